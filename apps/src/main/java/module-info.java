@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Programs that share memory, written against the public interface alone. */
+@NullMarked
+module io.hivemind.apps {
+    requires io.hivemind;
+    requires static org.jspecify;
+}
