@@ -1,0 +1,62 @@
+package io.hivemind.protocol;
+
+/**
+ * Everything that can happen to a drone. Inputs are values: they can be printed, kept and replayed.
+ *
+ * <p>A {@code ticket} names one wait, is chosen by the caller and never used twice; the core ends the wait with
+ * {@link Effects#resume}. A {@code thread} names an application thread of this drone.
+ */
+public sealed interface Input {
+    /** A message of another drone arrived. */
+    record Received(int from, Message message) implements Input {}
+
+    /**
+     * A thread needs {@code count} pages from {@code first} on with access {@code wanted}. The wait ends when each of them
+     * has been so since the wait began: another thread's acquire may already have invalidated some again, which does not
+     * matter to this one.
+     */
+    record Touch(long ticket, int thread, int first, int count, Access wanted) implements Input {}
+
+    /**
+     * A thread wants a lock that it does not hold.
+     *
+     * @param immediate whether to end with {@link Outcome.Plain#REFUSED} instead of waiting while somebody holds it
+     */
+    record Acquire(long ticket, int thread, long lock, boolean immediate) implements Input {}
+
+    /** A thread gives back a lock that it holds. */
+    record Release(int thread, long lock) implements Input {}
+
+    /** A thread that holds {@code lock} gives it back and waits for a signal on one of its conditions, then for the lock. */
+    record Await(long ticket, int thread, long lock, int condition) implements Input {}
+
+    /** A thread that holds {@code lock} wakes the thread that has waited longest on a condition of it, or all. */
+    record Signal(int thread, long lock, int condition, boolean all) implements Input {}
+
+    /**
+     * A thread arrives at a barrier, which opens when {@code threads} threads of every drone have arrived. A thread that
+     * abandoned its wait still counts as arrived, and takes its wait up again by arriving again.
+     */
+    record Arrive(long ticket, int thread, int barrier, int threads) implements Input {}
+
+    /** The wait of {@code ticket} on a lock, condition or barrier is given up, unless it has ended already. */
+    record Abandon(long ticket) implements Input {}
+
+    /** Asks what the wait {@code about} waits for; ends with {@link Outcome.Answer}. */
+    record Inquire(long ticket, long about) implements Input {}
+
+    /** A thread is about to store into shared memory for the first time. */
+    record Register(int thread) implements Input {}
+
+    /** A registered thread was seen to be nowhere between the check and the store of an access. */
+    record Quiesce(int thread) implements Input {}
+
+    /** A registered thread has ended. */
+    record Retire(int thread) implements Input {}
+
+    /** Somebody wants a collection, whatever the budget says. */
+    record Collect() implements Input {}
+
+    /** Time passes. What a tick lasts is the caller's choice; the core only counts them. */
+    record Tick() implements Input {}
+}

@@ -1,0 +1,25 @@
+package io.hivemind.protocol;
+
+/** How a wait ended, told with the ticket that waited. */
+public sealed interface Outcome {
+    /** The outcomes that carry nothing but themselves. */
+    enum Plain implements Outcome {
+        /** What the ticket waited for is there: page, lock, barrier. */
+        DONE,
+        /** A try found the lock held; the ticket has nothing. */
+        REFUSED,
+        /** The wait was given up before it was served; the ticket has nothing. */
+        ABANDONED,
+        /** A wait on a condition was signalled; the thread holds the lock again. */
+        SIGNALLED,
+        /** A wait on a condition was given up, and no signal was spent on it; the thread holds the lock again. */
+        NOT_SIGNALLED
+    }
+
+    /**
+     * The answer to {@link Input.Inquire}.
+     *
+     * @param text what the ticket waits for and for whom, as the end of a sentence that begins "waits for"
+     */
+    record Answer(String text) implements Outcome {}
+}
