@@ -45,10 +45,9 @@ public sealed interface Message {
      * From the coordinator: everybody has arrived.
      *
      * @param news the intervals the receiver lacks
-     * @param collection the collection that begins with this release, cut at {@code cut}; 0 if none does
-     * @param cut the time up to which everything is to be collected
+     * @param collect the collection that begins with this release, if one does
      */
-    record BarrierRelease(int barrier, List<Interval> news, int collection, VectorTime cut) implements Message {}
+    record BarrierRelease(int barrier, List<Interval> news, Optional<Cut> collect) implements Message {}
 
     /** Asks for the receiver's own intervals after {@code after}, which somebody has mentioned but nobody has sent. */
     record IntervalRequest(int after) implements Message {}
@@ -71,8 +70,8 @@ public sealed interface Message {
     /** To the coordinator, the answer to {@link CollectCall}: the sender's time, and its own intervals since it last arrived. */
     record CollectArrive(int collection, VectorTime time, List<Interval> own) implements Message {}
 
-    /** From the coordinator: everything up to {@code cut} is to be collected; {@code news} is what the receiver lacks of it. */
-    record CollectStart(int collection, VectorTime cut, List<Interval> news) implements Message {}
+    /** From the coordinator: a collection begins; {@code news} is what the receiver lacks of it. */
+    record CollectStart(Cut cut, List<Interval> news) implements Message {}
 
     /** To the coordinator: the sender's pages hold all they must, and it will not ask for anything before the cut again. */
     record CollectDone(int collection) implements Message {}
@@ -85,6 +84,14 @@ public sealed interface Message {
 
     /** What the sender knows of the subject of the inquiry, empty if nothing worth saying. */
     record InquiryReply(long ticket, String text) implements Message {}
+
+    /**
+     * What a collection collects.
+     *
+     * @param collection its number, from 1
+     * @param time the time up to which every interval is to be forgotten
+     */
+    record Cut(int collection, VectorTime time) {}
 
     /** A thing that threads wait for. */
     sealed interface Subject {
