@@ -6,4 +6,6 @@ module io.hivemind {
     requires io.hivemind.protocol;
     requires static org.jspecify;
     requires org.slf4j;
+
+    exports io.hivemind;
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
  * chunks. With a thousand drones a dense vector on every interval would fill gigabytes; nothing outside may rely on how
  * the entries are kept.
  */
+@SuppressWarnings("ReferenceEquality") // Chunks are shared: what is the same need not be compared.
 public final class VectorTime {
     private static final int CHUNK_BITS = 5;
     private static final int CHUNK = 1 << CHUNK_BITS;

@@ -1,0 +1,64 @@
+package io.hivemind.runtime;
+
+import java.time.Duration;
+
+/**
+ * What a drone must know to find its hive and take part in it.
+ *
+ * @param rank this drone's number, from 0
+ * @param size how many drones the hive has
+ * @param hive the name of the hive; a drone of another hive is refused
+ * @param coordinatorHost where drone 0 listens
+ * @param coordinatorPort where drone 0 listens; unused in a hive of one
+ * @param bind the address that this drone listens on, unless it is drone 0, which listens where the coordinator is
+ * @param port the port that this drone listens on, unless it is drone 0; 0 takes any free one
+ * @param pageSize bytes of a page, a power of two from 256 to 65536; every drone says the same
+ * @param heapBytes bytes of the shared heap, a multiple of the page size; every drone says the same
+ * @param budgetBytes how many bytes of consistency data may gather before a collection is asked for
+ * @param waitBound the bound on every wait that has none of its own
+ */
+public record DroneConfig(
+        int rank,
+        int size,
+        String hive,
+        String coordinatorHost,
+        int coordinatorPort,
+        String bind,
+        int port,
+        int pageSize,
+        long heapBytes,
+        long budgetBytes,
+        Duration waitBound) {
+    private static final int SMALLEST_PAGE = 256;
+    private static final int LARGEST_PAGE = 65536;
+
+    /** Checks the ranges. */
+    public DroneConfig {
+        if (size < 1 || rank < 0 || rank >= size) {
+            throw new IllegalArgumentException("The rank of a drone must be from 0 to " + Math.max(0, size - 1)
+                    + " in a hive of " + size + ", not " + rank + ".");
+        }
+        if (Integer.bitCount(pageSize) != 1 || pageSize < SMALLEST_PAGE || pageSize > LARGEST_PAGE) {
+            throw new IllegalArgumentException("The page size must be a power of two from " + SMALLEST_PAGE + " to "
+                    + LARGEST_PAGE + " bytes, not " + pageSize + ".");
+        }
+        if (heapBytes < pageSize || heapBytes % pageSize != 0 || heapBytes / pageSize > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("The shared heap must be from 1 to " + Integer.MAX_VALUE + " pages of "
+                    + pageSize + " bytes, and a multiple of them, not " + heapBytes + " bytes.");
+        }
+        if (waitBound.isNegative() || waitBound.isZero()) {
+            throw new IllegalArgumentException("The bound on waits must be more than nothing, not " + waitBound + ".");
+        }
+    }
+
+    /** {@return the configuration of a hive of one, which needs no network} */
+    public static DroneConfig alone(int pageSize, long heapBytes, long budgetBytes, Duration waitBound) {
+        return new DroneConfig(
+                0, 1, "alone", "127.0.0.1", 0, "127.0.0.1", 0, pageSize, heapBytes, budgetBytes, waitBound);
+    }
+
+    /** {@return how many pages the shared heap has} */
+    public int pages() {
+        return Math.toIntExact(heapBytes / pageSize);
+    }
+}
