@@ -1,0 +1,171 @@
+package io.hivemind;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a drone must know to join its hive. Made by {@link #builder()} or read from the environment.
+ *
+ * @param rank the number of this drone, from 0 to {@code size} less one
+ * @param size how many drones the hive has, the same for all, at least 1
+ * @param coordinator where drone 0 listens; not used by a hive of one
+ * @param bind the address on which this drone listens for the others
+ * @param port the port on which this drone listens, 0 for any free one; drone 0 listens on the coordinator's
+ * @param hive the name of the hive, the same for all: a drone of another hive is refused
+ * @param pageSize bytes in a page, the same for all, a power of two from 256 to 65536
+ * @param memoryBytes size of the shared heap, the same for all, at least 16 pages; rounded up to whole pages
+ * @param budgetBytes how many bytes of intervals, notices and diffs may gather before a collection
+ * @param waitBound how long any wait may last before it ends in {@link HiveTimeoutException}
+ * @param tethered whether the process ends when its standard input does, which tells that its launcher is gone
+ * @param verbose whether to log what the drone does
+ */
+@SuppressWarnings("DoNotCallSuggester")
+public record HiveConfig(
+        int rank,
+        int size,
+        InetSocketAddress coordinator,
+        String bind,
+        int port,
+        String hive,
+        int pageSize,
+        long memoryBytes,
+        long budgetBytes,
+        Duration waitBound,
+        boolean tethered,
+        boolean verbose) {
+
+    /** {@return a builder that begins with a hive of one and the defaults} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * {@return what the environment of this process says}
+     *
+     * @throws IllegalArgumentException if a variable holds something that is not allowed; it names the variable
+     */
+    public static HiveConfig fromEnvironment() {
+        return fromEnvironment(System.getenv());
+    }
+
+    /**
+     * {@return what {@code environment} says}
+     *
+     * @throws IllegalArgumentException if a variable holds something that is not allowed; it names the variable
+     */
+    public static HiveConfig fromEnvironment(Map<String, String> environment) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Collects the parts of a {@link HiveConfig}. What is not set keeps its default. */
+    public static final class Builder {
+        private int rank;
+        private int size = 1;
+        private InetSocketAddress coordinator = InetSocketAddress.createUnresolved("127.0.0.1", 0);
+        private String bind = "127.0.0.1";
+        private int port;
+        private String hive = "hive";
+        private int pageSize = 4096;
+        private long memoryBytes = 64L << 20;
+        private long budgetBytes = 32L << 20;
+        private Duration waitBound = Duration.ofSeconds(60);
+        private boolean tethered;
+        private boolean verbose;
+
+        private Builder() {}
+
+        /** Sets the number of this drone; 0 by default. */
+        public Builder rank(int rank) {
+            this.rank = rank;
+            return this;
+        }
+
+        /** Sets how many drones the hive has; 1 by default. */
+        public Builder size(int size) {
+            this.size = size;
+            return this;
+        }
+
+        /** Sets where drone 0 listens. Needed by a hive of more than one. */
+        public Builder coordinator(String host, int port) {
+            this.coordinator = InetSocketAddress.createUnresolved(host, port);
+            return this;
+        }
+
+        /** Sets the address on which this drone listens; 127.0.0.1 by default. */
+        public Builder bind(String bind) {
+            this.bind = bind;
+            return this;
+        }
+
+        /** Sets the port on which this drone listens, unless it is drone 0; any free one by default. */
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        /** Sets the name of the hive; {@code hive} by default. */
+        public Builder hive(String hive) {
+            this.hive = hive;
+            return this;
+        }
+
+        /** Sets how many bytes a page has; 4096 by default. */
+        public Builder pageSize(int pageSize) {
+            this.pageSize = pageSize;
+            return this;
+        }
+
+        /** Sets how many bytes the shared heap has; 64 MiB by default. */
+        public Builder memoryBytes(long memoryBytes) {
+            this.memoryBytes = memoryBytes;
+            return this;
+        }
+
+        /** Sets how many bytes of consistency data may gather before a collection; 32 MiB by default. */
+        public Builder budgetBytes(long budgetBytes) {
+            this.budgetBytes = budgetBytes;
+            return this;
+        }
+
+        /** Sets how long any wait may last; 60 s by default. */
+        public Builder waitBound(Duration waitBound) {
+            this.waitBound = waitBound;
+            return this;
+        }
+
+        /** Sets whether the process ends when its standard input does; not so by default. */
+        public Builder tethered(boolean tethered) {
+            this.tethered = tethered;
+            return this;
+        }
+
+        /** Sets whether to log what the drone does; not so by default. */
+        public Builder verbose(boolean verbose) {
+            this.verbose = verbose;
+            return this;
+        }
+
+        /**
+         * {@return the configuration}
+         *
+         * @throws IllegalArgumentException if a part is not allowed; it says what is
+         */
+        public HiveConfig build() {
+            return new HiveConfig(
+                    rank,
+                    size,
+                    coordinator,
+                    bind,
+                    port,
+                    hive,
+                    pageSize,
+                    memoryBytes,
+                    budgetBytes,
+                    waitBound,
+                    tethered,
+                    verbose);
+        }
+    }
+}

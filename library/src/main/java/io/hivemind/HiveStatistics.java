@@ -1,0 +1,91 @@
+package io.hivemind;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What one drone has done since it joined, or the sum of several drones. All are counts, and only grow.
+ *
+ * @param messages messages sent to other drones
+ * @param bytes bytes of these messages as they went over the wire, with their framing
+ * @param lockAcquires locks acquired by threads of this drone; a thread that acquires a lock it holds already is not counted
+ * @param remoteLockAcquires those of them for which the lock had to come from another drone
+ * @param barriers barriers passed
+ * @param pageFetches whole pages received
+ * @param diffsMade diffs made here
+ * @param diffsFetched diffs received
+ * @param twins twins made
+ * @param intervals intervals made here
+ * @param collections collections of consistency data completed
+ */
+public record HiveStatistics(
+        long messages,
+        long bytes,
+        long lockAcquires,
+        long remoteLockAcquires,
+        long barriers,
+        long pageFetches,
+        long diffsMade,
+        long diffsFetched,
+        long twins,
+        long intervals,
+        long collections) {
+
+    /** Nothing done yet. */
+    public static final HiveStatistics ZERO = new HiveStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** {@return the sum of all of {@code parts}, count by count} */
+    public static HiveStatistics sum(Collection<HiveStatistics> parts) {
+        return parts.stream().reduce(ZERO, HiveStatistics::plus);
+    }
+
+    /** {@return the sum of this and {@code other}, count by count} */
+    public HiveStatistics plus(HiveStatistics other) {
+        return new HiveStatistics(
+                messages + other.messages,
+                bytes + other.bytes,
+                lockAcquires + other.lockAcquires,
+                remoteLockAcquires + other.remoteLockAcquires,
+                barriers + other.barriers,
+                pageFetches + other.pageFetches,
+                diffsMade + other.diffsMade,
+                diffsFetched + other.diffsFetched,
+                twins + other.twins,
+                intervals + other.intervals,
+                collections + other.collections);
+    }
+
+    /** {@return what was done since {@code earlier}, count by count} */
+    public HiveStatistics since(HiveStatistics earlier) {
+        return new HiveStatistics(
+                messages - earlier.messages,
+                bytes - earlier.bytes,
+                lockAcquires - earlier.lockAcquires,
+                remoteLockAcquires - earlier.remoteLockAcquires,
+                barriers - earlier.barriers,
+                pageFetches - earlier.pageFetches,
+                diffsMade - earlier.diffsMade,
+                diffsFetched - earlier.diffsFetched,
+                twins - earlier.twins,
+                intervals - earlier.intervals,
+                collections - earlier.collections);
+    }
+
+    /** {@return every count under its name, in the order of the components} */
+    public Map<String, Long> toMap() {
+        Map<String, Long> counts = LinkedHashMap.newLinkedHashMap(11);
+        counts.put("messages", messages);
+        counts.put("bytes", bytes);
+        counts.put("lockAcquires", lockAcquires);
+        counts.put("remoteLockAcquires", remoteLockAcquires);
+        counts.put("barriers", barriers);
+        counts.put("pageFetches", pageFetches);
+        counts.put("diffsMade", diffsMade);
+        counts.put("diffsFetched", diffsFetched);
+        counts.put("twins", twins);
+        counts.put("intervals", intervals);
+        counts.put("collections", collections);
+        return counts;
+    }
+}
