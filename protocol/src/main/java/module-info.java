@@ -8,5 +8,7 @@ import org.jspecify.annotations.NullMarked;
 module io.hivemind.protocol {
     requires static org.jspecify;
 
+    exports io.hivemind.pages;
     exports io.hivemind.protocol;
+    exports io.hivemind.wire;
 }
