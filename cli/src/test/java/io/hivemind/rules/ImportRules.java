@@ -17,10 +17,17 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Who may import whom, and what nobody may use. */
 final class ImportRules {
     private static final String API = "";
+
+    /** What the public interface throws is a part of its own: it imports nothing, and the library throws it at any depth. */
+    private static final String EXCEPTIONS = "(exceptions)";
+
+    private static final List<String> PRODUCT =
+            List.of("protocol", "pages", "wire", "simulator", "memory", "links", "runtime", API, EXCEPTIONS, "apps");
 
     /**
      * For each package below the root, the others it may import: downwards only, never sideways. A package's own
@@ -31,27 +38,14 @@ final class ImportRules {
             Map.entry("pages", List.of("protocol")),
             Map.entry("wire", List.of("protocol")),
             Map.entry("simulator", List.of("protocol", "pages", "wire")),
-            Map.entry("memory", List.of("protocol", "pages")),
-            Map.entry("links", List.of("protocol", "wire")),
-            Map.entry("runtime", List.of("protocol", "pages", "wire", "memory", "links")),
-            Map.entry(API, List.of("protocol", "pages", "wire", "memory", "links", "runtime")),
-            Map.entry("apps", List.of(API)),
-            Map.entry(
-                    "bench",
-                    List.of("protocol", "pages", "wire", "simulator", "memory", "links", "runtime", API, "apps")),
-            Map.entry(
-                    "cli",
-                    List.of(
-                            "protocol",
-                            "pages",
-                            "wire",
-                            "simulator",
-                            "memory",
-                            "links",
-                            "runtime",
-                            API,
-                            "apps",
-                            "bench")));
+            Map.entry(EXCEPTIONS, List.of()),
+            Map.entry("memory", List.of("protocol", "pages", EXCEPTIONS)),
+            Map.entry("links", List.of("protocol", "wire", EXCEPTIONS)),
+            Map.entry("runtime", List.of("protocol", "pages", "wire", "memory", "links", EXCEPTIONS)),
+            Map.entry(API, List.of("protocol", "pages", "wire", "memory", "links", "runtime", EXCEPTIONS)),
+            Map.entry("apps", List.of(API, EXCEPTIONS)),
+            Map.entry("bench", PRODUCT),
+            Map.entry("cli", Stream.concat(PRODUCT.stream(), Stream.of("bench")).toList()));
 
     static final List<ArchRule> EVERYWHERE =
             List.of(NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS, NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING);
@@ -95,21 +89,24 @@ final class ImportRules {
 
     /** {@return the first package below the root that the class is in} */
     private String part(JavaClass type) {
-        return type.getPackageName().equals(root)
-                ? API
-                : type.getPackageName().substring(root.length() + 1).replaceFirst("\\..*", "");
+        if (type.getPackageName().equals(root)) {
+            return type.isAssignableTo(Throwable.class) ? EXCEPTIONS : API;
+        }
+        return type.getPackageName().substring(root.length() + 1).replaceFirst("\\..*", "");
     }
 
     private SliceAssignment packages() {
         return new SliceAssignment() {
             @Override
             public SliceIdentifier getIdentifierOf(JavaClass type) {
-                return inside().test(type) ? SliceIdentifier.of(type.getPackageName()) : SliceIdentifier.ignore();
+                return inside().test(type)
+                        ? SliceIdentifier.of(type.getPackageName(), part(type))
+                        : SliceIdentifier.ignore();
             }
 
             @Override
             public String getDescription() {
-                return "the packages of " + root;
+                return "the packages of " + root + ", its exceptions apart";
             }
         };
     }

@@ -56,6 +56,12 @@ class ImportRulesTest {
         assertThat(breaches(rule)).contains("planted.Offender");
     }
 
+    @Test
+    void anyPackageOfTheLibraryMayThrowWhatThePublicInterfaceDeclares() {
+        assertThat(breaches(PLANTED_RULES.downwardsOnly())).doesNotContain("planted.links.Cable");
+        assertThat(breaches(PLANTED_RULES.noCycles())).doesNotContain("planted.links.Cable");
+    }
+
     private static String breaches(ArchRule rule) {
         return rule.evaluate(PLANTED).getFailureReport().toString();
     }
