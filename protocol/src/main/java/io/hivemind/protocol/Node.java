@@ -1,13 +1,105 @@
 package io.hivemind.protocol;
 
-/** One drone's protocol: a pure state machine. */
+import io.hivemind.protocol.Message.Subject;
+
+/**
+ * One drone's protocol: a pure state machine without threads, clocks, files or sockets. It is driven by {@link #step} and
+ * does what it does through {@link Effects} and {@link PageMemory}; the product and the simulator drive the same one.
+ *
+ * <p>It has no state of its own. The flows ({@link LazyRelease}, {@link LockFlow}, {@link MeetingFlow}) decide what follows
+ * from what; their components keep the state and know nothing of each other.
+ */
 public final class Node {
+    private final Threads threads = new Threads();
+    private final LazyRelease consistency;
+    private final LockFlow locks;
+    private final MeetingFlow meetings;
+    private final Inquiries inquiries;
+    private final Effects effects;
+
     /** Makes the node of one drone, at the beginning of its hive: every page is zero, every lock free. */
     public Node(NodeConfig config, PageMemory memory, Effects effects) {
+        this.effects = effects;
+        this.consistency = new LazyRelease(config, effects, memory, threads);
+        this.locks = new LockFlow(config, consistency, threads, effects);
+        this.meetings = new MeetingFlow(config, consistency, threads, effects);
+        this.inquiries = new Inquiries(config, effects);
     }
 
-    /** Lets one thing happen. One caller at a time. */
+    /**
+     * Lets one thing happen. One caller at a time; effects come from within.
+     *
+     * @throws ProtocolException if the protocol rules out what is found; the node must not be used any more
+     */
     public void step(Input input) {
+        switch (input) {
+            case Input.Received received -> receive(received.from(), received.message());
+            case Input.Touch touch -> consistency.touch(touch);
+            case Input.Acquire acquire -> locks.acquire(acquire);
+            case Input.Release release -> locks.release(release);
+            case Input.Await await -> locks.await(await);
+            case Input.Signal signal -> locks.signal(signal);
+            case Input.Arrive arrive -> meetings.arrive(arrive);
+            case Input.Abandon abandon -> abandon(abandon.ticket());
+            case Input.Inquire inquire -> inquire(inquire);
+            case Input.Register register -> threads.register(register.thread());
+            case Input.Quiesce quiesce -> threads.leave(quiesce.thread());
+            case Input.Retire retire -> threads.retire(retire.thread());
+            case Input.Collect collect -> meetings.want();
+            case Input.Tick tick -> meetings.tick();
+        }
+        consistency.drain();
+        meetings.reportIfCollected();
+        meetings.checkBudget();
+    }
+
+    private void receive(int from, Message message) {
+        switch (message) {
+            case Message.LockRequest request -> locks.requested(from, request);
+            case Message.LockForward forward -> locks.forwarded(forward);
+            case Message.LockGrant grant -> locks.granted(grant);
+            case Message.LockBusy busy -> locks.busy(busy);
+            case Message.LockSignal signal -> locks.signalled(signal);
+            case Message.BarrierArrive arrive -> meetings.arrivedAt(from, arrive);
+            case Message.BarrierRelease release -> meetings.released(release);
+            case Message.IntervalRequest request -> meetings.intervalsRequested(from, request);
+            case Message.IntervalReply reply -> meetings.intervalsCame(from, reply.own());
+            case Message.PageRequest request -> consistency.requested(from, request);
+            case Message.PageReply reply -> consistency.answered(from, reply.news());
+            case Message.CollectWanted wanted -> meetings.want();
+            case Message.CollectCall call -> meetings.called(call);
+            case Message.CollectArrive arrive -> meetings.came(from, arrive);
+            case Message.CollectStart start -> meetings.started(start);
+            case Message.CollectDone done -> meetings.done(from, done.collection());
+            case Message.CollectFree free -> meetings.freed(free.collection());
+            case Message.Inquiry inquiry ->
+                effects.send(from, new Message.InquiryReply(inquiry.ticket(), describe(inquiry.subject())));
+            case Message.InquiryReply reply -> inquiries.answered(reply);
+        }
+    }
+
+    private void abandon(long ticket) {
+        if (!locks.abandon(ticket)) {
+            meetings.abandon(ticket);
+        }
+    }
+
+    private void inquire(Input.Inquire inquire) {
+        String pages = consistency.describe(inquire.about());
+        Subject lock = locks.subject(inquire.about());
+        Subject subject = lock != null ? lock : meetings.subject(inquire.about());
+        if (subject != null) {
+            inquiries.ask(inquire.ticket(), subject, describe(subject));
+        } else {
+            effects.resume(inquire.ticket(), new Outcome.Answer(pages != null ? pages : "nothing any more"));
+        }
+    }
+
+    private String describe(Subject subject) {
+        return switch (subject) {
+            case Subject.OfLock lock -> locks.describe(lock.lock());
+            case Subject.OfBarrier barrier -> meetings.describe(barrier.barrier());
+        };
     }
 
     /**
@@ -15,16 +107,17 @@ public final class Node {
      * driver looks where its threads are and says so with {@link Input.Quiesce} and {@link Input.Retire}.
      */
     public int cooling() {
-        return 0;
+        return consistency.cooling();
     }
 
     /** {@return how often {@code lock} has been acquired, as far as this drone knows, which is exact while it holds it} */
     public long fence(long lock) {
-        return lock;
+        return locks.fence(lock);
     }
 
     /** {@return what the protocol has done so far} */
     public Totals totals() {
-        return new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return consistency.totals(
+                locks.acquires(), locks.remoteAcquires(), meetings.barriersPassed(), meetings.collections());
     }
 }

@@ -1,0 +1,156 @@
+package io.hivemind.protocol;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** All barriers as the threads of one drone see them; state is kept for each barrier id (rule 7). */
+final class Barriers {
+    /** A thread of this drone at a barrier. Its ticket is {@link #GONE} while it has abandoned its wait. */
+    static final class Arrival {
+        final int thread;
+        long ticket;
+
+        private Arrival(int thread, long ticket) {
+            this.thread = thread;
+            this.ticket = ticket;
+        }
+
+        boolean isGone() {
+            return ticket == GONE;
+        }
+    }
+
+    private static final class Barrier {
+        /** The threads that will arrive together, in order; full ones have left for {@link #waiting}. */
+        private ArrayList<Arrival> gathering = new ArrayList<>(1);
+        /** The threads for which this drone has arrived and waits; empty if it has not. */
+        private List<Arrival> waiting = List.of();
+        /** Groups that gathered while another waited. */
+        private final ArrayDeque<List<Arrival>> next = new ArrayDeque<>(0);
+        /** The threads that abandoned a wait which has ended since; their next arrival learns of it. */
+        private final TreeSet<Integer> passed = new TreeSet<>();
+    }
+
+    /** The ticket of a thread that does not wait at present. */
+    private static final long GONE = -1;
+
+    private final TreeMap<Integer, Barrier> barriers = new TreeMap<>();
+    /** By ticket, the barrier at which it waits. */
+    private final TreeMap<Long, Integer> tickets = new TreeMap<>();
+
+    private long passedCount;
+
+    /** How many barriers this drone has passed. */
+    long passed() {
+        return passedCount;
+    }
+
+    /** Whether the thread had abandoned a wait here that has ended since; if so that is forgotten, and it need not arrive. */
+    boolean hasPassed(Input.Arrive arrive) {
+        return barrier(arrive.barrier()).passed.remove(arrive.thread());
+    }
+
+    /** Adds a thread, or takes up its abandoned wait. Returns whether this drone now arrives. */
+    boolean arrive(Input.Arrive arrive) {
+        Barrier barrier = barrier(arrive.barrier());
+        tickets.put(arrive.ticket(), arrive.barrier());
+        Arrival abandoned = abandonedBy(barrier, arrive.thread());
+        if (abandoned != null) {
+            abandoned.ticket = arrive.ticket();
+            return false;
+        }
+        barrier.gathering.add(new Arrival(arrive.thread(), arrive.ticket()));
+        if (barrier.gathering.size() < arrive.threads()) {
+            return false;
+        }
+        barrier.next.add(barrier.gathering);
+        barrier.gathering = new ArrayList<>(1);
+        return promote(barrier);
+    }
+
+    /** The barrier opens for this drone. Returns the threads that pass, of which some may have abandoned their wait. */
+    List<Arrival> open(int id) {
+        Barrier barrier = barrier(id);
+        if (barrier.waiting.isEmpty()) {
+            throw new ProtocolException("Barrier " + id + " opened, but this drone has not arrived at it.");
+        }
+        List<Arrival> through = barrier.waiting;
+        barrier.waiting = List.of();
+        passedCount++;
+        for (Arrival arrival : through) {
+            if (arrival.isGone()) {
+                barrier.passed.add(arrival.thread);
+            } else {
+                tickets.remove(arrival.ticket);
+            }
+        }
+        return through;
+    }
+
+    /** After {@link #open}: whether a group that gathered meanwhile lets this drone arrive again. */
+    boolean arriveAgain(int id) {
+        return promote(barrier(id));
+    }
+
+    /** The wait of {@code ticket} is given up. Returns the thread whose it was, or null if there is no such wait. */
+    @Nullable Integer abandon(long ticket) {
+        Integer id = tickets.remove(ticket);
+        if (id == null) {
+            return null;
+        }
+        for (Arrival arrival : all(barrier(id))) {
+            if (arrival.ticket == ticket) {
+                arrival.ticket = GONE;
+                return arrival.thread;
+            }
+        }
+        throw new ProtocolException("Ticket " + ticket + " waits for barrier " + id + " but has not arrived at it.");
+    }
+
+    /** The barrier that {@code ticket} waits for, or null if none. */
+    @Nullable Integer of(long ticket) {
+        return tickets.get(ticket);
+    }
+
+    /** How many threads of this drone have come to a barrier at which the drone has not arrived. */
+    int gathered(int id) {
+        return barrier(id).gathering.size();
+    }
+
+    /** Whether this drone has arrived at a barrier and waits. */
+    boolean isWaiting(int id) {
+        return !barrier(id).waiting.isEmpty();
+    }
+
+    private static boolean promote(Barrier barrier) {
+        List<Arrival> group = barrier.waiting.isEmpty() ? barrier.next.poll() : null;
+        if (group != null) {
+            barrier.waiting = group;
+        }
+        return group != null;
+    }
+
+    private static @Nullable Arrival abandonedBy(Barrier barrier, int thread) {
+        for (Arrival arrival : all(barrier)) {
+            if (arrival.thread == thread && arrival.isGone()) {
+                return arrival;
+            }
+        }
+        return null;
+    }
+
+    private static List<Arrival> all(Barrier barrier) {
+        List<Arrival> all = new ArrayList<>(barrier.waiting);
+        barrier.next.forEach(all::addAll);
+        all.addAll(barrier.gathering);
+        return all;
+    }
+
+    private Barrier barrier(int id) {
+        return barriers.computeIfAbsent(id, key -> new Barrier());
+    }
+}

@@ -1,0 +1,148 @@
+package io.hivemind.protocol;
+
+import io.hivemind.protocol.Message.Cut;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** How far a collection has got, at this drone and, if it is the coordinator, in the hive (rule 10). */
+final class Collector {
+    /** What the hive is doing, as the coordinator sees it. */
+    enum Phase {
+        /** No collection is under way. */
+        IDLE,
+        /** Everybody has been called, and not all have come. */
+        CALLED,
+        /** Everybody knows the cut, and not all are done. */
+        CUT
+    }
+
+    private final NodeConfig config;
+
+    /** At the coordinator. */
+    private Phase phase = Phase.IDLE;
+    /** At the coordinator: the number of the latest collection. */
+    private int latest;
+    /** At the coordinator: the drones that are not done. */
+    private final TreeSet<Integer> busy = new TreeSet<>();
+    /** At the coordinator: how many ticks a wanted collection has waited for a barrier. */
+    private int waitedTicks;
+
+    /** Whether this drone, or at the coordinator anybody, wants a collection. */
+    private boolean wanted;
+    /** Whether the coordinator has been told that this drone wants one. */
+    private boolean told;
+    /** The collection this drone takes part in, from its cut until all is freed. */
+    private @Nullable Cut current;
+    /** Whether this drone has told that it is done with {@link #current}. */
+    private boolean reported;
+
+    private long completed;
+
+    Collector(NodeConfig config) {
+        this.config = config;
+    }
+
+    long completed() {
+        return completed;
+    }
+
+    boolean isWanted() {
+        return wanted;
+    }
+
+    void want() {
+        wanted = wanted || config.size() > 1;
+    }
+
+    /** Whether the consistency data is over its budget and nothing has been done about it. */
+    boolean passes(long bytes) {
+        return bytes > config.budgetBytes() && !wanted && current == null && config.size() > 1;
+    }
+
+    /** Whether the coordinator still has to be told that this drone wants a collection. From now on it has been. */
+    boolean mustTell() {
+        boolean must = wanted && !told && current == null;
+        told = told || must;
+        return must;
+    }
+
+    /** The coordinator has been told, by an arrival at a barrier, if this drone wants a collection. */
+    void told() {
+        told = told || wanted;
+    }
+
+    /** At the coordinator: whether a wanted collection may begin with a barrier. */
+    boolean canRide() {
+        return wanted && phase == Phase.IDLE;
+    }
+
+    /** At the coordinator: a tick has passed. Returns whether a collection without a barrier is to be called. */
+    boolean tick() {
+        waitedTicks = canRide() ? waitedTicks + 1 : 0;
+        return waitedTicks > config.graceTicks();
+    }
+
+    /** At the coordinator: everybody is being called. Returns the number of the collection. */
+    int call() {
+        phase = Phase.CALLED;
+        waitedTicks = 0;
+        return ++latest;
+    }
+
+    /** At the coordinator: everybody is about to learn the cut. */
+    Cut cut(VectorTime time) {
+        if (phase == Phase.IDLE) {
+            latest++;
+        }
+        phase = Phase.CUT;
+        waitedTicks = 0;
+        for (int drone = 0; drone < config.size(); drone++) {
+            busy.add(drone);
+        }
+        return new Cut(latest, time);
+    }
+
+    /** This drone learns the cut. */
+    void begin(Cut cut) {
+        if (current != null) {
+            throw new ProtocolException("Collection " + cut.collection() + " began before collection "
+                    + current.collection() + " was freed.");
+        }
+        current = cut;
+        reported = false;
+        wanted = false;
+        told = false;
+    }
+
+    /** The collection that this drone takes part in and is not done with, or null. */
+    @Nullable Cut unreported() {
+        return reported ? null : current;
+    }
+
+    void report() {
+        reported = true;
+    }
+
+    /** At the coordinator: {@code drone} is done. Returns whether all are. */
+    boolean done(int drone, int collection) {
+        if (collection != latest || phase != Phase.CUT || !busy.remove(drone)) {
+            throw new ProtocolException("Drone " + drone + " is done with collection " + collection + ", but " + latest
+                    + " is under way, or it was done already.");
+        }
+        if (busy.isEmpty()) {
+            phase = Phase.IDLE;
+        }
+        return busy.isEmpty();
+    }
+
+    /** Everybody is done. Returns what may be freed. */
+    Cut end(int collection) {
+        Cut ended = current;
+        if (ended == null || ended.collection() != collection) {
+            throw new ProtocolException("Collection " + collection + " is to be freed, but is not under way here.");
+        }
+        current = null;
+        completed++;
+        return ended;
+    }
+}

@@ -1,0 +1,24 @@
+package io.hivemind.protocol;
+
+import java.util.List;
+
+/**
+ * How memory is kept consistent, as locks, barriers and collections see it. Lazy release consistency is the one there is;
+ * others will stand beside it.
+ */
+interface Consistency {
+    /** What this drone has heard of. */
+    VectorTime time();
+
+    /** Makes everything that this drone's threads have stored a thing that others can be told of. */
+    void release();
+
+    /** What a drone at time {@code theirs} must be told so that it knows all that this one knows. */
+    List<Interval> newsFor(VectorTime theirs);
+
+    /** This drone's own intervals after number {@code index}. */
+    List<Interval> ownSince(int index);
+
+    /** Takes in what another drone tells; everything that precedes it must be known or told as well. */
+    void learn(List<Interval> news);
+}

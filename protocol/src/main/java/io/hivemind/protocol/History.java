@@ -1,0 +1,134 @@
+package io.hivemind.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The intervals that a drone has heard of and not yet forgotten, and the vector time that they add up to (rules 1 to 3). */
+final class History {
+    /** What an interval costs in memory beside its pages and its time, roughly. */
+    private static final int INTERVAL_BYTES = 64;
+
+    private final int self;
+    /** By creator, the intervals after {@link #forgotten}, ascending and without gaps, up to {@link #time}. */
+    private final List<ArrayList<Interval>> byCreator;
+    /** Everything up to here has been collected by every drone. */
+    private VectorTime forgotten;
+    /** Covers every interval in {@link #byCreator}, and whatever precedes one of them is covered as well. */
+    private VectorTime time;
+
+    private long bytes;
+    private long made;
+
+    History(int self, int size) {
+        this.self = self;
+        this.forgotten = VectorTime.zero(size);
+        this.time = forgotten;
+        this.byCreator = new ArrayList<>(size);
+        for (int creator = 0; creator < size; creator++) {
+            byCreator.add(new ArrayList<>(0));
+        }
+    }
+
+    VectorTime time() {
+        return time;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** How many intervals this drone made. */
+    long made() {
+        return made;
+    }
+
+    /** Ends an interval of this drone in which {@code pages} were changed. */
+    Interval close(PageSet pages) {
+        int index = time.get(self) + 1;
+        time = time.with(self, index);
+        Interval interval = new Interval(self, index, time, pages);
+        add(interval);
+        made++;
+        return interval;
+    }
+
+    /** Of {@code news}, the intervals that this drone has not heard of, in the same order. */
+    List<Interval> unknown(List<Interval> news) {
+        List<Interval> unknown = new ArrayList<>(news.size());
+        for (Interval interval : news) {
+            if (!time.covers(interval.creator(), interval.index())) {
+                unknown.add(interval);
+            }
+        }
+        return unknown;
+    }
+
+    /**
+     * Takes in {@code fresh}, all of them unknown, each creator's ascending. Afterwards everything that precedes one of
+     * them must be known too: the sender answers for that.
+     */
+    void learn(List<Interval> fresh) {
+        VectorTime needed = time;
+        for (Interval interval : fresh) {
+            int creator = interval.creator();
+            if (creator == self || interval.index() != time.get(creator) + 1) {
+                throw new ProtocolException("Drone " + self + " at time " + time + " was told of interval " + interval.id()
+                        + ", but the next it can learn of drone " + creator + " is " + (time.get(creator) + 1)
+                        + " and none of its own: intervals come ascending and without gaps.");
+            }
+            time = time.with(creator, interval.index());
+            needed = needed.max(interval.time());
+            add(interval);
+        }
+        if (!time.dominates(needed)) {
+            throw new ProtocolException("Drone " + self + " knows up to " + time + " but was told of intervals that "
+                    + "follow " + needed + ": whoever tells of an interval must tell of all that precede it.");
+        }
+    }
+
+    /** All intervals that a drone at time {@code theirs} has not heard of, creator by creator, ascending. */
+    List<Interval> since(VectorTime theirs) {
+        List<Interval> news = new ArrayList<>();
+        for (int creator = 0; creator < byCreator.size(); creator++) {
+            after(creator, theirs.get(creator), news);
+        }
+        return news;
+    }
+
+    /** The intervals of this drone after number {@code index}. */
+    List<Interval> ownSince(int index) {
+        List<Interval> own = new ArrayList<>();
+        after(self, index, own);
+        return own;
+    }
+
+    /** Forgets everything that {@code cut} covers; every drone knows it, and nobody will ask for it again. */
+    void forget(VectorTime cut) {
+        for (int creator = 0; creator < byCreator.size(); creator++) {
+            List<Interval> covered =
+                    byCreator.get(creator).subList(0, Math.max(0, cut.get(creator) - forgotten.get(creator)));
+            for (Interval interval : covered) {
+                bytes -= bytesOf(interval);
+            }
+            covered.clear();
+        }
+        forgotten = forgotten.max(cut);
+    }
+
+    private void add(Interval interval) {
+        byCreator.get(interval.creator()).add(interval);
+        bytes += bytesOf(interval);
+    }
+
+    private void after(int creator, int index, List<Interval> news) {
+        if (time.get(creator) > index) {
+            List<Interval> intervals = byCreator.get(creator);
+            news.addAll(intervals.subList(Math.max(0, index - forgotten.get(creator)), intervals.size()));
+        }
+    }
+
+    private static long bytesOf(Interval interval) {
+        return INTERVAL_BYTES
+                + (long) Integer.BYTES * (interval.pages().size() + interval.time().size());
+    }
+}

@@ -1,0 +1,260 @@
+package io.hivemind.protocol;
+
+import io.hivemind.protocol.Locks.Claim;
+import io.hivemind.protocol.Locks.Lock;
+import io.hivemind.protocol.Locks.Sleep;
+import io.hivemind.protocol.Message.LockBusy;
+import io.hivemind.protocol.Message.LockForward;
+import io.hivemind.protocol.Message.LockGrant;
+import io.hivemind.protocol.Message.LockRequest;
+import io.hivemind.protocol.Message.LockSignal;
+import io.hivemind.protocol.Message.Waiter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Locks and their conditions (rule 6). The token of a lock is at one drone or on its way; a request goes to the lock's
+ * manager, from there to whoever asked last, and the token comes from there. Conditions cost nothing but the signal: who
+ * waits on them travels with the token.
+ */
+final class LockFlow {
+    private final int self;
+    private final Locks locks;
+    private final Consistency consistency;
+    private final Threads threads;
+    private final Effects effects;
+
+    LockFlow(NodeConfig config, Consistency consistency, Threads threads, Effects effects) {
+        this.self = config.rank();
+        this.locks = new Locks(config.rank(), config.size());
+        this.consistency = consistency;
+        this.threads = threads;
+        this.effects = effects;
+    }
+
+    void acquire(Input.Acquire acquire) {
+        Lock lock = locks.get(acquire.lock());
+        threads.enter(acquire.thread());
+        if (acquire.immediate() && !lock.isFree() && (lock.token || lock.requested)) {
+            resume(acquire.thread(), acquire.ticket(), Outcome.Plain.REFUSED);
+        } else {
+            claim(lock, new Claim.Local(acquire.ticket(), acquire.thread(), acquire.immediate()));
+        }
+    }
+
+    void release(Input.Release release) {
+        Lock lock = heldBy(release.thread(), release.lock());
+        threads.leave(release.thread());
+        lock.holder = Locks.NOBODY;
+        serve(lock);
+    }
+
+    void await(Input.Await await) {
+        Lock lock = heldBy(await.thread(), await.lock());
+        threads.enter(await.thread());
+        locks.sleep(lock, await);
+        lock.holder = Locks.NOBODY;
+        serve(lock);
+    }
+
+    void signal(Input.Signal signal) {
+        Lock lock = heldBy(signal.thread(), signal.lock());
+        threads.leave(signal.thread());
+        for (Waiter waiter : lock.wake(signal.condition(), signal.all() ? Integer.MAX_VALUE : 1)) {
+            if (waiter.drone() == self) {
+                signalled(waiter.ticket());
+            } else {
+                effects.send(waiter.drone(), new LockSignal(lock.id, waiter.ticket()));
+            }
+        }
+    }
+
+    /** Gives up the wait of {@code ticket}. Returns whether it was a wait on a lock or condition. */
+    boolean abandon(long ticket) {
+        Sleep sleep = locks.sleep(ticket);
+        if (sleep != null) {
+            claimAgain(sleep);
+            return true;
+        }
+        Lock lock = locks.claimedBy(ticket);
+        if (lock != null) {
+            Claim.Local claim = locks.withdraw(lock, ticket);
+            resume(claim.thread(), ticket, Outcome.Plain.ABANDONED);
+        }
+        return lock != null;
+    }
+
+    /** At the manager: {@code from} asks for the lock; whoever asked before it will hand it on. */
+    void requested(int from, LockRequest request) {
+        Lock lock = locks.get(request.lock());
+        int last = lock.askedLast;
+        lock.askedLast = from;
+        if (last == from || locks.manager(request.lock()) != self) {
+            throw new ProtocolException("Drone " + self + " was asked by drone " + from + " for lock " + lock.id
+                    + ", whose manager is drone " + locks.manager(lock.id) + " and which drone " + last
+                    + " asked for last: a drone asks the manager, and not twice.");
+        } else if (last == self) {
+            handOn(lock, from, request.time(), request.immediate());
+        } else {
+            effects.send(last, new LockForward(lock.id, from, request.time(), request.immediate()));
+        }
+    }
+
+    /** The manager says that {@code requester} comes after this drone. */
+    void forwarded(LockForward forward) {
+        handOn(locks.get(forward.lock()), forward.requester(), forward.time(), forward.immediate());
+    }
+
+    void granted(LockGrant grant) {
+        Lock lock = locks.get(grant.lock());
+        if (!lock.requested || lock.token) {
+            throw new ProtocolException("Drone " + self + " was granted lock " + lock.id + " without having asked for it.");
+        }
+        consistency.learn(grant.news());
+        lock.requested = false;
+        lock.token = true;
+        lock.justArrived = true;
+        lock.fence = grant.fence();
+        lock.waiters.addAll(grant.waiters());
+        serve(lock);
+    }
+
+    /** The lock is not free: whoever did not want to wait for it does not get it. */
+    void busy(LockBusy busy) {
+        Lock lock = locks.get(busy.lock());
+        for (Claim claim : List.copyOf(lock.claims)) {
+            if (claim instanceof Claim.Local local && local.immediate()) {
+                locks.withdraw(lock, local.ticket());
+                resume(local.thread(), local.ticket(), Outcome.Plain.REFUSED);
+            }
+        }
+    }
+
+    void signalled(LockSignal signal) {
+        signalled(signal.ticket());
+    }
+
+    long fence(long lock) {
+        return locks.get(lock).fence;
+    }
+
+    long acquires() {
+        return locks.acquires();
+    }
+
+    long remoteAcquires() {
+        return locks.remoteAcquires();
+    }
+
+    /** What the wait {@code ticket} waits for, or null if it waits for no lock. */
+    Message.Subject.@Nullable OfLock subject(long ticket) {
+        Sleep sleep = locks.sleep(ticket);
+        Lock lock = sleep != null ? sleep.lock : locks.claimedBy(ticket);
+        return lock == null ? null : new Message.Subject.OfLock(lock.id);
+    }
+
+    /** What this drone has to do with a lock, as a clause; empty if nothing. */
+    String describe(long id) {
+        Lock lock = locks.get(id);
+        if (lock.token && lock.holder != Locks.NOBODY) {
+            return "drone " + self + " holds it";
+        }
+        return lock.requested ? "drone " + self + " waits for it" : "";
+    }
+
+    private Lock heldBy(int thread, long id) {
+        Lock lock = locks.get(id);
+        if (!lock.token || lock.holder != thread) {
+            throw new ProtocolException("Thread " + thread + " of drone " + self + " does not hold lock " + id
+                    + ", which only its holder may release, wait on or signal.");
+        }
+        return lock;
+    }
+
+    private void claim(Lock lock, Claim.Local claim) {
+        boolean ask = !lock.token && !lock.requested;
+        locks.enqueue(lock, claim);
+        if (ask) {
+            ask(lock, claim.immediate());
+        } else {
+            serve(lock);
+        }
+    }
+
+    private void ask(Lock lock, boolean immediate) {
+        lock.requested = true;
+        int manager = locks.manager(lock.id);
+        if (manager == self) {
+            int last = lock.askedLast;
+            lock.askedLast = self;
+            effects.send(last, new LockForward(lock.id, self, consistency.time(), immediate));
+        } else {
+            effects.send(manager, new LockRequest(lock.id, consistency.time(), immediate));
+        }
+    }
+
+    private void handOn(Lock lock, int requester, VectorTime time, boolean immediate) {
+        if (!lock.token && !lock.requested) {
+            throw new ProtocolException("Drone " + self + " is to hand lock " + lock.id + " on to drone " + requester
+                    + ", but neither has it nor has asked for it.");
+        }
+        boolean free = lock.isFree();
+        lock.claims.add(new Claim.Remote(requester, time));
+        if (free) {
+            serve(lock);
+        } else if (immediate) {
+            effects.send(requester, new LockBusy(lock.id));
+        }
+    }
+
+    /** While the token is here and free, gives it to whoever comes next. */
+    private void serve(Lock lock) {
+        while (lock.token && lock.holder == Locks.NOBODY && !lock.claims.isEmpty()) {
+            switch (locks.dequeue(lock)) {
+                case Claim.Local local -> hold(lock, local);
+                case Claim.Remote remote -> pass(lock, remote);
+            }
+        }
+    }
+
+    private void hold(Lock lock, Claim.Local claim) {
+        locks.hold(lock, claim.thread());
+        Sleep sleep = locks.sleep(claim.ticket());
+        Outcome outcome = Outcome.Plain.DONE;
+        if (sleep != null) {
+            outcome = locks.wakeUp(sleep) ? Outcome.Plain.SIGNALLED : Outcome.Plain.NOT_SIGNALLED;
+        }
+        resume(claim.thread(), claim.ticket(), outcome);
+    }
+
+    private void pass(Lock lock, Claim.Remote to) {
+        consistency.release();
+        lock.token = false;
+        effects.send(
+                to.drone(),
+                new LockGrant(lock.id, lock.fence, consistency.newsFor(to.time()), List.copyOf(lock.waiters)));
+        lock.waiters.clear();
+        if (!lock.claims.isEmpty()) {
+            ask(lock, false);
+        }
+    }
+
+    private void signalled(long ticket) {
+        Sleep sleep = locks.sleep(ticket);
+        if (sleep != null) {
+            claimAgain(sleep);
+        }
+    }
+
+    private void claimAgain(Sleep sleep) {
+        if (!sleep.claiming) {
+            sleep.claiming = true;
+            claim(sleep.lock, new Claim.Local(sleep.ticket, sleep.thread, false));
+        }
+    }
+
+    private void resume(int thread, long ticket, Outcome outcome) {
+        threads.leave(thread);
+        effects.resume(ticket, outcome);
+    }
+}

@@ -1,0 +1,192 @@
+package io.hivemind.protocol;
+
+import io.hivemind.protocol.Message.Waiter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** All locks as one drone sees them, and its threads that wait for them and on their conditions (rule 6). */
+final class Locks {
+    /** No thread. */
+    static final int NOBODY = -1;
+
+    /** Somebody who is to have the lock after those before him. */
+    sealed interface Claim {
+        /** A thread of this drone. */
+        record Local(long ticket, int thread, boolean immediate) implements Claim {}
+
+        /** Another drone, at time {@code time} when it asked. */
+        record Remote(int drone, VectorTime time) implements Claim {}
+    }
+
+    /** One lock. */
+    static final class Lock {
+        final long id;
+        /** Who asked last; kept at the lock's manager only. */
+        int askedLast;
+        /** Whether the token is here, held or free. At most one drone has it. */
+        boolean token;
+        /** Whether this drone has asked for the token and not got it yet. Never while {@link #token}. */
+        boolean requested;
+        /** The thread of this drone that holds the lock, or {@link #NOBODY}; only while {@link #token}. */
+        int holder = NOBODY;
+        /** How often it has been acquired; exact only while {@link #token}, with which it travels. */
+        long fence;
+        /** Whether the token came from another drone and nobody here has held it since. */
+        boolean justArrived;
+        /** Who comes next, first first. Between two requests of this drone at most one claim is remote. */
+        final ArrayDeque<Claim> claims = new ArrayDeque<>(2);
+        /** Who waits on conditions, longest first; only while {@link #token}, with which it travels. */
+        final ArrayList<Waiter> waiters = new ArrayList<>(0);
+
+        private Lock(long id, int manager, int self) {
+            this.id = id;
+            this.askedLast = manager;
+            this.token = manager == self;
+        }
+
+        /** Whether whoever asks now may have it now. */
+        boolean isFree() {
+            return token && holder == NOBODY && claims.isEmpty();
+        }
+
+        /** Takes the claim of {@code ticket} out of the queue, if it is there. */
+        Claim.@Nullable Local withdraw(long ticket) {
+            for (Iterator<Claim> each = claims.iterator(); each.hasNext(); ) {
+                if (each.next() instanceof Claim.Local local && local.ticket() == ticket) {
+                    each.remove();
+                    return local;
+                }
+            }
+            return null;
+        }
+
+        /** Takes up to {@code most} waiters on {@code condition} out of the list, longest first. */
+        List<Waiter> wake(int condition, int most) {
+            List<Waiter> woken = new ArrayList<>(1);
+            for (Iterator<Waiter> each = waiters.iterator(); each.hasNext() && woken.size() < most; ) {
+                Waiter waiter = each.next();
+                if (waiter.condition() == condition) {
+                    each.remove();
+                    woken.add(waiter);
+                }
+            }
+            return woken;
+        }
+    }
+
+    /** A thread of this drone between the beginning and the end of a wait on a condition. */
+    static final class Sleep {
+        final long ticket;
+        final int thread;
+        final Lock lock;
+        /** Whether it has begun to claim the lock again. */
+        boolean claiming;
+
+        private Sleep(long ticket, int thread, Lock lock) {
+            this.ticket = ticket;
+            this.thread = thread;
+            this.lock = lock;
+        }
+    }
+
+    private final int self;
+    private final int size;
+    private final TreeMap<Long, Lock> locks = new TreeMap<>();
+    /** By ticket. */
+    private final TreeMap<Long, Sleep> sleeps = new TreeMap<>();
+    /** By ticket, the lock in whose queue the claim is. */
+    private final TreeMap<Long, Lock> claimed = new TreeMap<>();
+
+    private long acquires;
+    private long remoteAcquires;
+
+    Locks(int self, int size) {
+        this.self = self;
+        this.size = size;
+    }
+
+    long acquires() {
+        return acquires;
+    }
+
+    long remoteAcquires() {
+        return remoteAcquires;
+    }
+
+    int manager(long lock) {
+        return Math.floorMod(lock, size);
+    }
+
+    /** The lock {@code id}; at first its token is at its manager, and free. */
+    Lock get(long id) {
+        return locks.computeIfAbsent(id, lock -> new Lock(lock, manager(lock), self));
+    }
+
+    /** A thread of this drone is to have the lock in its turn. */
+    void enqueue(Lock lock, Claim.Local claim) {
+        lock.claims.add(claim);
+        claimed.put(claim.ticket(), lock);
+    }
+
+    /** The lock in whose queue the claim of {@code ticket} is, or null. */
+    @Nullable Lock claimedBy(long ticket) {
+        return claimed.get(ticket);
+    }
+
+    /** Takes the first claim out of the queue. */
+    Claim dequeue(Lock lock) {
+        Claim claim = lock.claims.remove();
+        forget(claim);
+        return claim;
+    }
+
+    /** Takes the claim of {@code ticket} out of the queue of {@code lock}, where it must be. */
+    Claim.Local withdraw(Lock lock, long ticket) {
+        Claim.Local claim = lock.withdraw(ticket);
+        if (claim == null) {
+            throw new ProtocolException("Ticket " + ticket + " claims lock " + lock.id + " but is not in its queue.");
+        }
+        forget(claim);
+        return claim;
+    }
+
+    /** A thread of this drone gets the free token. */
+    void hold(Lock lock, int thread) {
+        lock.holder = thread;
+        lock.fence++;
+        acquires++;
+        if (lock.justArrived) {
+            remoteAcquires++;
+            lock.justArrived = false;
+        }
+    }
+
+    /** The thread that holds the lock begins to wait on a condition of it. */
+    void sleep(Lock lock, Input.Await await) {
+        lock.waiters.add(new Waiter(self, await.ticket(), await.condition()));
+        sleeps.put(await.ticket(), new Sleep(await.ticket(), await.thread(), lock));
+    }
+
+    /** The wait on a condition that {@code ticket} names, or null if it is over. */
+    @Nullable Sleep sleep(long ticket) {
+        return sleeps.get(ticket);
+    }
+
+    /** The thread of {@code sleep} holds the lock again. Returns whether a signal was spent on it. */
+    boolean wakeUp(Sleep sleep) {
+        sleeps.remove(sleep.ticket);
+        boolean stillWaiting = sleep.lock.waiters.removeIf(
+                waiter -> waiter.drone() == self && waiter.ticket() == sleep.ticket);
+        return !stillWaiting;
+    }
+
+    private void forget(Claim claim) {
+        if (claim instanceof Claim.Local local) {
+            claimed.remove(local.ticket());
+        }
+    }
+}

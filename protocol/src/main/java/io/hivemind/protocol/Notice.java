@@ -1,0 +1,52 @@
+package io.hivemind.protocol;
+
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/** A write notice as one page sees it: the interval that changed the page, and the diff if it is here (rules 3, 9). */
+final class Notice {
+    /** An order that extends happened-before (rule 8). */
+    static final Comparator<Notice> APPLY_ORDER = Comparator.<Notice>comparingLong(
+                    notice -> notice.interval.time().sum())
+            .thenComparingInt(notice -> notice.interval.creator());
+
+    private final Interval interval;
+    /** Null until made or received; an empty diff is not null (rule 12). */
+    private @Nullable Diff diff;
+    /** Whether a collection has begun that includes this notice: a copy from the page's owner brings its changes. */
+    private boolean collected;
+    /** Whether a drone that should have held the diff does not, so that only the creator is asked. */
+    private boolean askCreator;
+
+    Notice(Interval interval) {
+        this.interval = interval;
+    }
+
+    Interval interval() {
+        return interval;
+    }
+
+    @Nullable Diff diff() {
+        return diff;
+    }
+
+    void attach(Diff made) {
+        diff = made;
+    }
+
+    boolean isCollected() {
+        return collected;
+    }
+
+    void collect() {
+        collected = true;
+    }
+
+    boolean asksCreator() {
+        return askCreator;
+    }
+
+    void askCreator() {
+        askCreator = true;
+    }
+}

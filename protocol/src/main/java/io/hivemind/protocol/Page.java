@@ -1,0 +1,107 @@
+package io.hivemind.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a drone knows of one page. Owned by {@link PageTable}. */
+final class Page {
+    /** No drone in particular: the page was zero everywhere when it was first written. */
+    static final int NOBODY = -1;
+
+    /** How far the stores of this drone's threads into a page have got on their way to the others. */
+    enum Writing {
+        /** There is no twin, and nothing to tell. */
+        NONE,
+        /** A thread asked to write since the last notice; the page is taken to be changed. */
+        FRESH,
+        /** There is a notice, and nobody has asked for its diff: nobody else can hold a valid copy (rule 4). */
+        ANNOUNCED,
+        /** The last diff was taken while threads ran; the next close compares page and twin. */
+        RETAINED,
+        /** No thread may begin to write, but one may be between check and store; the twin goes when none can be. */
+        COOLING
+    }
+
+    final int id;
+    Access access = Access.INVALID;
+    Writing writing = Writing.NONE;
+    /** Whether no byte was ever stored, applied or installed here. */
+    boolean blank = true;
+    /** Whether nobody else holds a copy, so that threads write without twin and notice. */
+    boolean exclusive;
+    /** The drone that holds the copy which the last collection of this page made whole. */
+    int owner = NOBODY;
+    /** The last collection of this page; whoever has no copy from then on must get one from the owner. */
+    int required;
+    /** The last collection of this page whose contents are in the copy here; the copy is of use if this is {@link #required}. */
+    int held;
+    /** The collection for which this drone, as the owner, still has to make its copy whole; 0 if none. */
+    int validating;
+    /** The number of the own interval whose diff is not made yet, while {@link Writing#ANNOUNCED}. */
+    int announced;
+    /** The moment of {@link Threads} at which it began to cool. */
+    long coolingSince;
+    /** The intervals since the last collection that changed the page, in the order in which they were learnt. */
+    private final List<Notice> notices = new ArrayList<>(2);
+
+    private final Contents contents = new Contents();
+
+    Page(int id) {
+        this.id = id;
+    }
+
+    List<Notice> notices() {
+        return notices;
+    }
+
+    /** Whose changes are in the bytes here; without meaning while {@link #hasCopy} is false. */
+    Contents contents() {
+        return contents;
+    }
+
+    boolean hasCopy() {
+        return held >= required;
+    }
+
+    /** Whether the bytes here hold everything that this drone has heard of. */
+    boolean isUpToDate() {
+        return hasCopy() && lacking().isEmpty();
+    }
+
+    /**
+     * The notices whose changes have to be brought into the bytes here one by one. If there is no copy, those that will not
+     * come with the owner's for certain.
+     */
+    List<Notice> lacking() {
+        List<Notice> lacking = new ArrayList<>(0);
+        for (Notice notice : notices) {
+            boolean comesWithCopy = notice.isCollected() && validating == 0;
+            if (!comesWithCopy && !(hasCopy() && contents.includes(notice.interval()))) {
+                lacking.add(notice);
+            }
+        }
+        return lacking;
+    }
+
+    /** Marks the notices that {@code cut} covers. Returns the creator of the last of them, or {@link #NOBODY} if none is. */
+    int markCollected(VectorTime cut) {
+        Notice last = null;
+        for (Notice notice : notices) {
+            if (cut.covers(notice.interval().creator(), notice.interval().index())) {
+                notice.collect();
+                last = last == null || Notice.APPLY_ORDER.compare(notice, last) > 0 ? notice : last;
+            }
+        }
+        return last == null ? NOBODY : last.interval().creator();
+    }
+
+    /** Whether the bytes here hold the changes of all collected notices. */
+    boolean includesCollected() {
+        for (Notice notice : notices) {
+            if (notice.isCollected() && !contents.includes(notice.interval())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

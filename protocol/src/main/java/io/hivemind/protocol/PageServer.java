@@ -1,0 +1,104 @@
+package io.hivemind.protocol;
+
+import io.hivemind.protocol.Message.CopyNews;
+import io.hivemind.protocol.Message.DiffNews;
+import io.hivemind.protocol.Message.PageNews;
+import io.hivemind.protocol.Message.PageReply;
+import io.hivemind.protocol.Message.PageWant;
+import io.hivemind.protocol.Page.Writing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Answers other drones' requests for copies and diffs (rules 4, 8, 9, 12). */
+final class PageServer {
+    /** A reply that has grown beyond this is sent, and another begun. */
+    private static final int REPLY_BYTES = 1 << 18;
+
+    private static final class Reply {
+        private final List<PageNews> news = new ArrayList<>();
+        private long bytes;
+    }
+
+    private final int self;
+    private final PageTable table;
+    private final Writes writes;
+    private final Effects effects;
+    /** By drone, the answers that are not sent yet; empty between steps. */
+    private final TreeMap<Integer, Reply> replies = new TreeMap<>();
+
+    PageServer(int self, PageTable table, Writes writes, Effects effects) {
+        this.self = self;
+        this.table = table;
+        this.writes = writes;
+        this.effects = effects;
+    }
+
+    /** Makes the outstanding diff of an announced page. */
+    void takeDiff(Page page) {
+        Notice notice = table.notice(page, new IntervalId(self, page.announced));
+        table.attach(notice, writes.takeDiff(page));
+    }
+
+    /** Answers {@code want} of drone {@code to}, with the next {@link #flush}. */
+    void answer(int to, Page page, PageWant want) {
+        Optional<CopyNews> copy = want.copyOf() >= 0 ? Optional.of(copy(page)) : Optional.empty();
+        List<DiffNews> diffs = new ArrayList<>(want.diffs().size());
+        List<IntervalId> absent = new ArrayList<>(0);
+        for (IntervalId id : want.diffs()) {
+            if (copy.isPresent() && page.contents().of(id.creator()) >= id.index()) {
+                continue;
+            }
+            Diff diff = diff(page, id);
+            if (diff == null) {
+                absent.add(id);
+            } else {
+                diffs.add(new DiffNews(id, diff));
+            }
+        }
+        add(to, new PageNews(page.id, copy, diffs, absent));
+    }
+
+    /** Sends what has been answered. */
+    void flush() {
+        while (!replies.isEmpty()) {
+            var first = replies.pollFirstEntry();
+            effects.send(first.getKey(), new PageReply(first.getValue().news));
+        }
+    }
+
+    /** Whoever holds a valid copy must hear of the next store: so the outstanding diff is made before a copy goes out. */
+    private CopyNews copy(Page page) {
+        if (page.writing == Writing.ANNOUNCED) {
+            takeDiff(page);
+        }
+        return new CopyNews(writes.copy(page), page.held, page.contents().toIds());
+    }
+
+    private @Nullable Diff diff(Page page, IntervalId id) {
+        if (id.creator() == self && page.writing == Writing.ANNOUNCED && page.announced == id.index()) {
+            takeDiff(page);
+        }
+        Diff diff = table.notice(page, id).diff();
+        if (diff == null && id.creator() == self) {
+            throw new ProtocolException("Drone " + self + " was asked for the diff of its own interval " + id
+                    + " for page " + page.id + ", and has none: a creator keeps its diffs until they are collected.");
+        }
+        return diff;
+    }
+
+    private void add(int to, PageNews news) {
+        Reply reply = replies.computeIfAbsent(to, drone -> new Reply());
+        reply.news.add(news);
+        reply.bytes += news.copy().map(copy -> copy.copy().bytes().length).orElse(0);
+        for (DiffNews diff : news.diffs()) {
+            reply.bytes += diff.diff().length();
+        }
+        if (reply.bytes > REPLY_BYTES) {
+            replies.remove(to);
+            effects.send(to, new PageReply(reply.news));
+        }
+    }
+}

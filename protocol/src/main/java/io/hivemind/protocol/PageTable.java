@@ -1,0 +1,92 @@
+package io.hivemind.protocol;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All pages that a drone has touched or heard of, and the diffs attached to their notices. */
+final class PageTable {
+    private static final int LEAF_BITS = 10;
+    private static final int LEAF = 1 << LEAF_BITS;
+    /** What a notice costs in memory beside its diff, roughly. */
+    private static final int NOTICE_BYTES = 32;
+
+    private final int size;
+    private final @Nullable Page @Nullable [][] leaves;
+    /** In the order in which they came up. */
+    private final List<Page> pages = new ArrayList<>();
+
+    private long bytes;
+
+    PageTable(int size) {
+        this.size = size;
+        this.leaves = new Page[(size + LEAF - 1) >> LEAF_BITS][];
+    }
+
+    /** The page {@code id}, made if nothing was known of it. */
+    Page get(int id) {
+        if (id < 0 || id >= size) {
+            throw new ProtocolException("There is no page " + id + ": the heap has pages 0 to " + (size - 1) + ".");
+        }
+        @Nullable Page @Nullable [] leaf = leaves[id >> LEAF_BITS];
+        if (leaf == null) {
+            leaf = new Page[LEAF];
+            leaves[id >> LEAF_BITS] = leaf;
+        }
+        Page page = leaf[id & (LEAF - 1)];
+        if (page == null) {
+            page = new Page(id);
+            leaf[id & (LEAF - 1)] = page;
+            pages.add(page);
+        }
+        return page;
+    }
+
+    void forEach(Consumer<Page> action) {
+        pages.forEach(action);
+    }
+
+    /** Bytes of notices and diffs. */
+    long bytes() {
+        return bytes;
+    }
+
+    Notice addNotice(Page page, Interval interval) {
+        Notice notice = new Notice(interval);
+        page.notices().add(notice);
+        bytes += NOTICE_BYTES;
+        return notice;
+    }
+
+    /** The notice of {@code id} for {@code page}, which must be known. */
+    Notice notice(Page page, IntervalId id) {
+        List<Notice> notices = page.notices();
+        for (int i = notices.size() - 1; i >= 0; i--) {
+            Interval interval = notices.get(i).interval();
+            if (interval.index() == id.index() && interval.creator() == id.creator()) {
+                return notices.get(i);
+            }
+        }
+        throw new ProtocolException("Page " + page.id + " has no notice of interval " + id
+                + " here: a diff is asked for and answered only between drones that both know its notice.");
+    }
+
+    void attach(Notice notice, Diff diff) {
+        notice.attach(diff);
+        bytes += diff.length();
+    }
+
+    /** Forgets the notices that {@code cut} covers, and their diffs. */
+    void forget(Page page, VectorTime cut) {
+        page.notices().removeIf(notice -> {
+            boolean covered = cut.covers(notice.interval().creator(), notice.interval().index());
+            if (covered) {
+                Diff diff = notice.diff();
+                bytes -= NOTICE_BYTES + (diff == null ? 0 : diff.length());
+            }
+            return covered;
+        });
+        page.contents().forget(cut);
+    }
+}

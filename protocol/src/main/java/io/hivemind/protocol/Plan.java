@@ -1,0 +1,107 @@
+package io.hivemind.protocol;
+
+import io.hivemind.protocol.Message.PageWant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom to ask for what, so that one page comes up to date (rule 8): the drone with a whole copy if there is none here, and
+ * of the writers only those whose newest interval no other's newest follows. Each of these holds every diff of the page
+ * that precedes its own.
+ */
+final class Plan {
+    private final Page page;
+    private final int self;
+    /** By drone, the intervals whose diffs to ask of it. */
+    private final TreeMap<Integer, List<IntervalId>> diffs = new TreeMap<>();
+
+    private Plan(Page page, int self) {
+        this.page = page;
+        this.self = self;
+    }
+
+    /** What {@code page} needs at drone {@code self}; empty if everything is here. */
+    static TreeMap<Integer, PageWant> of(Page page, int self) {
+        Plan plan = new Plan(page, self);
+        List<Notice> absent = plan.absent();
+        plan.askWriters(absent);
+        TreeMap<Integer, PageWant> wants = new TreeMap<>();
+        if (!page.hasCopy()) {
+            plan.diffs.computeIfAbsent(page.owner, drone -> new ArrayList<>(0));
+        }
+        plan.diffs.forEach((drone, ids) -> wants.put(
+                drone, new PageWant(page.id, drone == page.owner && !page.hasCopy() ? page.required : -1, ids)));
+        return wants;
+    }
+
+    /** The notices whose diffs have to come from elsewhere. */
+    private List<Notice> absent() {
+        boolean hasCopy = page.hasCopy();
+        List<Notice> candidates = page.lacking();
+        Notice ownersNewest = hasCopy ? null : newestOf(page.owner, candidates);
+        List<Notice> absent = new ArrayList<>(candidates.size());
+        for (Notice notice : candidates) {
+            boolean comesWithCopy =
+                    ownersNewest != null && notice.interval().precedes(ownersNewest.interval());
+            if (notice.diff() == null && !comesWithCopy) {
+                if (notice.interval().creator() == self) {
+                    throw new ProtocolException("Drone " + self + " lacks the diff of its own interval "
+                            + notice.interval().id() + " for page " + page.id + ".");
+                }
+                absent.add(notice);
+            }
+        }
+        return absent;
+    }
+
+    private void askWriters(List<Notice> absent) {
+        TreeMap<Integer, Notice> newest = new TreeMap<>();
+        for (Notice notice : absent) {
+            newest.merge(
+                    notice.interval().creator(),
+                    notice,
+                    (a, b) -> a.interval().index() >= b.interval().index() ? a : b);
+        }
+        List<Notice> undominated = new ArrayList<>();
+        for (Notice notice : newest.values()) {
+            if (newest.values().stream()
+                    .noneMatch(other -> other != notice && notice.interval().precedes(other.interval()))) {
+                undominated.add(notice);
+            }
+        }
+        for (Notice notice : absent) {
+            diffs.computeIfAbsent(holder(notice, undominated), drone -> new ArrayList<>(1))
+                    .add(notice.interval().id());
+        }
+    }
+
+    private static int holder(Notice notice, List<Notice> undominated) {
+        int creator = notice.interval().creator();
+        if (notice.asksCreator()) {
+            return creator;
+        }
+        int follower = creator;
+        for (Notice other : undominated) {
+            if (other.interval().creator() == creator) {
+                return creator;
+            }
+            if (notice.interval().precedes(other.interval())) {
+                follower = other.interval().creator();
+            }
+        }
+        return follower;
+    }
+
+    private static @Nullable Notice newestOf(int creator, List<Notice> notices) {
+        Notice newest = null;
+        for (Notice notice : notices) {
+            if (notice.interval().creator() == creator
+                    && (newest == null || notice.interval().index() > newest.interval().index())) {
+                newest = notice;
+            }
+        }
+        return newest;
+    }
+}
