@@ -97,7 +97,8 @@ final class Barriers {
     }
 
     /** The wait of {@code ticket} is given up. Returns the thread whose it was, or null if there is no such wait. */
-    @Nullable Integer abandon(long ticket) {
+    @Nullable
+    Integer abandon(long ticket) {
         Integer id = tickets.remove(ticket);
         if (id == null) {
             return null;
@@ -112,7 +113,8 @@ final class Barriers {
     }
 
     /** The barrier that {@code ticket} waits for, or null if none. */
-    @Nullable Integer of(long ticket) {
+    @Nullable
+    Integer of(long ticket) {
         return tickets.get(ticket);
     }
 

@@ -2,6 +2,7 @@ package io.hivemind.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -31,14 +32,15 @@ final class Brought {
      * By drone, the number after which its intervals are lacking, so that everything up to {@code mentioned} is here or in
      * {@code known}.
      */
-    TreeMap<Integer, Integer> gaps(VectorTime known, VectorTime mentioned) {
+    SortedMap<Integer, Integer> gaps(VectorTime known, VectorTime mentioned) {
         TreeMap<Integer, Integer> gaps = new TreeMap<>();
         if (known.dominates(mentioned)) {
             return gaps;
         }
         for (int drone = 0; drone < mentioned.size(); drone++) {
             List<Interval> list = byCreator.getOrDefault(drone, List.of());
-            int have = Math.max(known.get(drone), list.isEmpty() ? 0 : list.getLast().index());
+            int have = Math.max(
+                    known.get(drone), list.isEmpty() ? 0 : list.getLast().index());
             if (mentioned.get(drone) > have) {
                 gaps.put(drone, have);
             }

@@ -115,7 +115,8 @@ final class Collector {
     }
 
     /** The collection that this drone takes part in and is not done with, or null. */
-    @Nullable Cut unreported() {
+    @Nullable
+    Cut unreported() {
         return reported ? null : current;
     }
 

@@ -139,7 +139,8 @@ final class Fetches {
     }
 
     /** What the wait {@code ticket} waits for, or null if there is no such wait. */
-    @Nullable String describe(long ticket) {
+    @Nullable
+    String describe(long ticket) {
         Wait wait = waits.get(ticket);
         if (wait == null) {
             return null;

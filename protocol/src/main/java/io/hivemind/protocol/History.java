@@ -72,9 +72,10 @@ final class History {
         for (Interval interval : fresh) {
             int creator = interval.creator();
             if (creator == self || interval.index() != time.get(creator) + 1) {
-                throw new ProtocolException("Drone " + self + " at time " + time + " was told of interval " + interval.id()
-                        + ", but the next it can learn of drone " + creator + " is " + (time.get(creator) + 1)
-                        + " and none of its own: intervals come ascending and without gaps.");
+                throw new ProtocolException(
+                        "Drone " + self + " at time " + time + " was told of interval " + interval.id()
+                                + ", but the next it can learn of drone " + creator + " is " + (time.get(creator) + 1)
+                                + " and none of its own: intervals come ascending and without gaps.");
             }
             time = time.with(creator, interval.index());
             needed = needed.max(interval.time());
@@ -129,6 +130,7 @@ final class History {
 
     private static long bytesOf(Interval interval) {
         return INTERVAL_BYTES
-                + (long) Integer.BYTES * (interval.pages().size() + interval.time().size());
+                + (long) Integer.BYTES
+                        * (interval.pages().size() + interval.time().size());
     }
 }

@@ -32,11 +32,10 @@ final class Inquiries {
 
     /** Asks everybody about {@code subject}; {@code known} is what this drone knows itself. */
     void ask(long ticket, Subject subject, String known) {
-        String name =
-                switch (subject) {
-                    case Subject.OfLock lock -> "lock " + lock.lock();
-                    case Subject.OfBarrier barrier -> "barrier " + barrier.barrier();
-                };
+        String name = switch (subject) {
+            case Subject.OfLock lock -> "lock " + lock.lock();
+            case Subject.OfBarrier barrier -> "barrier " + barrier.barrier();
+        };
         Question question = new Question(name, config.size() - 1);
         add(question, known);
         questions.put(ticket, question);

@@ -7,9 +7,8 @@ import io.hivemind.protocol.Message.PageNews;
 import io.hivemind.protocol.Message.PageRequest;
 import io.hivemind.protocol.Message.PageWant;
 import io.hivemind.protocol.Page.Writing;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +67,8 @@ final class LazyRelease implements Consistency {
         if (written.isEmpty()) {
             return;
         }
-        Interval interval =
-                history.close(PageSet.of(written.stream().mapToInt(page -> page.id).toArray()));
+        Interval interval = history.close(
+                PageSet.of(written.stream().mapToInt(page -> page.id).toArray()));
         for (Page page : written) {
             table.addNotice(page, interval);
             page.contents().include(config.rank(), interval.index());
@@ -190,7 +189,7 @@ final class LazyRelease implements Consistency {
 
     /** Asks for what a missed page still lacks, or ends the miss. */
     private void advance(Page page, Requests requests) {
-        TreeMap<Integer, PageWant> wants = Plan.of(page, config.rank());
+        SortedMap<Integer, PageWant> wants = Plan.of(page, config.rank());
         if (!wants.isEmpty()) {
             wants.forEach((drone, want) -> {
                 fetches.asked(page, drone);
@@ -217,7 +216,8 @@ final class LazyRelease implements Consistency {
                         + notice.interval().id() + ", which nobody was asked for.");
             }
             writes.apply(page, diff);
-            page.contents().include(notice.interval().creator(), notice.interval().index());
+            page.contents()
+                    .include(notice.interval().creator(), notice.interval().index());
         }
         if (page.validating > 0) {
             page.required = page.validating;
@@ -306,7 +306,8 @@ final class LazyRelease implements Consistency {
         return history.bytes() + table.bytes();
     }
 
-    @Nullable String describe(long ticket) {
+    @Nullable
+    String describe(long ticket) {
         return fetches.describe(ticket);
     }
 

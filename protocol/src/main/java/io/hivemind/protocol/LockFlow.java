@@ -108,7 +108,8 @@ final class LockFlow {
     void granted(LockGrant grant) {
         Lock lock = locks.get(grant.lock());
         if (!lock.requested || lock.token) {
-            throw new ProtocolException("Drone " + self + " was granted lock " + lock.id + " without having asked for it.");
+            throw new ProtocolException(
+                    "Drone " + self + " was granted lock " + lock.id + " without having asked for it.");
         }
         consistency.learn(grant.news());
         lock.requested = false;

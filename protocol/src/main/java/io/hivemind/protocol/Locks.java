@@ -133,7 +133,8 @@ final class Locks {
     }
 
     /** The lock in whose queue the claim of {@code ticket} is, or null. */
-    @Nullable Lock claimedBy(long ticket) {
+    @Nullable
+    Lock claimedBy(long ticket) {
         return claimed.get(ticket);
     }
 
@@ -172,15 +173,16 @@ final class Locks {
     }
 
     /** The wait on a condition that {@code ticket} names, or null if it is over. */
-    @Nullable Sleep sleep(long ticket) {
+    @Nullable
+    Sleep sleep(long ticket) {
         return sleeps.get(ticket);
     }
 
     /** The thread of {@code sleep} holds the lock again. Returns whether a signal was spent on it. */
     boolean wakeUp(Sleep sleep) {
         sleeps.remove(sleep.ticket);
-        boolean stillWaiting = sleep.lock.waiters.removeIf(
-                waiter -> waiter.drone() == self && waiter.ticket() == sleep.ticket);
+        boolean stillWaiting =
+                sleep.lock.waiters.removeIf(waiter -> waiter.drone() == self && waiter.ticket() == sleep.ticket);
         return !stillWaiting;
     }
 

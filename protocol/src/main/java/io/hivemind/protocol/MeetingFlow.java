@@ -12,6 +12,7 @@ import io.hivemind.protocol.Message.Cut;
 import io.hivemind.protocol.Message.IntervalRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +76,7 @@ final class MeetingFlow {
             arrivedAt(COORDINATOR, new BarrierArrive(barrier, consistency.time(), own, false));
         } else {
             collector.told();
-            effects.send(
-                    COORDINATOR, new BarrierArrive(barrier, consistency.time(), own, collector.isWanted()));
+            effects.send(COORDINATOR, new BarrierArrive(barrier, consistency.time(), own, collector.isWanted()));
         }
     }
 
@@ -93,8 +93,7 @@ final class MeetingFlow {
         if (arrive.wantsCollection()) {
             collector.want();
         }
-        Rendezvous meeting =
-                atBarriers.computeIfAbsent(arrive.barrier(), barrier -> new Rendezvous(config.size()));
+        Rendezvous meeting = atBarriers.computeIfAbsent(arrive.barrier(), barrier -> new Rendezvous(config.size()));
         meeting.arrive(from, arrive.time());
         pending.bring(from, arrive.own());
         if (isReady(meeting)) {
@@ -107,7 +106,7 @@ final class MeetingFlow {
         if (!meeting.isFull()) {
             return false;
         }
-        TreeMap<Integer, Integer> gaps = pending.gaps(consistency.time(), meeting.mentioned());
+        SortedMap<Integer, Integer> gaps = pending.gaps(consistency.time(), meeting.mentioned());
         gaps.forEach((drone, after) -> {
             if (pending.ask(drone)) {
                 effects.send(drone, new IntervalRequest(after));
@@ -119,8 +118,7 @@ final class MeetingFlow {
     private void openBarrier(int barrier, Rendezvous meeting) {
         atBarriers.remove(barrier);
         consistency.learn(pending.take(meeting.mentioned()));
-        Optional<Cut> collect =
-                collector.canRide() ? Optional.of(collector.cut(consistency.time())) : Optional.empty();
+        Optional<Cut> collect = collector.canRide() ? Optional.of(collector.cut(consistency.time())) : Optional.empty();
         meeting.arrivals().forEach((drone, time) -> {
             if (drone != COORDINATOR) {
                 effects.send(drone, new BarrierRelease(barrier, consistency.newsFor(time), collect));
@@ -215,8 +213,8 @@ final class MeetingFlow {
     /** At the coordinator: a drone has come to the collection. */
     void came(int from, CollectArrive arrive) {
         if (atCollection == null) {
-            throw new ProtocolException("Drone " + from + " came to collection " + arrive.collection()
-                    + ", to which it was not called.");
+            throw new ProtocolException(
+                    "Drone " + from + " came to collection " + arrive.collection() + ", to which it was not called.");
         }
         atCollection.arrive(from, arrive.time());
         pending.bring(from, arrive.own());

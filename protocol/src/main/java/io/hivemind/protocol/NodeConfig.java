@@ -14,8 +14,8 @@ public record NodeConfig(int rank, int size, int pages, long budgetBytes, int gr
     /** Checks the ranges. */
     public NodeConfig {
         if (size < 1 || rank < 0 || rank >= size) {
-            throw new IllegalArgumentException(
-                    "rank " + rank + " of " + size + " drones: the rank must be from 0 to the number of drones less one");
+            throw new IllegalArgumentException("rank " + rank + " of " + size
+                    + " drones: the rank must be from 0 to the number of drones less one");
         }
         if (pages < 1 || budgetBytes < 0 || graceTicks < 0) {
             throw new IllegalArgumentException("pages " + pages + ", budget " + budgetBytes + ", grace " + graceTicks

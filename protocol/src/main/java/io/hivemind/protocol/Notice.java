@@ -26,7 +26,8 @@ final class Notice {
         return interval;
     }
 
-    @Nullable Diff diff() {
+    @Nullable
+    Diff diff() {
         return diff;
     }
 

@@ -12,8 +12,13 @@ final class PageTable {
     /** What a notice costs in memory beside its diff, roughly. */
     private static final int NOTICE_BYTES = 32;
 
+    private static final class Leaf {
+        private final @Nullable Page[] pages = new Page[LEAF];
+    }
+
     private final int size;
-    private final @Nullable Page @Nullable [][] leaves;
+    /** By page, in two steps; a leaf is made when one of its pages is. */
+    private final @Nullable Leaf[] leaves;
     /** In the order in which they came up. */
     private final List<Page> pages = new ArrayList<>();
 
@@ -21,7 +26,7 @@ final class PageTable {
 
     PageTable(int size) {
         this.size = size;
-        this.leaves = new Page[(size + LEAF - 1) >> LEAF_BITS][];
+        this.leaves = new Leaf[(size + LEAF - 1) >> LEAF_BITS];
     }
 
     /** The page {@code id}, made if nothing was known of it. */
@@ -29,15 +34,15 @@ final class PageTable {
         if (id < 0 || id >= size) {
             throw new ProtocolException("There is no page " + id + ": the heap has pages 0 to " + (size - 1) + ".");
         }
-        @Nullable Page @Nullable [] leaf = leaves[id >> LEAF_BITS];
+        Leaf leaf = leaves[id >> LEAF_BITS];
         if (leaf == null) {
-            leaf = new Page[LEAF];
+            leaf = new Leaf();
             leaves[id >> LEAF_BITS] = leaf;
         }
-        Page page = leaf[id & (LEAF - 1)];
+        Page page = leaf.pages[id & (LEAF - 1)];
         if (page == null) {
             page = new Page(id);
-            leaf[id & (LEAF - 1)] = page;
+            leaf.pages[id & (LEAF - 1)] = page;
             pages.add(page);
         }
         return page;
@@ -80,7 +85,8 @@ final class PageTable {
     /** Forgets the notices that {@code cut} covers, and their diffs. */
     void forget(Page page, VectorTime cut) {
         page.notices().removeIf(notice -> {
-            boolean covered = cut.covers(notice.interval().creator(), notice.interval().index());
+            boolean covered =
+                    cut.covers(notice.interval().creator(), notice.interval().index());
             if (covered) {
                 Diff diff = notice.diff();
                 bytes -= NOTICE_BYTES + (diff == null ? 0 : diff.length());

@@ -3,6 +3,7 @@ package io.hivemind.protocol;
 import io.hivemind.protocol.Message.PageWant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class Plan {
     }
 
     /** What {@code page} needs at drone {@code self}; empty if everything is here. */
-    static TreeMap<Integer, PageWant> of(Page page, int self) {
+    static SortedMap<Integer, PageWant> of(Page page, int self) {
         Plan plan = new Plan(page, self);
         List<Notice> absent = plan.absent();
         plan.askWriters(absent);
@@ -43,8 +44,7 @@ final class Plan {
         Notice ownersNewest = hasCopy ? null : newestOf(page.owner, candidates);
         List<Notice> absent = new ArrayList<>(candidates.size());
         for (Notice notice : candidates) {
-            boolean comesWithCopy =
-                    ownersNewest != null && notice.interval().precedes(ownersNewest.interval());
+            boolean comesWithCopy = ownersNewest != null && notice.interval().precedes(ownersNewest.interval());
             if (notice.diff() == null && !comesWithCopy) {
                 if (notice.interval().creator() == self) {
                     throw new ProtocolException("Drone " + self + " lacks the diff of its own interval "
@@ -98,7 +98,8 @@ final class Plan {
         Notice newest = null;
         for (Notice notice : notices) {
             if (notice.interval().creator() == creator
-                    && (newest == null || notice.interval().index() > newest.interval().index())) {
+                    && (newest == null
+                            || notice.interval().index() > newest.interval().index())) {
                 newest = notice;
             }
         }

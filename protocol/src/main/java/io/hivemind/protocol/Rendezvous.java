@@ -2,6 +2,7 @@ package io.hivemind.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The coordinator's side of one meeting of all drones: who has come, and what they know. */
@@ -35,7 +36,7 @@ final class Rendezvous {
     }
 
     /** By drone, the time at which it came. */
-    TreeMap<Integer, VectorTime> arrivals() {
+    SortedMap<Integer, VectorTime> arrivals() {
         return arrivals;
     }
 

@@ -40,8 +40,7 @@ public final class VectorTime {
         long sum = 0;
         for (int c = 0; c < chunks.length; c++) {
             int from = c << CHUNK_BITS;
-            chunks[c] = Arrays.copyOf(
-                    Arrays.copyOfRange(entries, from, Math.min(entries.length, from + CHUNK)), CHUNK);
+            chunks[c] = Arrays.copyOf(Arrays.copyOfRange(entries, from, Math.min(entries.length, from + CHUNK)), CHUNK);
         }
         for (int entry : entries) {
             sum += entry;
