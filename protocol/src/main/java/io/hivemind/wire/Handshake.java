@@ -1,0 +1,4 @@
+package io.hivemind.wire;
+
+/** What two drones say to each other before the first message. */
+public sealed interface Handshake permits Greeting, Refusal, Roster {}

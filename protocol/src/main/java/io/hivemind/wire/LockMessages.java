@@ -1,0 +1,91 @@
+package io.hivemind.wire;
+
+import io.hivemind.protocol.Message.LockBusy;
+import io.hivemind.protocol.Message.LockForward;
+import io.hivemind.protocol.Message.LockGrant;
+import io.hivemind.protocol.Message.LockRequest;
+import io.hivemind.protocol.Message.LockSignal;
+import io.hivemind.protocol.Message.Waiter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The bytes of what drones say about locks. */
+record LockMessages(Ranges ranges, History history) {
+    private static final int LEAST_WAITER_BYTES = 3;
+
+    void write(Sink out, LockRequest message) {
+        out.varint(message.lock());
+        out.flag(message.immediate());
+        history.time(out, message.time());
+    }
+
+    LockRequest request(Source in) {
+        long lock = lock(in);
+        boolean immediate = immediate(in);
+        return new LockRequest(lock, history.time(in), immediate);
+    }
+
+    void write(Sink out, LockForward message) {
+        out.varint(message.lock());
+        ranges.drone(out, message.requester());
+        out.flag(message.immediate());
+        history.time(out, message.time());
+    }
+
+    LockForward forward(Source in) {
+        long lock = lock(in);
+        int requester = ranges.drone(in);
+        boolean immediate = immediate(in);
+        return new LockForward(lock, requester, history.time(in), immediate);
+    }
+
+    void write(Sink out, LockGrant message) {
+        out.varint(message.lock());
+        out.varint(message.fence());
+        history.intervals(out, message.news());
+        out.varint(message.waiters().size());
+        for (Waiter waiter : message.waiters()) {
+            ranges.drone(out, waiter.drone());
+            out.varint(waiter.ticket());
+            out.signed(waiter.condition());
+        }
+    }
+
+    LockGrant grant(Source in) {
+        return new LockGrant(lock(in), in.varint("the fence of a lock"), history.intervals(in), waiters(in));
+    }
+
+    void write(Sink out, LockBusy message) {
+        out.varint(message.lock());
+    }
+
+    LockBusy busy(Source in) {
+        return new LockBusy(lock(in));
+    }
+
+    void write(Sink out, LockSignal message) {
+        out.varint(message.lock());
+        out.varint(message.ticket());
+    }
+
+    LockSignal signal(Source in) {
+        return new LockSignal(lock(in), in.varint("a ticket"));
+    }
+
+    private List<Waiter> waiters(Source in) {
+        int count = in.count(LEAST_WAITER_BYTES, "the number of waiters");
+        List<Waiter> waiters = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            waiters.add(new Waiter(ranges.drone(in), in.varint("a ticket"), in.signed("a condition")));
+        }
+        return waiters;
+    }
+
+    private static long lock(Source in) {
+        return in.varint("the number of a lock");
+    }
+
+    private static boolean immediate(Source in) {
+        return in.flag("whether a request is immediate");
+    }
+}

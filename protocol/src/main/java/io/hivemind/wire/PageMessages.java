@@ -1,0 +1,125 @@
+package io.hivemind.wire;
+
+import io.hivemind.pages.DiffFormat;
+import io.hivemind.protocol.Diff;
+import io.hivemind.protocol.Message.CopyNews;
+import io.hivemind.protocol.Message.DiffNews;
+import io.hivemind.protocol.Message.PageNews;
+import io.hivemind.protocol.Message.PageReply;
+import io.hivemind.protocol.Message.PageRequest;
+import io.hivemind.protocol.Message.PageWant;
+import io.hivemind.protocol.PageCopy;
+import io.hivemind.protocol.ProtocolException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The bytes of what drones say about the contents of pages. Diffs are looked through before they are let in, so that the
+ * core never meets one that does not fit its page.
+ */
+record PageMessages(Ranges ranges) {
+    private static final int LEAST_WANT_BYTES = 3;
+    private static final int LEAST_NEWS_BYTES = 4;
+    private static final int LEAST_DIFF_BYTES = 3;
+
+    void write(Sink out, PageRequest message) {
+        out.varint(message.wants().size());
+        int previous = 0;
+        for (PageWant want : message.wants()) {
+            ranges.page(out, want.page(), previous);
+            ranges.natural(out, want.copyOf() + 1, "the number, plus one, of a collection");
+            ranges.ids(out, want.diffs());
+            previous = want.page();
+        }
+    }
+
+    PageRequest request(Source in) {
+        int count = in.count(LEAST_WANT_BYTES, "the number of pages");
+        List<PageWant> wants = new ArrayList<>(count);
+        int page = 0;
+        for (int i = 0; i < count; i++) {
+            page = ranges.page(in, page);
+            wants.add(new PageWant(page, ranges.natural(in, "the number of a collection") - 1, ranges.ids(in)));
+        }
+        return new PageRequest(wants);
+    }
+
+    void write(Sink out, PageReply message) {
+        out.varint(message.news().size());
+        int previous = 0;
+        for (PageNews news : message.news()) {
+            ranges.page(out, news.page(), previous);
+            out.flag(news.copy().isPresent());
+            news.copy().ifPresent(copy -> copy(out, copy));
+            out.varint(news.diffs().size());
+            for (DiffNews diff : news.diffs()) {
+                ranges.id(out, diff.interval());
+                out.varint(diff.diff().length());
+                out.raw(diff.diff().encoded());
+            }
+            ranges.ids(out, news.absent());
+            previous = news.page();
+        }
+    }
+
+    PageReply reply(Source in) {
+        int count = in.count(LEAST_NEWS_BYTES, "the number of pages");
+        List<PageNews> news = new ArrayList<>(count);
+        int page = 0;
+        for (int i = 0; i < count; i++) {
+            page = ranges.page(in, page);
+            Optional<CopyNews> copy = in.flag("whether there is a copy") ? Optional.of(copy(in)) : Optional.empty();
+            news.add(new PageNews(page, copy, diffs(in), ranges.ids(in)));
+        }
+        return new PageReply(news);
+    }
+
+    /** {@return about how many bytes a reply takes} */
+    static int expectedBytes(PageReply reply) {
+        int bytes = 0;
+        for (PageNews news : reply.news()) {
+            bytes += 32 + 8 * news.absent().size();
+            if (news.copy().isPresent()) {
+                bytes += news.copy().get().copy().bytes().length;
+            }
+            for (DiffNews diff : news.diffs()) {
+                bytes += 16 + diff.diff().length();
+            }
+        }
+        return bytes;
+    }
+
+    private void copy(Sink out, CopyNews copy) {
+        byte[] bytes = copy.copy().bytes();
+        if (bytes.length != ranges.pageSize()) {
+            throw new ProtocolException(
+                    "A copy of " + bytes.length + " bytes cannot be sent: a page has " + ranges.pageSize() + ".");
+        }
+        out.raw(bytes);
+        ranges.natural(out, copy.collection(), "the number of a collection");
+        ranges.ids(out, copy.contains());
+    }
+
+    private CopyNews copy(Source in) {
+        PageCopy copy = PageCopy.of(in.raw(ranges.pageSize(), "the copy of a page"));
+        return new CopyNews(copy, ranges.natural(in, "the number of a collection"), ranges.ids(in));
+    }
+
+    private List<DiffNews> diffs(Source in) {
+        int count = in.count(LEAST_DIFF_BYTES, "the number of diffs");
+        List<DiffNews> diffs = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            diffs.add(new DiffNews(ranges.id(in), diff(in)));
+        }
+        return diffs;
+    }
+
+    private Diff diff(Source in) {
+        byte[] encoded = in.raw(in.count(1, "the length of a diff"), "a diff");
+        DiffFormat.flaw(encoded, ranges.pageSize()).ifPresent(flaw -> {
+            throw new MalformedFrameException(flaw);
+        });
+        return Diff.of(encoded);
+    }
+}
