@@ -3,6 +3,8 @@ import org.jspecify.annotations.NullMarked;
 /** Programs that share memory, written against the public interface alone. */
 @NullMarked
 module io.hivemind.apps {
-    requires io.hivemind;
+    requires transitive io.hivemind;
     requires static org.jspecify;
+
+    exports io.hivemind.apps;
 }

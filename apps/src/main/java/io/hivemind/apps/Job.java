@@ -1,0 +1,21 @@
+package io.hivemind.apps;
+
+import io.hivemind.Hive;
+import java.util.Optional;
+
+/** A program with its arguments, ready to be run: asked by the launcher before any drone is there, then run by every drone. */
+public interface Job {
+    /** Looks at whatever the arguments name outside the program, such as files. What would keep it from running is a {@link Mistake}. */
+    void check();
+
+    /** {@return how many bytes of shared memory it needs on a hive of so many drones} Called after {@link #check}. */
+    long heapBytes(int drones);
+
+    /**
+     * Does the job, on every drone of the hive.
+     *
+     * @return what happened, on drone 0; nothing on the others
+     * @throws InterruptedException if the thread is interrupted in a wait
+     */
+    Optional<Results> run(Hive hive) throws InterruptedException;
+}

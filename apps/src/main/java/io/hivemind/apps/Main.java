@@ -1,0 +1,92 @@
+package io.hivemind.apps;
+
+import io.hivemind.Hive;
+import io.hivemind.HiveConfig;
+import io.hivemind.HiveException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What one drone's process runs: a built-in program, by its name. */
+public final class Main {
+    /** The exit code of a program that failed, or whose result is wrong. */
+    public static final int FAILED = 1;
+
+    /** The exit code after a {@link Mistake}. */
+    public static final int MISTAKEN = 2;
+
+    /** The exit code of a drone whose hive ended: as a rule another drone knows why. */
+    public static final int HIVE_ENDED = 3;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Main(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs the program that the first argument names with the other arguments. */
+    public static void main(String[] arguments) throws InterruptedException {
+        System.exit(new Main(System.out, System.err).run(List.of(arguments)));
+    }
+
+    // A failed drone does not close the hive, for that would wait for the others: its process ends, which they notice.
+    int run(List<String> arguments) throws InterruptedException {
+        try {
+            return runProgram(arguments);
+        } catch (Mistake mistake) {
+            err.println("hivemind: " + mistake.getMessage());
+            return MISTAKEN;
+        } catch (HiveException ended) {
+            err.println("hivemind: " + ended.getMessage());
+            return HIVE_ENDED;
+        }
+    }
+
+    private int runProgram(List<String> arguments) throws InterruptedException {
+        if (arguments.isEmpty()) {
+            throw new Mistake("The first argument is the name of a program: "
+                    + Programs.all().stream().map(Program::name).collect(Collectors.joining(", ")) + ".");
+        }
+        Program program = Programs.named(arguments.getFirst());
+        Arguments parsed = program.options().parse(arguments.subList(1, arguments.size()));
+        Job job = program.prepare(parsed);
+        HiveConfig config = configuration();
+        if (config.rank() == 0) {
+            job.check();
+        }
+        Hive hive = Hive.join(config);
+        Optional<Results> results = job.run(hive);
+        Patience.await(hive);
+        hive.close();
+        if (results.isEmpty()) {
+            return 0;
+        }
+        out.print(Report.text(results.get()));
+        parsed.file("--json")
+                .or(() -> Optional.ofNullable(System.getenv("HIVEMIND_JSON")).map(Path::of))
+                .ifPresent(file -> write(results.get().json(), file));
+        return results.get().verified() ? 0 : FAILED;
+    }
+
+    private static HiveConfig configuration() {
+        try {
+            return HiveConfig.fromEnvironment();
+        } catch (IllegalArgumentException wrong) {
+            throw new Mistake(String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private static void write(String json, Path file) {
+        try {
+            Files.writeString(file, json);
+        } catch (IOException failed) {
+            throw new Mistake("The results cannot be written to " + file + ": " + Reasons.of(failed) + ".", failed);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.hivemind.apps;
+
+import io.hivemind.Hive;
+import io.hivemind.HiveStatistics;
+import io.hivemind.SharedLongs;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The measured part of a program. It begins when every drone is ready and ends when every drone is done. Begun and ended
+ * by one thread of every drone.
+ */
+public final class Measurement {
+    private static final int COUNTS = HiveStatistics.ZERO.toMap().size();
+
+    private final Hive hive;
+
+    /** One row of counts for each drone, for drone 0 to read. */
+    private final SharedLongs rows;
+
+    private final HiveStatistics before;
+    private final long beganNanos;
+
+    private Measurement(Hive hive) {
+        this.hive = hive;
+        rows = hive.longs("measurement", (long) hive.size() * COUNTS);
+        Patience.await(hive);
+        before = hive.stats();
+        beganNanos = System.nanoTime();
+    }
+
+    /** Waits until every drone is ready, and begins. */
+    public static Measurement begin(Hive hive) {
+        return new Measurement(hive);
+    }
+
+    /** Waits until every drone is done, and ends. Every drone gets the same counts, and its own time. */
+    public Measured end() {
+        hive.barrier();
+        double seconds = (System.nanoTime() - beganNanos) / 1e9;
+        HiveStatistics mine = hive.stats().since(before);
+        long[] row = mine.toMap().values().stream().mapToLong(Long::longValue).toArray();
+        rows.set((long) hive.rank() * COUNTS, row);
+        hive.barrier();
+        return new Measured(
+                seconds, IntStream.range(0, hive.size()).mapToObj(this::row).toList());
+    }
+
+    private HiveStatistics row(int rank) {
+        long[] row = new long[COUNTS];
+        rows.get((long) rank * COUNTS, row);
+        return new HiveStatistics(
+                row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9], row[10]);
+    }
+
+    /**
+     * What was measured.
+     *
+     * @param seconds how long it took
+     * @param perDrone what each drone did, by rank
+     */
+    public record Measured(double seconds, List<HiveStatistics> perDrone) {
+        /** Keeps the list from changing. */
+        public Measured {
+            perDrone = List.copyOf(perDrone);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.hivemind.apps;
+
+/** A program that can be started by its name. One object serves all its runs, so it has no state. */
+public interface Program {
+    /** {@return the name by which it is started, in small letters} */
+    String name();
+
+    /** {@return what it does, in one line} */
+    String description();
+
+    /** {@return the options that it understands} */
+    Options options();
+
+    /** {@return the job that {@code arguments} describe} Arguments that do not go together are a {@link Mistake}. */
+    Job prepare(Arguments arguments);
+}

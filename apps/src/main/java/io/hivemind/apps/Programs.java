@@ -1,0 +1,30 @@
+package io.hivemind.apps;
+
+import io.hivemind.apps.quicksort.QuickSort;
+import java.util.List;
+
+/** The programs that come with HiveMind. */
+public final class Programs {
+    private static final List<Program> ALL = List.of(new QuickSort());
+
+    private Programs() {}
+
+    /** {@return all of them, in the order in which they are listed} */
+    public static List<Program> all() {
+        return ALL;
+    }
+
+    /** {@return the program called {@code name}} An unknown name is a {@link Mistake} that says which one is nearest. */
+    public static Program named(String name) {
+        for (Program program : ALL) {
+            if (program.name().equals(name)) {
+                return program;
+            }
+        }
+        var names = ALL.stream().map(Program::name).toList();
+        String hint = Nearest.to(name, names)
+                .map(nearest -> "Did you mean " + nearest + "?")
+                .orElse("There are: " + String.join(", ", names) + ".");
+        throw new Mistake("There is no program called \"" + name + "\". " + hint);
+    }
+}

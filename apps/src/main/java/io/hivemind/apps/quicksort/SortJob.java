@@ -1,0 +1,199 @@
+package io.hivemind.apps.quicksort;
+
+import io.hivemind.Hive;
+import io.hivemind.SharedInts;
+import io.hivemind.apps.Crew;
+import io.hivemind.apps.Job;
+import io.hivemind.apps.Measurement;
+import io.hivemind.apps.Measurement.Measured;
+import io.hivemind.apps.Mistake;
+import io.hivemind.apps.Progress;
+import io.hivemind.apps.Results;
+import io.hivemind.apps.Sizes;
+import io.hivemind.apps.quicksort.TaskQueue.Range;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One run of the sort. Drone 0 makes the list, checks it and sorts it again on a plain array; in between all drones sort. */
+final class SortJob implements Job {
+    /** The name under which drone 0 tells the others how long the list is. */
+    private static final String LENGTH = "quicksort.length";
+
+    /** What the allocator, the names, and the counts of the frame take at most, with the largest pages. */
+    private static final long OVERHEAD = 2L << 20;
+
+    /** How many numbers are read or written in one piece. */
+    private static final int CHUNK = 1 << 16;
+
+    private final Settings settings;
+
+    /** Where the list comes from, once drone 0 or the launcher has looked. */
+    private Optional<Source> source = Optional.empty();
+
+    SortJob(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void check() {
+        source();
+        settings.output().ifPresent(file -> new ListFile(file, outputFormat()).check());
+    }
+
+    @Override
+    public long heapBytes(int drones) {
+        return heapBytes(source().count(), drones);
+    }
+
+    @Override
+    public Optional<Results> run(Hive hive) throws InterruptedException {
+        boolean first = hive.rank() == 0;
+        if (first) {
+            hive.publish(LENGTH, source().count());
+        }
+        long length = hive.lookup(LENGTH);
+        checkHeap(hive, length);
+        SharedInts list = hive.ints("quicksort.list", length);
+        Fingerprint given = first ? fill(list) : Fingerprint.EMPTY;
+        Sorter.warmUp(settings.threshold(), settings.leaf());
+        Measured measured = sort(hive, list);
+        return first ? Optional.of(results(hive, list, given, measured)) : Optional.empty();
+    }
+
+    private Source source() {
+        Source known = source.orElseGet(() -> settings.input()
+                .map(file -> (Source) FileSource.of(file, settings.format()))
+                .orElseGet(() -> new RandomSource(settings.seed(), settings.elements())));
+        source = Optional.of(known);
+        if (known.count() > Settings.MOST_ELEMENTS) {
+            throw new Mistake("The list has %,d numbers; this program sorts up to %,d."
+                    .formatted(known.count(), Settings.MOST_ELEMENTS));
+        }
+        return known;
+    }
+
+    private long heapBytes(long length, int drones) {
+        return length * Integer.BYTES + TaskQueue.words(length, settings.grain(length, drones)) * Long.BYTES + OVERHEAD;
+    }
+
+    private void checkHeap(Hive hive, long length) {
+        long needed = heapBytes(length, hive.size());
+        long there = hive.memory().size();
+        if (there < needed) {
+            throw new Mistake("The list needs %s of shared memory, but the heap has %s: --memory %s."
+                    .formatted(Sizes.text(needed), Sizes.text(there), Sizes.option(needed)));
+        }
+    }
+
+    private Fingerprint fill(SharedInts list) {
+        int[] chunk = new int[CHUNK];
+        Fingerprint fingerprint = Fingerprint.EMPTY;
+        try (var numbers = source().open()) {
+            int read = numbers.read(chunk);
+            while (read > 0 && fingerprint.count() + read <= list.length()) {
+                list.set(fingerprint.count(), chunk, 0, read);
+                fingerprint = fingerprint.with(chunk, read);
+                read = numbers.read(chunk);
+            }
+            if (read > 0 || fingerprint.count() < list.length()) {
+                throw new Mistake("The list changed its length while it was read.");
+            }
+        }
+        return fingerprint;
+    }
+
+    private Measured sort(Hive hive, SharedInts list) throws InterruptedException {
+        boolean first = hive.rank() == 0;
+        int grain = settings.grain(list.length(), hive.size());
+        var queue = new TaskQueue(hive, list.length(), grain);
+        var progress = Progress.ofThisDrone();
+        var begun = new AtomicBoolean(!first);
+        if (first) {
+            queue.begin();
+        }
+        var measurement = Measurement.begin(hive);
+        Crew.run(settings.threads(), () -> {
+            var worker = new Worker(list, queue, settings, grain, progress);
+            if (begun.compareAndSet(false, true)) {
+                worker.run(new Range(0, list.length()));
+            } else {
+                worker.run();
+            }
+        });
+        Measured measured = measurement.end();
+        progress.over();
+        return measured;
+    }
+
+    private Results results(Hive hive, SharedInts list, Fingerprint given, Measured measured) {
+        boolean sorted = isSorted(list, given);
+        if (sorted) {
+            settings.output().ifPresent(file -> new ListFile(file, outputFormat()).write(list));
+        }
+        OptionalDouble serialSeconds =
+                settings.serial() ? OptionalDouble.of(serialSeconds(given)) : OptionalDouble.empty();
+        var details = new LinkedHashMap<String, Object>();
+        details.put("threads", settings.threads());
+        details.put("leaf", settings.leaf().name().toLowerCase(Locale.ROOT));
+        details.put("threshold", settings.threshold());
+        details.put("grain", settings.grain(list.length(), hive.size()));
+        return new Results(
+                "quicksort",
+                hive.memory().pageSize(),
+                list.length(),
+                "numbers",
+                sorted,
+                measured,
+                serialSeconds,
+                details,
+                settings.options());
+    }
+
+    private static boolean isSorted(SharedInts list, Fingerprint given) {
+        int[] chunk = new int[CHUNK];
+        Fingerprint found = Fingerprint.EMPTY;
+        int last = Integer.MIN_VALUE;
+        while (found.count() < list.length()) {
+            int length = (int) Math.min(CHUNK, list.length() - found.count());
+            list.get(found.count(), chunk, 0, length);
+            if (last > chunk[0] || !isSorted(chunk, length)) {
+                return false;
+            }
+            last = chunk[length - 1];
+            found = found.with(chunk, length);
+        }
+        return found.equals(given);
+    }
+
+    private static boolean isSorted(int[] numbers, int length) {
+        for (int i = 1; i < length; i++) {
+            if (numbers[i - 1] > numbers[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return how long the same algorithm takes on a plain array in this thread} */
+    private double serialSeconds(Fingerprint given) {
+        int[] list = new int[(int) given.count()];
+        try (var numbers = source().open()) {
+            numbers.read(list);
+        }
+        long begin = System.nanoTime();
+        Sorter.sort(list, 0, list.length, settings.threshold(), settings.leaf());
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        if (!isSorted(list, list.length)
+                || !Fingerprint.EMPTY.with(list, list.length).equals(given)) {
+            throw new IllegalStateException("The serial sort gave a wrong result.");
+        }
+        return seconds;
+    }
+
+    private Format outputFormat() {
+        return settings.format().orElseGet(() -> source() instanceof FileSource file ? file.format() : Format.TEXT);
+    }
+}

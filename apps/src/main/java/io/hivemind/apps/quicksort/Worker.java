@@ -1,0 +1,89 @@
+package io.hivemind.apps.quicksort;
+
+import io.hivemind.SharedInts;
+import io.hivemind.apps.Crew;
+import io.hivemind.apps.Progress;
+import io.hivemind.apps.quicksort.TaskQueue.Range;
+import java.util.Optional;
+
+/**
+ * One thread that sorts ranges of the shared list until none is left. A range is copied into a plain array, split there,
+ * and written back piece by piece: what is offered to others before the offer, what is sorted once it is. So each element
+ * is written into shared memory once for each time it changes hands, and once at the end.
+ */
+final class Worker implements Crew.Work {
+    private final SharedInts list;
+    private final TaskQueue queue;
+    private final Settings settings;
+    private final int grain;
+    private final Progress progress;
+
+    /** The range that is being worked on. Grows to the longest. */
+    private int[] local = new int[0];
+
+    Worker(SharedInts list, TaskQueue queue, Settings settings, int grain, Progress progress) {
+        this.list = list;
+        this.queue = queue;
+        this.settings = settings;
+        this.grain = grain;
+        this.progress = progress;
+    }
+
+    @Override
+    public void run() throws InterruptedException {
+        sortFrom(queue.take());
+    }
+
+    /** Sorts a range that was counted as begun, then what the queue holds. */
+    void run(Range first) throws InterruptedException {
+        sortFrom(Optional.of(first));
+    }
+
+    private void sortFrom(Optional<Range> first) throws InterruptedException {
+        Optional<Range> range = first;
+        while (range.isPresent()) {
+            range = queue.takeAfter(sort(range.get()));
+            progress.done(queue.placedLastSeen(), list.length());
+        }
+    }
+
+    /** {@return how many elements of the range are in their final places now; the rest was offered} */
+    private long sort(Range range) throws InterruptedException {
+        int length = range.length();
+        if (local.length < length) {
+            local = new int[length];
+        }
+        list.get(range.from(), local, 0, length);
+        int from = 0;
+        int to = length;
+        long placed = 0;
+        // Bad pivots only make this worker keep what it has: the leaf sort has its own way out.
+        for (int splits = Sorter.splits(length); to - from > grain && splits > 0; splits--) {
+            int middle = Sorter.partition(local, from, to);
+            if (middle - from < to - middle) {
+                placed += handOn(range.from(), from, middle);
+                from = middle;
+            } else {
+                placed += handOn(range.from(), middle, to);
+                to = middle;
+            }
+        }
+        return placed + place(range.from(), from, to);
+    }
+
+    /** Offers the smaller part, so that the fewer elements move, or sorts it if it is not worth offering. */
+    private long handOn(long base, int from, int to) throws InterruptedException {
+        if (to - from <= grain) {
+            return place(base, from, to);
+        }
+        list.set(base + from, local, from, to - from);
+        queue.offer(new Range(base + from, base + to));
+        return 0;
+    }
+
+    private int place(long base, int from, int to) {
+        Sorter.sort(local, from, to, settings.threshold(), settings.leaf());
+        list.set(base + from, local, from, to - from);
+        return to - from;
+    }
+}
