@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,7 @@ public final class Main {
 
     /** Runs the program that the first argument names with the other arguments. */
     public static void main(String[] arguments) throws InterruptedException {
+        Locale.setDefault(Locale.ROOT); // The text is English, so are its numbers.
         System.exit(new Main(System.out, System.err).run(List.of(arguments)));
     }
 

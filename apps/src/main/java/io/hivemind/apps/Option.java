@@ -53,7 +53,8 @@ public sealed interface Option {
             }
         }
 
-        static long parse(String value) {
+        /** {@return the number that {@code value}, which was checked, means} */
+        public static long parse(String value) {
             return Long.parseLong(value.replace("_", ""));
         }
 

@@ -11,11 +11,7 @@ import java.util.List;
  * 5, 11, and "The race that eats stores").
  */
 final class Writes {
-    private record Cooling(Page page, long since) {
-        boolean isCurrent() {
-            return page.writing == Writing.COOLING && page.coolingSince == since;
-        }
-    }
+    private record Cooling(Page page, long since) {}
 
     private final PageMemory memory;
     private final Threads threads;
@@ -91,7 +87,7 @@ final class Writes {
 
     /**
      * The pages written since the last notice for them (rule 3). Those that turn out unchanged may no longer be written
-     * without asking; but a store that was under way may have landed since, so they are compared again while they cool.
+     * without asking.
      */
     List<Page> unannounced() {
         List<Page> written = new ArrayList<>(fresh);
@@ -103,11 +99,6 @@ final class Writes {
                 written.add(page);
             } else {
                 cool(page);
-            }
-        }
-        for (Cooling entry : cooling) {
-            if (entry.isCurrent() && memory.changed(entry.page().id)) {
-                written.add(entry.page());
             }
         }
         return written;
@@ -190,7 +181,7 @@ final class Writes {
         while (!cooling.isEmpty()) {
             Cooling first = cooling.peek();
             Page page = first.page();
-            boolean current = first.isCurrent();
+            boolean current = page.writing == Writing.COOLING && page.coolingSince == first.since();
             if (current && !threads.allSince(first.since())) {
                 return;
             }

@@ -20,18 +20,6 @@ import java.nio.file.Path;
 record ListFile(Path file, Format format) {
     private static final int CHUNK = 1 << 14;
 
-    /** Refuses, as a {@link Mistake}, a path to which nothing can be written. */
-    void check() {
-        Path folder = file.toAbsolutePath().getParent();
-        boolean writable = Files.exists(file)
-                ? Files.isWritable(file) && !Files.isDirectory(file)
-                : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
-        if (!writable) {
-            throw new Mistake("The sorted list cannot be written to " + file
-                    + ": it must be a file, not a folder, at a place where files may be written.");
-        }
-    }
-
     /** Writes the list. */
     void write(SharedInts list) {
         int[] numbers = new int[CHUNK];

@@ -3,6 +3,7 @@ package io.hivemind.apps.quicksort;
 import io.hivemind.Hive;
 import io.hivemind.SharedInts;
 import io.hivemind.apps.Crew;
+import io.hivemind.apps.Destination;
 import io.hivemind.apps.Job;
 import io.hivemind.apps.Measurement;
 import io.hivemind.apps.Measurement.Measured;
@@ -40,7 +41,7 @@ final class SortJob implements Job {
     @Override
     public void check() {
         source();
-        settings.output().ifPresent(file -> new ListFile(file, outputFormat()).check());
+        settings.output().ifPresent(file -> Destination.check(file, "sorted list"));
     }
 
     @Override

@@ -1,0 +1,126 @@
+package io.hivemind.apps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hivemind.HiveStatistics;
+import io.hivemind.apps.Measurement.Measured;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class ResultsTest {
+    private static Results results(boolean verified, OptionalDouble serialSeconds) {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("threads", 1);
+        details.put("leaf", "own");
+        var options = new LinkedHashMap<String, String>();
+        options.put("elements", "1000");
+        var first = new HiveStatistics(1, 2_000, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+        var second = new HiveStatistics(100, 200_000, 300, 400, 500, 600, 700, 800, 900, 1_000, 1_100);
+        return new Results(
+                "quicksort",
+                4_096,
+                1_000,
+                "numbers",
+                verified,
+                new Measured(2.0, List.of(first, second)),
+                serialSeconds,
+                details,
+                options);
+    }
+
+    @Test
+    void theJsonHasWhatOtherProgramsReadInIt() {
+        assertThat(results(true, OptionalDouble.of(3.0)).json()).isEqualTo("""
+                        {
+                          "app": "quicksort",
+                          "drones": 2,
+                          "elements": 1000,
+                          "verified": true,
+                          "seconds": 2.0,
+                          "serialSeconds": 3.0,
+                          "speedup": 1.5,
+                          "pageSize": 4096,
+                          "threads": 1,
+                          "leaf": "own",
+                          "options": {
+                            "elements": "1000"
+                          },
+                          "totals": {
+                            "messages": 101,
+                            "bytes": 202000,
+                            "lockAcquires": 303,
+                            "remoteLockAcquires": 404,
+                            "barriers": 505,
+                            "pageFetches": 606,
+                            "diffsMade": 707,
+                            "diffsFetched": 808,
+                            "twins": 909,
+                            "intervals": 1010,
+                            "collections": 1111
+                          },
+                          "perDrone": [
+                            {
+                              "rank": 0,
+                              "messages": 1,
+                              "bytes": 2000,
+                              "lockAcquires": 3,
+                              "remoteLockAcquires": 4,
+                              "barriers": 5,
+                              "pageFetches": 6,
+                              "diffsMade": 7,
+                              "diffsFetched": 8,
+                              "twins": 9,
+                              "intervals": 10,
+                              "collections": 11
+                            },
+                            {
+                              "rank": 1,
+                              "messages": 100,
+                              "bytes": 200000,
+                              "lockAcquires": 300,
+                              "remoteLockAcquires": 400,
+                              "barriers": 500,
+                              "pageFetches": 600,
+                              "diffsMade": 700,
+                              "diffsFetched": 800,
+                              "twins": 900,
+                              "intervals": 1000,
+                              "collections": 1100
+                            }
+                          ]
+                        }
+                        """);
+    }
+
+    @Test
+    void withoutASerialRunTimeAndSpeedUpAreNull() {
+        assertThat(results(true, OptionalDouble.empty()).json())
+                .contains("\"serialSeconds\": null", "\"speedup\": null");
+    }
+
+    @Test
+    void theReportIsAligned() {
+        assertThat(Report.text(results(true, OptionalDouble.of(3.0)))).isEqualTo("""
+                        quicksort: 1,000 numbers on 2 drones, pages of 4,096 bytes: verified
+                          threads    1
+                          leaf       own
+                          time       2.000 s
+                          serial     3.000 s
+                          speed-up   1.50
+
+                                   messages  kilobytes     locks   remote  barriers    pages  diffs    diffs  twins  intervals  collections
+                                       sent       sent  acquired  of them    passed  fetched   made  fetched   made       made         done
+                          drone 0         1          2         3        4         5        6      7        8      9         10           11
+                          drone 1       100        200       300      400       500      600    700      800    900      1,000        1,100
+                          all           101        202       303      404       505      606    707      808    909      1,010        1,111
+                        """);
+    }
+
+    @Test
+    void aWrongResultIsSaidFirst() {
+        assertThat(Report.text(results(false, OptionalDouble.empty())).lines().findFirst())
+                .contains("quicksort: 1,000 numbers on 2 drones, pages of 4,096 bytes: WRONG");
+    }
+}

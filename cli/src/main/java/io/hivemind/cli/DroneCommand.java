@@ -1,0 +1,48 @@
+package io.hivemind.cli;
+
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What starts one drone's process.
+ *
+ * @param rank the drone's number
+ * @param command the program and its arguments
+ * @param environment the variables that are set for it, beside the launcher's own
+ */
+record DroneCommand(int rank, List<String> command, SequencedMap<String, String> environment) {
+    private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    DroneCommand {
+        command = List.copyOf(command);
+    }
+
+    /** {@return the process, not started yet} */
+    ProcessBuilder builder() {
+        var builder = new ProcessBuilder(command);
+        // The launcher's own place in a hive, if it has one, is not its drones'.
+        builder.environment().keySet().removeIf(Launch.OF_ONE_DRONE::contains);
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    /** {@return one line that does the same in a POSIX shell} */
+    String shellLine() {
+        var variables = new TreeMap<>(environment);
+        // Typed into a shell there is no launcher whose end would have to be noticed.
+        variables.remove(Launch.TETHER);
+        return Stream.concat(
+                        variables.entrySet().stream()
+                                .map(variable -> variable.getKey() + "=" + quoted(variable.getValue())),
+                        command.stream().map(DroneCommand::quoted))
+                .collect(Collectors.joining(" "));
+    }
+
+    static String quoted(String word) {
+        return NEEDS_NO_QUOTES.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

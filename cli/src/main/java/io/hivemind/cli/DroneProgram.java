@@ -1,0 +1,114 @@
+package io.hivemind.cli;
+
+import io.hivemind.Hive;
+import io.hivemind.apps.Mistake;
+import io.hivemind.apps.Reasons;
+import io.hivemind.protocol.Node;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/**
+ * What every drone's JVM runs.
+ *
+ * @param jvmOptions the options of the JVM
+ * @param classPath where its classes are
+ * @param mainClass the class that it starts
+ * @param arguments what that class is given
+ */
+record DroneProgram(List<String> jvmOptions, List<Path> classPath, String mainClass, List<String> arguments) {
+    /** Many JVMs share few cores and live for seconds: one collector thread, no files for monitoring tools. */
+    private static final List<String> USUAL_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto");
+
+    /** One class of each thing that a drone's class path needs. */
+    private static final List<String> LIBRARY = List.of(
+            Hive.class.getName(),
+            Node.class.getName(),
+            "org.slf4j.Logger",
+            "ch.qos.logback.classic.Logger",
+            "ch.qos.logback.core.Appender",
+            DroneProgram.class.getName());
+
+    DroneProgram {
+        jvmOptions = List.copyOf(jvmOptions);
+        classPath = List.copyOf(classPath);
+        arguments = List.copyOf(arguments);
+    }
+
+    /** {@return the built-in program that the first of {@code arguments} names} */
+    static DroneProgram builtIn(List<String> jvmOptions, List<String> arguments) {
+        var path = new ArrayList<>(List.of(placeOf(io.hivemind.apps.Main.class.getName())));
+        path.addAll(libraryPath());
+        return new DroneProgram(withUsual(jvmOptions), path, io.hivemind.apps.Main.class.getName(), arguments);
+    }
+
+    /** {@return the program in {@code jar}: its class {@code main}, or else the one that its manifest names} */
+    static DroneProgram inJar(List<String> jvmOptions, Path jar, Optional<String> main, List<String> arguments) {
+        if (!Files.isReadable(jar)) {
+            throw new Mistake("The program cannot be read: there is no readable file " + jar + ".");
+        }
+        var path = new ArrayList<>(List.of(jar.toAbsolutePath()));
+        path.addAll(libraryPath());
+        return new DroneProgram(withUsual(jvmOptions), path, main.orElseGet(() -> mainClassOf(jar)), arguments);
+    }
+
+    /** {@return the JVM with everything behind it} */
+    List<String> command() {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.add("-cp");
+        command.add(String.join(
+                File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+        command.add(mainClass);
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static List<String> withUsual(List<String> given) {
+        boolean choosesCollector = given.stream().anyMatch(option -> option.matches("-XX:\\+Use\\w+GC"));
+        return Stream.concat(
+                        USUAL_OPTIONS.stream().filter(option -> !(choosesCollector && option.endsWith("GC"))),
+                        given.stream())
+                .toList();
+    }
+
+    /**
+     * {@return the library, what it needs, and how it logs} It is less than the command's own class path, so that a
+     * program may bring its own versions of the rest.
+     */
+    private static List<Path> libraryPath() {
+        return LIBRARY.stream().map(DroneProgram::placeOf).distinct().toList();
+    }
+
+    private static Path placeOf(String className) {
+        try {
+            Class<?> type = Class.forName(className, false, DroneProgram.class.getClassLoader());
+            return Path.of(Objects.requireNonNull(type.getProtectionDomain().getCodeSource())
+                    .getLocation()
+                    .toURI());
+        } catch (ClassNotFoundException | URISyntaxException missing) {
+            throw new IllegalStateException("The class " + className + " is not where classes are.", missing);
+        }
+    }
+
+    private static String mainClassOf(Path jar) {
+        try (var file = new JarFile(jar.toFile())) {
+            return Optional.ofNullable(file.getManifest())
+                    .map(manifest -> manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS))
+                    .orElseThrow(() ->
+                            new Mistake("The manifest of " + jar + " names no main class: name it with --main CLASS."));
+        } catch (IOException failed) {
+            throw new Mistake("The program in " + jar + " cannot be read: " + Reasons.of(failed) + ".", failed);
+        }
+    }
+}

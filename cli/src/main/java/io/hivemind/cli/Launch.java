@@ -1,0 +1,49 @@
+package io.hivemind.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * A hive that is to be started on this machine.
+ *
+ * @param size how many drones
+ * @param program what each of them runs
+ * @param settings the variables that all of them get, by name
+ * @param ofFirst the variables that only drone 0 gets, by name
+ */
+record Launch(int size, DroneProgram program, SequencedMap<String, String> settings, Map<String, String> ofFirst) {
+    static final String RANK = "HIVEMIND_RANK";
+    static final String SIZE = "HIVEMIND_SIZE";
+    static final String COORDINATOR = "HIVEMIND_COORDINATOR";
+    static final String HIVE = "HIVEMIND_HIVE";
+    static final String TETHER = "HIVEMIND_TETHER";
+    static final String JSON = "HIVEMIND_JSON";
+    static final String PROGRESS = "HIVEMIND_PROGRESS";
+
+    /** The variables that mean something for one drone only, and must not be inherited by others. */
+    static final Set<String> OF_ONE_DRONE =
+            Set.of(RANK, SIZE, COORDINATOR, HIVE, TETHER, JSON, PROGRESS, "HIVEMIND_PORT", "HIVEMIND_BIND");
+
+    /** {@return the commands that start the hive, by rank, its drones meeting at {@code port} of this machine} */
+    List<DroneCommand> commands(int port) {
+        var commands = new ArrayList<DroneCommand>();
+        for (int rank = 0; rank < size; rank++) {
+            var environment = new LinkedHashMap<String, String>();
+            environment.put(RANK, String.valueOf(rank));
+            environment.put(SIZE, String.valueOf(size));
+            environment.put(COORDINATOR, "127.0.0.1:" + port);
+            environment.put(HIVE, "run-" + ProcessHandle.current().pid() + "-" + port);
+            environment.put(TETHER, "stdin");
+            environment.putAll(settings);
+            if (rank == 0) {
+                environment.putAll(ofFirst);
+            }
+            commands.add(new DroneCommand(rank, program.command(), environment));
+        }
+        return commands;
+    }
+}

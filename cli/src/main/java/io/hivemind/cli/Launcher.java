@@ -1,0 +1,196 @@
+package io.hivemind.cli;
+
+import io.hivemind.apps.Mistake;
+import io.hivemind.apps.Reasons;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * The processes of one hive, from their start until none of them is left. Used once, by one thread; {@link #stop} may be
+ * called by another.
+ */
+final class Launcher {
+    /** How long the drones may take to say why they cannot go on without the one that failed. */
+    private static final long LAST_WORDS_MILLIS = 500;
+
+    /** How long a drone that was asked to end may take. */
+    private static final long ASKED_MILLIS = 600;
+
+    /** How long the kernel may take to end a drone for good. */
+    private static final long KILLED_MILLIS = 500;
+
+    /** How long output may still come after its process has ended, from processes that inherited it. */
+    private static final long DRAIN_MILLIS = 200;
+
+    /** The exit codes with which a process ends that was stopped by a signal begin after this. */
+    private static final int SIGNALLED = 128;
+
+    /** The end of one drone's process. */
+    private record Ended(int rank, int code) {}
+
+    private final Output output;
+
+    /** By rank. A process that is held here keeps its standard input open, to which its drone is tethered. */
+    private final List<Process> processes = new ArrayList<>();
+
+    private final List<Thread> readers = new ArrayList<>();
+    private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+
+    /** Whether the processes end because this launcher wants them to. */
+    private volatile boolean stopping;
+
+    Launcher(Output output) {
+        this.output = output;
+    }
+
+    /**
+     * Starts the drones and waits until all have ended. When one fails, the others are stopped.
+     *
+     * @return 0 if no drone failed, else the exit code of the first that did
+     */
+    int run(List<DroneCommand> commands) throws InterruptedException {
+        var hook = new Thread(this::stop, "stop-drones");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            commands.forEach(this::start);
+            return await();
+        } finally {
+            stop();
+            output.end();
+            forget(hook);
+        }
+    }
+
+    /** Stops every process that still runs, first asking, then not, and returns when none is left. */
+    void stop() {
+        stopping = true;
+        List<ProcessHandle> running;
+        List<Thread> reading;
+        synchronized (processes) {
+            running = processes.stream().flatMap(Launcher::family).toList();
+            reading = List.copyOf(readers);
+        }
+        running.forEach(ProcessHandle::destroy);
+        awaitEnd(running, ASKED_MILLIS);
+        running.forEach(ProcessHandle::destroyForcibly);
+        awaitEnd(running, KILLED_MILLIS);
+        drain(reading);
+    }
+
+    private void start(DroneCommand command) {
+        synchronized (processes) {
+            if (stopping) {
+                return;
+            }
+            Process process;
+            try {
+                process = command.builder().start();
+            } catch (IOException failed) {
+                throw new Mistake(
+                        "Drone " + command.rank() + " cannot be started: " + Reasons.of(failed) + ".", failed);
+            }
+            processes.add(process);
+            read(command.rank(), process.getInputStream(), false);
+            read(command.rank(), process.getErrorStream(), true);
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("drone-" + command.rank())
+                    .start(() -> ended.add(
+                            new Ended(command.rank(), process.onExit().join().exitValue())));
+        }
+    }
+
+    private void read(int rank, InputStream from, boolean isError) {
+        String name = "drone-" + rank + (isError ? "-err" : "-out");
+        readers.add(Thread.ofPlatform().daemon().name(name).start(() -> output.pass(rank, from, isError)));
+    }
+
+    private int await() throws InterruptedException {
+        for (int running = processes.size(); running > 0; running--) {
+            Ended next = ended.take();
+            if (next.code != 0 && !stopping) {
+                return failed(next, running - 1);
+            }
+        }
+        return 0;
+    }
+
+    private int failed(Ended first, int running) throws InterruptedException {
+        Ended cause = lastWords(first, running);
+        if (stopping) {
+            return cause.code;
+        }
+        stop();
+        output.note("drone " + cause.rank + " " + manner(cause.code)
+                + (running == 0 ? "." : "; the hive cannot go on without it, so the others were stopped."));
+        return cause.code;
+    }
+
+    /** {@return the drone that failed of itself, not for want of another, of those that end soon after the first} */
+    private Ended lastWords(Ended first, int running) throws InterruptedException {
+        Ended cause = first;
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_WORDS_MILLIS);
+        for (int left = running; left > 0; left--) {
+            var next = Optional.ofNullable(ended.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+            if (next.isEmpty()) {
+                break;
+            }
+            if (cause.code == io.hivemind.apps.Main.HIVE_ENDED && next.get().code != 0) {
+                cause = next.get().code == cause.code ? cause : next.get();
+            }
+        }
+        return cause;
+    }
+
+    /** {@return the process and those that it started, as far as they still run} */
+    private static Stream<ProcessHandle> family(Process process) {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .filter(ProcessHandle::isAlive);
+    }
+
+    private static void awaitEnd(List<ProcessHandle> running, long millis) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        try {
+            for (ProcessHandle process : running) {
+                process.onExit().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException stillRunning) {
+            // The caller goes on with what it does to those that do not end.
+        }
+    }
+
+    private static void drain(List<Thread> reading) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MILLIS);
+        try {
+            for (Thread reader : reading) {
+                reader.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // Then the hook is what stopped the drones.
+        }
+    }
+
+    private static String manner(int code) {
+        return code > SIGNALLED ? "was ended by signal " + (code - SIGNALLED) : "ended with exit code " + code;
+    }
+}
