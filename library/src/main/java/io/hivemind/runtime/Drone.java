@@ -1,32 +1,61 @@
 package io.hivemind.runtime;
 
+import io.hivemind.links.LinkException;
+import io.hivemind.links.Traffic;
 import io.hivemind.protocol.Access;
+import io.hivemind.protocol.Input;
+import io.hivemind.protocol.Outcome;
 import io.hivemind.protocol.PageMemory;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One drone at work: its node, its links, and the application threads that wait for them. Any thread may call any method,
- * but a lock belongs to the thread that acquired it. Every call throws {@link io.hivemind.HiveException} once the hive has
- * ended, saying why; every wait without a bound of its own ends with {@link io.hivemind.HiveTimeoutException} after
+ * but a lock belongs to the thread that acquired it. Every call throws what {@link Failures#ended} makes once the hive has
+ * ended, saying why; every wait without a bound of its own throws what {@link Failures#timedOut} makes after
  * {@link DroneConfig#waitBound}. A thread interrupted in a wait that cannot be interrupted keeps its interrupt.
  *
  * <p>Locks are reentrant. Those from {@code 1L << 32} on are the hive's own, and so are negative barriers.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Drone implements AutoCloseable {
-    private Drone() {}
+    /** Where drones meet before they leave. */
+    private static final int CLOSING = Integer.MIN_VALUE;
+
+    private final DroneConfig config;
+    private final LockedNode node;
+    private final Waits waits;
+    private final Holds holds;
+    private final Ticker ticker = new Ticker();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Drone(DroneConfig config, PageMemory pages, Failures failures) {
+        this.config = config;
+        this.node = new LockedNode(config, pages, failures);
+        this.waits = new Waits(config.rank(), config.waitBound(), node, failures);
+        this.holds = new Holds(config.rank());
+    }
 
     /**
      * Joins the hive: returns when all its drones are linked to this one.
      *
      * @param pages the pages of this drone, all zero, which the drone calls from any thread but one at a time
+     * @param failures makes what this drone throws
      */
-    public static Drone start(DroneConfig config, PageMemory pages) {
-        throw new UnsupportedOperationException();
+    public static Drone start(DroneConfig config, PageMemory pages, Failures failures) {
+        Drone drone = new Drone(config, pages, failures);
+        try {
+            drone.node.links().start();
+        } catch (LinkException refused) {
+            drone.node.end(refused.getMessage());
+            drone.node.checkRunning();
+        }
+        drone.ticker.start(config.rank(), drone.node::tick);
+        return drone;
     }
 
     /** {@return the configuration that the drone was started with} */
     public DroneConfig config() {
-        throw new UnsupportedOperationException();
+        return config;
     }
 
     /**
@@ -34,7 +63,11 @@ public final class Drone implements AutoCloseable {
      * caller then does its loads or stores without checking again.
      */
     public void touch(int first, int count, Access wanted) {
-        throw new UnsupportedOperationException();
+        int thread = node.threads().current().number();
+        Ticket ticket = node.ask(number -> new Input.Touch(number, thread, first, count, wanted));
+        if (waits.until(ticket, waits.boundNanos(), false) != Waits.End.OUTCOME) {
+            throw waits.timedOut(ticket);
+        }
     }
 
     /**
@@ -44,12 +77,12 @@ public final class Drone implements AutoCloseable {
      * @param threadId the {@link Thread#threadId} of the current thread
      */
     public boolean registered(long threadId) {
-        throw new UnsupportedOperationException();
+        return node.threads().isRegistered(threadId);
     }
 
     /** Says that the current thread is about to check and store: before its first store, and whenever {@link #registered} is false. */
     public void register() {
-        throw new UnsupportedOperationException();
+        node.register(false);
     }
 
     /**
@@ -57,27 +90,43 @@ public final class Drone implements AutoCloseable {
      * await, signal or arrival: it has opened a writable span. Registers it too.
      */
     public void holdSpan() {
-        throw new UnsupportedOperationException();
+        node.register(true);
     }
 
     /** Acquires {@code lock}, or one more hold of it. */
     public void acquire(long lock) {
-        throw new UnsupportedOperationException();
+        if (!holds.again(lock)) {
+            acquire(lock, waits.boundNanos(), false, false);
+        }
     }
 
     /** Acquires {@code lock}, or one more hold of it, unless the thread is or gets interrupted. */
     public void acquireInterruptibly(long lock) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        checkInterrupt();
+        if (!holds.again(lock)) {
+            unlessInterrupted(acquire(lock, waits.boundNanos(), true, false));
+        }
     }
 
     /** {@return whether the thread has got {@code lock}, or one more hold of it, without waiting for another thread} */
     public boolean tryAcquire(long lock) {
-        throw new UnsupportedOperationException();
+        if (holds.again(lock)) {
+            return true;
+        }
+        Threads.Member thread = node.threads().current();
+        Ticket ticket = node.synchronise(thread, number -> new Input.Acquire(number, thread.number(), lock, true));
+        waits.settle(ticket, waits.boundNanos(), false, false);
+        boolean got = ticket.outcome() == Outcome.Plain.DONE;
+        if (got) {
+            holds.first(lock);
+        }
+        return got;
     }
 
     /** {@return whether the thread has got {@code lock}, or one more hold of it, within {@code nanos} nanoseconds} */
     public boolean tryAcquire(long lock, long nanos) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        checkInterrupt();
+        return holds.again(lock) || unlessInterrupted(acquire(lock, nanos, true, true));
     }
 
     /**
@@ -86,17 +135,21 @@ public final class Drone implements AutoCloseable {
      * @throws IllegalMonitorStateException if the current thread does not hold it
      */
     public void release(long lock) {
-        throw new UnsupportedOperationException();
+        node.checkRunning();
+        if (holds.last(lock)) {
+            Threads.Member thread = node.threads().current();
+            node.synchronise(thread, new Input.Release(thread.number(), lock));
+        }
     }
 
     /** {@return how many holds the current thread has of {@code lock}} */
     public int holds(long lock) {
-        throw new UnsupportedOperationException();
+        return holds.count(lock);
     }
 
     /** {@return how often {@code lock} has been acquired in the whole hive, exact while the current thread holds it} */
     public long fence(long lock) {
-        throw new UnsupportedOperationException();
+        return node.fence(lock);
     }
 
     /**
@@ -107,7 +160,7 @@ public final class Drone implements AutoCloseable {
      * @throws IllegalMonitorStateException if the current thread does not hold the lock
      */
     public void await(long lock, int condition, boolean interruptible) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        await(lock, condition, waits.boundNanos(), interruptible, false);
     }
 
     /**
@@ -116,7 +169,7 @@ public final class Drone implements AutoCloseable {
      * @return whether a signal came within {@code nanos} nanoseconds
      */
     public boolean await(long lock, int condition, long nanos, boolean interruptible) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        return await(lock, condition, nanos, interruptible, true);
     }
 
     /**
@@ -125,12 +178,15 @@ public final class Drone implements AutoCloseable {
      * @throws IllegalMonitorStateException if the current thread does not hold the lock
      */
     public void signal(long lock, int condition, boolean all) {
-        throw new UnsupportedOperationException();
+        node.checkRunning();
+        holds.require(lock, "signal a condition of it");
+        Threads.Member thread = node.threads().current();
+        node.synchronise(thread, new Input.Signal(thread.number(), lock, condition, all));
     }
 
     /** Arrives at {@code barrier} and waits until {@code threads} threads of every drone have. */
     public void arrive(int barrier, int threads) {
-        throw new UnsupportedOperationException();
+        waits.settle(arrival(barrier, threads), waits.boundNanos(), false, false);
     }
 
     /**
@@ -140,30 +196,112 @@ public final class Drone implements AutoCloseable {
      * @return whether the barrier opened within {@code nanos} nanoseconds
      */
     public boolean arrive(int barrier, int threads, long nanos) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        checkInterrupt();
+        return unlessInterrupted(waits.settle(arrival(barrier, threads), nanos, true, true));
     }
 
     /** {@return what this drone has done and sent so far; also after it has ended} */
     public DroneStatistics statistics() {
-        throw new UnsupportedOperationException();
+        Traffic traffic = node.links().traffic();
+        return new DroneStatistics(
+                node.totals(),
+                traffic.messagesSent(),
+                traffic.messagesReceived(),
+                traffic.bytesSent(),
+                traffic.bytesReceived());
+    }
+
+    /** {@return what has gone over the link to each drone, by rank, with nothing for this drone itself} */
+    public List<Traffic> traffic() {
+        return node.links().trafficByPeer();
     }
 
     /**
-     * Ends the hive on every drone at once: their waits and calls throw a {@link io.hivemind.HiveException} that says that
-     * this drone ended it, and why.
+     * Ends the hive on every drone at once: their waits and calls throw what says that this drone ended it, and why.
      *
      * @param reason the end of a sentence that begins "Drone 2 ended the hive: "
      */
     public void abort(String reason) {
-        throw new UnsupportedOperationException();
+        node.fail("Drone " + config.rank() + " ended the hive: " + reason);
+        ticker.stop();
     }
 
     /**
      * Leaves the hive: waits until all its drones want to, so that what this one holds stays served until then. A second
-     * call, and one after the hive has ended, does nothing.
+     * call, and one after the hive has ended, does nothing more.
      */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            if (!node.hasEnded()) {
+                arriveForTheLastTime();
+            }
+        } finally {
+            ticker.stop();
+            node.links().close();
+        }
+    }
+
+    private void arriveForTheLastTime() {
+        Ticket ticket = arrival(CLOSING, 1);
+        try {
+            waits.settle(ticket, waits.boundNanos(), false, false);
+        } catch (RuntimeException late) {
+            node.fail("Drone " + config.rank() + " left the hive before the others: " + late.getMessage());
+            throw late;
+        }
+        if (node.end("Drone " + config.rank() + " has left its hive: nothing is shared after close().")) {
+            node.links().farewell();
+        }
+    }
+
+    private Ticket arrival(int barrier, int threads) {
+        Threads.Member thread = node.threads().current();
+        return node.synchronise(thread, number -> new Input.Arrive(number, thread.number(), barrier, threads));
+    }
+
+    private Waits.End acquire(long lock, long nanos, boolean interruptible, boolean own) {
+        Threads.Member thread = node.threads().current();
+        Ticket ticket = node.synchronise(thread, number -> new Input.Acquire(number, thread.number(), lock, false));
+        Waits.End end = waits.settle(ticket, nanos, interruptible, own);
+        if (end == Waits.End.OUTCOME) {
+            holds.first(lock);
+        }
+        return end;
+    }
+
+    private boolean await(long lock, int condition, long nanos, boolean interruptible, boolean own)
+            throws InterruptedException {
+        node.checkRunning();
+        holds.require(lock, "wait on a condition of it");
+        if (interruptible) {
+            checkInterrupt();
+        }
+        Holds.Hold hold = holds.suspend(lock);
+        try {
+            Threads.Member thread = node.threads().current();
+            Ticket ticket =
+                    node.synchronise(thread, number -> new Input.Await(number, thread.number(), lock, condition));
+            return unlessInterrupted(waits.settle(ticket, nanos, interruptible, own));
+        } finally {
+            holds.restore(lock, hold);
+        }
+    }
+
+    private static boolean unlessInterrupted(Waits.End end) throws InterruptedException {
+        return switch (end) {
+            case OUTCOME -> true;
+            case TIMED_OUT -> false;
+            case INTERRUPTED -> throw new InterruptedException();
+        };
+    }
+
+    private static void checkInterrupt() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.hivemind.runtime;
 
+import io.hivemind.links.LinksConfig;
+import io.hivemind.wire.Address;
+import io.hivemind.wire.Frames;
 import java.time.Duration;
 
 /**
@@ -31,6 +34,10 @@ public record DroneConfig(
         Duration waitBound) {
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65536;
+    /** A message may carry all consistency data of a drone, and the budget may have been passed for a while. */
+    private static final long FRAME_BUDGETS = 4;
+    /** The most that a frame may ever have, so that its length and its copies stay within an array. */
+    private static final int LARGEST_FRAME = 1 << 30;
 
     /** Checks the ranges. */
     public DroneConfig {
@@ -60,5 +67,21 @@ public record DroneConfig(
     /** {@return how many pages the shared heap has} */
     public int pages() {
         return Math.toIntExact(heapBytes / pageSize);
+    }
+
+    /** {@return what the links must know of this} */
+    LinksConfig links() {
+        Address coordinator = new Address(coordinatorHost, coordinatorPort);
+        long frameLimit = Math.clamp(FRAME_BUDGETS * Math.min(budgetBytes, LARGEST_FRAME), Frames.USUAL_LIMIT, LARGEST_FRAME);
+        return new LinksConfig(
+                rank,
+                size,
+                hive,
+                pageSize,
+                heapBytes,
+                coordinator,
+                rank == 0 ? coordinator : new Address(bind, port),
+                (int) frameLimit,
+                waitBound);
     }
 }

@@ -1,0 +1,55 @@
+package io.hivemind.links;
+
+import io.hivemind.wire.MalformedFrameException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** What the links of two drones say to each other beside the messages they carry. */
+sealed interface Control {
+    /** Nothing more will come over this link, and that is as it should be. */
+    enum Plain implements Control {
+        GOODBYE
+    }
+
+    /** The hive has ended. {@code sentence} says why. */
+    record Abort(String sentence) implements Control {}
+
+    byte GOODBYE_TAG = 1;
+    byte ABORT_TAG = 2;
+    /** The most bytes of a sentence that are sent. */
+    int SENTENCE_BYTES = 16 << 10;
+
+    /** {@return the bytes of {@code control}} */
+    static ByteBuffer encode(Control control) {
+        return switch (control) {
+            case Plain.GOODBYE -> ByteBuffer.wrap(new byte[] {GOODBYE_TAG});
+            case Abort(String sentence) -> {
+                byte[] text = sentence.getBytes(StandardCharsets.UTF_8);
+                int length = Math.min(text.length, SENTENCE_BYTES);
+                yield ByteBuffer.allocate(1 + length)
+                        .put(ABORT_TAG)
+                        .put(text, 0, length)
+                        .flip();
+            }
+        };
+    }
+
+    /**
+     * {@return what {@code body} says}
+     *
+     * @throws MalformedFrameException if it says nothing known
+     */
+    static Control decode(ByteBuffer body) {
+        if (!body.hasRemaining()) {
+            throw new MalformedFrameException("A control frame is empty; it must say at least what it is.");
+        }
+        byte tag = body.get();
+        return switch (tag) {
+            case GOODBYE_TAG -> Plain.GOODBYE;
+            case ABORT_TAG -> new Abort(StandardCharsets.UTF_8.decode(body).toString());
+            default ->
+                throw new MalformedFrameException("A control frame has the number " + tag + "; it must be "
+                        + GOODBYE_TAG + " or " + ABORT_TAG + ".");
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package io.hivemind.links;
+
+import io.hivemind.wire.Address;
+import java.time.Duration;
+
+/**
+ * What the links of a drone must know.
+ *
+ * @param rank this drone's number, from 0
+ * @param size how many drones there are
+ * @param hive the id of the hive
+ * @param pageSize bytes of a page
+ * @param heapBytes bytes of the shared heap
+ * @param coordinator where drone 0 listens
+ * @param listens where this drone listens; port 0 takes any free one
+ * @param frameLimit the most bytes that a message may have
+ * @param startBound how long the drones have to find each other
+ */
+public record LinksConfig(
+        int rank,
+        int size,
+        String hive,
+        int pageSize,
+        long heapBytes,
+        Address coordinator,
+        Address listens,
+        int frameLimit,
+        Duration startBound) {
+    int pages() {
+        return Math.toIntExact(heapBytes / pageSize);
+    }
+}

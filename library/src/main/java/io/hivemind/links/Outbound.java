@@ -1,0 +1,191 @@
+package io.hivemind.links;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sending side of one link. Anybody queues and anybody writes, one at a time, and nobody ever blocks: what the socket
+ * does not take is left to the {@link Backlog}. What is queued before the link is open waits for that.
+ */
+final class Outbound {
+    private static final int BATCH_BYTES = 64 << 10;
+
+    /** Hears how writing went wrong. */
+    interface Trouble {
+        /** The socket does not take more for now; {@link Outbound#resume} is to be called once it does. */
+        void full(Outbound outbound);
+
+        /** The link cannot be written any more. */
+        void broken(Outbound outbound, Exception why);
+    }
+
+    /** A frame that is made when it is written. */
+    private record Waiting(Supplier<ByteBuffer> frame, boolean last) {}
+
+    private final int peer;
+    private final Trouble trouble;
+    /** The frames that wait, in order. */
+    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+
+    private final LongAdder messages = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+    private final ReentrantLock writing = new ReentrantLock();
+    /** What is about to be written, from 0 to its position. Guarded by {@link #writing}. */
+    private final ByteBuffer batch = ByteBuffer.allocateDirect(BATCH_BYTES);
+    /** The frame that did not fit into the batch as a whole. Guarded by {@link #writing}. */
+    private @Nullable ByteBuffer rest;
+    /** Written under {@link #writing}. */
+    private volatile @Nullable SocketChannel channel;
+    /** Whether nothing may be written: the socket is full, or gone. Written under {@link #writing}. */
+    private volatile boolean stalled;
+    /** Counted down when everything up to the last frame has been written, if it ever is. */
+    private final CountDownLatch finished = new CountDownLatch(1);
+    /** Whether the last frame has been made. Guarded by {@link #writing}. */
+    private boolean lastMade;
+
+    Outbound(int peer, Trouble trouble) {
+        this.peer = peer;
+        this.trouble = trouble;
+    }
+
+    int peer() {
+        return peer;
+    }
+
+    /** {@return how many frames have been written, without the last} */
+    long messages() {
+        return messages.sum();
+    }
+
+    long bytes() {
+        return bytes.sum();
+    }
+
+    @Nullable SocketChannel channel() {
+        return channel;
+    }
+
+    /** Begins to write what is queued. */
+    void open(SocketChannel to) throws IOException {
+        to.configureBlocking(false);
+        channel = to;
+        flush();
+    }
+
+    /** Queues a frame, which is made when it is written. */
+    void queue(Supplier<ByteBuffer> frame) {
+        queue.add(new Waiting(frame, false));
+    }
+
+    /** Queues the last frame of all. */
+    void queueLast(Supplier<ByteBuffer> frame) {
+        queue.add(new Waiting(frame, true));
+    }
+
+    /**
+     * Writes what is queued as far as the socket takes it, or leaves that to the thread that is writing. Whoever queued
+     * something must call this afterwards.
+     */
+    void flush() {
+        // Whoever writes looks at the queue again after leaving the lock, so nothing queued meanwhile is forgotten.
+        while (mayWrite() && writing.tryLock()) {
+            try {
+                write();
+            } finally {
+                writing.unlock();
+            }
+        }
+    }
+
+    /** The socket takes more again. */
+    void resume() {
+        writing.lock();
+        try {
+            stalled = false;
+            write();
+        } finally {
+            writing.unlock();
+        }
+        flush();
+    }
+
+    /** {@return whether the last frame was written within {@code nanos} nanoseconds} */
+    boolean awaitFinished(long nanos) {
+        try {
+            return finished.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean mayWrite() {
+        return channel != null && !stalled && !queue.isEmpty();
+    }
+
+    private void write() {
+        SocketChannel to = channel;
+        if (to == null || stalled) {
+            return;
+        }
+        try {
+            while (fill()) {
+                batch.flip();
+                to.write(batch);
+                boolean all = !batch.hasRemaining();
+                batch.compact();
+                if (!all) {
+                    stalled = true;
+                    trouble.full(this);
+                    return;
+                }
+            }
+            if (lastMade) {
+                finished.countDown();
+            }
+        } catch (IOException | RuntimeException broken) {
+            // A frame that cannot be made breaks the link as well: what follows it must not arrive without it.
+            stalled = true;
+            finished.countDown();
+            trouble.broken(this, broken);
+        }
+    }
+
+    /** Gathers queued frames in the batch; {@return whether there is anything to write} */
+    private boolean fill() {
+        while (batch.hasRemaining()) {
+            ByteBuffer frame = rest != null ? rest : next();
+            if (frame == null) {
+                break;
+            }
+            int fits = Math.min(frame.remaining(), batch.remaining());
+            batch.put(frame.slice(frame.position(), fits));
+            frame.position(frame.position() + fits);
+            rest = frame.hasRemaining() ? frame : null;
+        }
+        return batch.position() > 0;
+    }
+
+    private @Nullable ByteBuffer next() {
+        Waiting waiting = queue.poll();
+        if (waiting == null) {
+            return null;
+        }
+        ByteBuffer made = waiting.frame().get();
+        lastMade = waiting.last();
+        if (!lastMade) {
+            messages.increment();
+            bytes.add(made.remaining());
+        }
+        return made;
+    }
+}

@@ -1,0 +1,15 @@
+package io.hivemind.links;
+
+import io.hivemind.protocol.Message;
+
+/** What a drone hears over its links. Called by the reader threads of the links, each for its own peer. */
+public interface Receiver {
+    /** A message of drone {@code from} arrived, after all that it sent before. */
+    void received(int from, Message message);
+
+    /** The link from or to drone {@code rank} is gone, and the drone had not said goodbye. {@code sentence} says how. */
+    void lost(int rank, String sentence);
+
+    /** Drone {@code rank} says that the hive has ended, and why. */
+    void aborted(int rank, String sentence);
+}

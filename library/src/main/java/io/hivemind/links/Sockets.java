@@ -1,0 +1,29 @@
+package io.hivemind.links;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is done alike with every socket. */
+final class Sockets {
+    private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
+
+    private Sockets() {}
+
+    /** Sets the options that every link has. */
+    static void prepare(SocketChannel channel) throws IOException {
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+
+    /** Closes what may be closed already, or broken. */
+    static void close(Closeable socket) {
+        try {
+            socket.close();
+        } catch (IOException failed) {
+            LOG.debug("A socket could not be closed; it is of no use any more.", failed);
+        }
+    }
+}

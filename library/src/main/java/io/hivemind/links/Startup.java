@@ -1,0 +1,200 @@
+package io.hivemind.links;
+
+import io.hivemind.wire.Address;
+import io.hivemind.wire.Greeting;
+import io.hivemind.wire.Handshake;
+import io.hivemind.wire.Refusal;
+import io.hivemind.wire.Roster;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How the drones of a hive find each other. Every drone listens; all but drone 0 greet drone 0 and say where they listen;
+ * when all have come, drone 0 answers each with the roster; then everybody calls all those it has not called yet.
+ */
+final class Startup implements Reception.Host {
+    /** What becomes of the connections. */
+    interface Linked {
+        /** A connection is about to be made; it is to be closed when the links are. */
+        void opened(SocketChannel channel);
+
+        /** Drone {@code peer} may be written to. */
+        void outbound(int peer, Address at, SocketChannel channel) throws IOException;
+
+        /** Drone {@code peer} must be read from. */
+        void inbound(int peer, Address at, SocketChannel channel);
+    }
+
+    /** A drone that has come and waits for the roster. */
+    private record Arrival(Address listens, SocketChannel channel, Conversation conversation) {}
+
+    private final LinksConfig config;
+    private final Linked linked;
+    private final Agreement agreement;
+    private final Attendance attendance;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Caller caller;
+    /** By rank: those who wait for drone 0's roster. */
+    private final ConcurrentSkipListMap<Integer, Arrival> arrivals = new ConcurrentSkipListMap<>();
+
+    private final Reception reception;
+
+    Startup(LinksConfig config, Linked linked) throws LinkException {
+        this.config = config;
+        this.linked = linked;
+        this.agreement = new Agreement(config);
+        this.attendance = new Attendance(config.rank(), config.size());
+        this.caller = new Caller(config.rank(), config.startBound().toNanos(), linked::opened, ended);
+        this.reception = new Reception(config, this);
+    }
+
+    Thread open() {
+        return reception.start();
+    }
+
+    /** Returns when this drone is linked to all others. */
+    void run() throws LinkException, InterruptedException {
+        if (config.rank() == 0) {
+            awaitAll();
+            callAll(sendRoster());
+        } else {
+            callAll(fetchRoster());
+            awaitAll();
+        }
+    }
+
+    /** Stops waiting and listening. */
+    void close() {
+        ended.countDown();
+        attendance.end();
+        reception.close();
+    }
+
+    @Override
+    public Optional<String> refuse(Greeting greeting) {
+        return agreement.objection(greeting).or(() -> attendance.claim(greeting.rank())
+                ? Optional.empty()
+                : Optional.of("Drone " + config.rank() + " is linked to a drone of rank " + greeting.rank()
+                        + " already; give every drone a HIVEMIND_RANK of its own."));
+    }
+
+    @Override
+    public void welcome(Greeting greeting, SocketChannel channel, Conversation conversation) throws IOException {
+        if (config.rank() == 0) {
+            arrivals.put(greeting.rank(), new Arrival(greeting.listens(), channel, conversation));
+        } else {
+            conversation.say(greeting(channel));
+        }
+        linked.inbound(greeting.rank(), greeting.listens(), channel);
+        attendance.enter(greeting.rank());
+    }
+
+    @Override
+    public void forget(Greeting greeting) {
+        arrivals.remove(greeting.rank());
+        attendance.giveBack(greeting.rank());
+    }
+
+    private void awaitAll() throws LinkException, InterruptedException {
+        if (attendance.awaitAll(caller.deadline())) {
+            return;
+        }
+        if (ended.getCount() == 0) {
+            throw new LinkException(
+                    "The links of drone " + config.rank() + " were closed before they were complete.");
+        }
+        String sentence = "Drone " + config.rank() + " waited " + TimeUnit.NANOSECONDS.toSeconds(config.startBound().toNanos())
+                + " s for " + attendance.missing()
+                + " to come; see that they were started, or raise HIVEMIND_WAIT.";
+        refuseAll(sentence);
+        throw new LinkException(sentence);
+    }
+
+    private List<Address> sendRoster() throws LinkException {
+        List<Address> roster = new ArrayList<>();
+        roster.add(config.coordinator());
+        arrivals.values().forEach(arrival -> roster.add(arrival.listens()));
+        for (var entry : arrivals.entrySet()) {
+            try {
+                entry.getValue().conversation().say(new Roster(roster));
+            } catch (IOException gone) {
+                throw new LinkException(
+                        "Drone " + entry.getKey() + " at " + entry.getValue().listens() + " went away before the hive began ("
+                                + gone.getMessage() + ").",
+                        gone);
+            }
+        }
+        return roster;
+    }
+
+    /** Tells those who wait for the roster that there will be none. */
+    private void refuseAll(String sentence) {
+        for (Arrival arrival : arrivals.values()) {
+            try {
+                arrival.conversation().say(new Refusal(sentence));
+            } catch (IOException gone) {
+                Sockets.close(arrival.channel());
+            }
+        }
+    }
+
+    private List<Address> fetchRoster() throws LinkException, InterruptedException {
+        Caller.Answered answered = caller.call(0, config.coordinator(), this::greeting);
+        if (!(answered.answer() instanceof Roster(List<Address> addresses)) || addresses.size() != config.size()) {
+            throw new LinkException("Drone 0 at " + config.coordinator() + " did not say where the " + config.size()
+                    + " drones of the hive are; run the same release of HiveMind everywhere.");
+        }
+        link(0, config.coordinator(), answered.channel());
+        return addresses;
+    }
+
+    private void callAll(List<Address> roster) throws LinkException, InterruptedException {
+        for (int peer = 1; peer < config.size(); peer++) {
+            if (peer != config.rank()) {
+                Address at = roster.get(peer);
+                Caller.Answered answered = caller.call(peer, at, this::greeting);
+                checkIs(peer, at, answered.answer());
+                link(peer, at, answered.channel());
+            }
+        }
+    }
+
+    private void checkIs(int peer, Address at, Handshake answer) throws LinkException {
+        if (!(answer instanceof Greeting greeting)) {
+            throw new LinkException("What listens at " + at + " is not drone " + peer + ": it did not greet back.");
+        }
+        Optional<String> objection = agreement.objection(greeting);
+        if (objection.isPresent()) {
+            throw new LinkException(objection.get());
+        }
+        if (greeting.rank() != peer) {
+            throw new LinkException("Drone " + greeting.rank() + " listens at " + at + ", where drone " + peer
+                    + " should be; give every drone a port of its own.");
+        }
+    }
+
+    private void link(int peer, Address at, SocketChannel channel) throws LinkException {
+        try {
+            linked.outbound(peer, at, channel);
+        } catch (IOException gone) {
+            throw new LinkException(
+                    "Drone " + peer + " at " + at + " went away before the hive began (" + gone.getMessage() + ").", gone);
+        }
+    }
+
+    /** {@return how this drone greets on {@code channel}, which tells what others can call this machine} */
+    private Greeting greeting(SocketChannel channel) {
+        InetSocketAddress listens = reception.address();
+        String host = listens.getAddress().isAnyLocalAddress()
+                ? channel.socket().getLocalAddress().getHostAddress()
+                : config.listens().host();
+        return agreement.greeting(new Address(host, listens.getPort()));
+    }
+}

@@ -1,0 +1,90 @@
+package io.hivemind.runtime;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which thread of this drone holds which lock how many times. The node sees only the outermost acquire and release of a
+ * thread; an entry is written by its holder alone.
+ */
+final class Holds {
+    private static final long FIRST_OWN_LOCK = 1L << 32;
+
+    /** The holds of one lock. */
+    static final class Hold {
+        private final long holder = Thread.currentThread().threadId();
+        private final String name = Thread.currentThread().getName();
+        private int count = 1;
+    }
+
+    private final int rank;
+    private final ConcurrentMap<Long, Hold> holds = new ConcurrentHashMap<>();
+
+    Holds(int rank) {
+        this.rank = rank;
+    }
+
+    /** {@return whether the current thread held {@code lock} already, and now has one more hold of it} */
+    boolean again(long lock) {
+        Hold hold = mine(lock);
+        if (hold != null) {
+            hold.count = Math.addExact(hold.count, 1);
+        }
+        return hold != null;
+    }
+
+    /** The current thread has got {@code lock} from the node. */
+    void first(long lock) {
+        holds.put(lock, new Hold());
+    }
+
+    /** {@return whether the current thread gives up its last hold of {@code lock}, and must give it to the node} */
+    boolean last(long lock) {
+        Hold hold = require(lock, "release it");
+        hold.count--;
+        if (hold.count == 0) {
+            holds.remove(lock);
+        }
+        return hold.count == 0;
+    }
+
+    /** {@return all holds of {@code lock}, which the current thread gives up until it calls {@link #restore}} */
+    Hold suspend(long lock) {
+        Hold hold = require(lock, "suspend its holds");
+        holds.remove(lock);
+        return hold;
+    }
+
+    void restore(long lock, Hold hold) {
+        holds.put(lock, hold);
+    }
+
+    int count(long lock) {
+        Hold hold = mine(lock);
+        return hold == null ? 0 : hold.count;
+    }
+
+    /** Checks that the current thread holds {@code lock}, as it must to do what {@code purpose} says. */
+    Hold require(long lock, String purpose) {
+        Hold hold = mine(lock);
+        if (hold == null) {
+            Hold other = holds.get(lock);
+            throw new IllegalMonitorStateException("Thread " + Thread.currentThread().getName() + " of drone " + rank
+                    + " must hold " + name(lock) + " to " + purpose + ", but "
+                    + (other == null ? "no thread of this drone holds it" : "thread " + other.name + " does")
+                    + ".");
+        }
+        return hold;
+    }
+
+    /** {@return how messages call {@code lock}} */
+    static String name(long lock) {
+        return lock >= FIRST_OWN_LOCK ? "the hive's own lock " + (lock - FIRST_OWN_LOCK) : "lock " + (int) lock;
+    }
+
+    private @Nullable Hold mine(long lock) {
+        Hold hold = holds.get(lock);
+        return hold != null && hold.holder == Thread.currentThread().threadId() ? hold : null;
+    }
+}

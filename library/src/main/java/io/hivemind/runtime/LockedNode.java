@@ -1,0 +1,281 @@
+package io.hivemind.runtime;
+
+import io.hivemind.links.Links;
+import io.hivemind.links.Receiver;
+import io.hivemind.protocol.Effects;
+import io.hivemind.protocol.Input;
+import io.hivemind.protocol.Message;
+import io.hivemind.protocol.Node;
+import io.hivemind.protocol.NodeConfig;
+import io.hivemind.protocol.Outcome;
+import io.hivemind.protocol.PageMemory;
+import io.hivemind.protocol.ProtocolException;
+import io.hivemind.protocol.Totals;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The node of a drone and the one lock round it. Whoever brings an input, an application thread, a reader of a link or
+ * the ticker, takes the lock, steps the node, leaves the lock, and then writes what was sent, so that nothing blocks in
+ * it and nobody has to hand anything to another thread.
+ */
+final class LockedNode implements Receiver {
+    private static final Logger LOG = LoggerFactory.getLogger(LockedNode.class);
+    private static final int GRACE_TICKS = 10;
+    /** How long at least from one look at the application threads to the next. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final int rank;
+    private final Failures failures;
+    private final Threads threads = new Threads();
+    private final Links links;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Guarded by {@link #lock}. */
+    private final Node node;
+    /** The waits that the node has not ended yet. Guarded by {@link #lock}. */
+    private final Map<Long, Ticket> tickets = new HashMap<>();
+    /** Guarded by {@link #lock}. */
+    private long lastTicket;
+    /** When the application threads were last looked at. Guarded by {@link #lock}. */
+    private long lookedNanos = System.nanoTime();
+    /** Why the hive has ended for this drone. Set once, under {@link #lock}. */
+    private volatile @Nullable String ending;
+
+    LockedNode(DroneConfig config, PageMemory pages, Failures failures) {
+        this.rank = config.rank();
+        this.failures = failures;
+        this.links = new Links(config.links(), this);
+        this.node = new Node(
+                new NodeConfig(config.rank(), config.size(), config.pages(), config.budgetBytes(), GRACE_TICKS),
+                pages,
+                new Outward());
+    }
+
+    /** What the node does to the world, always under the lock. */
+    private final class Outward implements Effects {
+        @Override
+        public void send(int to, Message message) {
+            links.send(to, message);
+        }
+
+        @Override
+        public void resume(long ticket, Outcome outcome) {
+            Ticket ended = tickets.remove(ticket);
+            if (ended != null) {
+                ended.end(outcome);
+            }
+        }
+    }
+
+    Threads threads() {
+        return threads;
+    }
+
+    Links links() {
+        return links;
+    }
+
+    /** {@return whether the hive has ended for this drone} */
+    boolean hasEnded() {
+        return ending != null;
+    }
+
+    /** Throws what says why the hive has ended, if it has. */
+    void checkRunning() {
+        String why = ending;
+        if (why != null) {
+            throw failures.ended(why);
+        }
+    }
+
+    /** Gives the node an input that begins a wait of the current thread, which does not synchronise. */
+    Ticket ask(LongFunction<Input> input) {
+        Ticket ticket;
+        lock.lock();
+        try {
+            ticket = begin(input);
+        } finally {
+            lock.unlock();
+        }
+        links.flush();
+        return ticket;
+    }
+
+    /** Gives the node an input at which {@code member}, the current thread, synchronises and begins a wait. */
+    Ticket synchronise(Threads.Member member, LongFunction<Input> input) {
+        Ticket ticket;
+        lock.lock();
+        try {
+            member.synchronise();
+            ticket = begin(input);
+            lookAtThreads();
+        } finally {
+            lock.unlock();
+        }
+        links.flush();
+        return ticket;
+    }
+
+    /** Gives the node an input at which {@code member}, the current thread, synchronises without a wait. */
+    void synchronise(Threads.Member member, Input input) {
+        lock.lock();
+        try {
+            checkRunning();
+            member.synchronise();
+            step(input);
+            lookAtThreads();
+        } finally {
+            lock.unlock();
+        }
+        links.flush();
+    }
+
+    /** Gives up the wait of {@code ticket}, which the node then ends, if it has not. */
+    void abandon(Ticket ticket) {
+        lock.lock();
+        try {
+            checkRunning();
+            step(new Input.Abandon(ticket.number()));
+        } finally {
+            lock.unlock();
+        }
+        links.flush();
+    }
+
+    /** The current thread may store from now on; with {@code span}, without any call until it synchronises. */
+    void register(boolean span) {
+        Threads.Member member = threads.current();
+        lock.lock();
+        try {
+            checkRunning();
+            Input news = threads.register(member);
+            if (news != null) {
+                step(news);
+            }
+            if (span) {
+                member.holdSpan();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void tick() {
+        links.tick();
+        lock.lock();
+        try {
+            if (ending == null) {
+                threads.forgetEnded(this::step);
+                lookAtThreads();
+                step(new Input.Tick());
+            }
+        } finally {
+            lock.unlock();
+        }
+        links.flush();
+    }
+
+    long fence(long userLock) {
+        lock.lock();
+        try {
+            return node.fence(userLock);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Totals totals() {
+        lock.lock();
+        try {
+            return node.totals();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void received(int from, Message message) {
+        lock.lock();
+        try {
+            if (ending == null) {
+                step(new Input.Received(from, message));
+            }
+        } finally {
+            lock.unlock();
+        }
+        links.flush();
+    }
+
+    @Override
+    public void lost(int rank, String sentence) {
+        fail(sentence);
+    }
+
+    @Override
+    public void aborted(int rank, String sentence) {
+        fail(sentence);
+    }
+
+    /** Ends the hive here, unless it has ended, and tells the other drones why. */
+    void fail(String sentence) {
+        if (end(sentence)) {
+            LOG.error("{}", sentence);
+            links.abort(sentence);
+        }
+    }
+
+    /**
+     * Ends the hive here: every wait and every later call throws.
+     *
+     * @return whether it had not ended before
+     */
+    boolean end(String sentence) {
+        lock.lock();
+        try {
+            if (ending != null) {
+                return false;
+            }
+            ending = sentence;
+            tickets.values().forEach(Ticket::wake);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Ticket begin(LongFunction<Input> input) {
+        checkRunning();
+        Ticket ticket = new Ticket(++lastTicket, Thread.currentThread());
+        tickets.put(ticket.number(), ticket);
+        step(input.apply(ticket.number()));
+        return ticket;
+    }
+
+    /** A node that throws has met what must not be: the drone may fail, its memory may not lie. */
+    private void step(Input input) {
+        try {
+            node.step(input);
+        } catch (ProtocolException ruledOut) {
+            fail("Drone " + rank + " stopped, for it met what the protocol rules out: " + ruledOut.getMessage());
+        } catch (RuntimeException | Error broken) {
+            LOG.error("Drone {} failed at {}.", rank, input, broken);
+            fail("Drone " + rank + " stopped, for its protocol failed: " + broken);
+        }
+    }
+
+    private void lookAtThreads() {
+        if (node.cooling() > 0) {
+            long now = System.nanoTime();
+            if (now - lookedNanos > LOOK_NANOS) {
+                lookedNanos = now;
+                threads.look(this::step);
+            }
+        }
+    }
+}

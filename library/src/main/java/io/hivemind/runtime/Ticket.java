@@ -1,0 +1,48 @@
+package io.hivemind.runtime;
+
+import io.hivemind.protocol.Outcome;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One wait of one application thread. The thread that gets the outcome of the node writes it; the one that waits reads it. */
+final class Ticket {
+    private final long number;
+    private final Thread waiter;
+    private volatile @Nullable Outcome outcome;
+    /** Written before the waiter looks at {@link #outcome} for the last time, so that whoever sets that sees this. */
+    private volatile boolean parked;
+
+    Ticket(long number, Thread waiter) {
+        this.number = number;
+        this.waiter = waiter;
+    }
+
+    long number() {
+        return number;
+    }
+
+    @Nullable Outcome outcome() {
+        return outcome;
+    }
+
+    void end(Outcome how) {
+        outcome = how;
+        wake();
+    }
+
+    /** Makes the waiter look again, whether there is an outcome or not. */
+    void wake() {
+        if (parked) {
+            LockSupport.unpark(waiter);
+        }
+    }
+
+    /** Parks the current thread, which must be the waiter, for a while or until it should look again. */
+    void park(long nanos) {
+        parked = true;
+        if (outcome == null) {
+            LockSupport.parkNanos(this, nanos);
+        }
+        parked = false;
+    }
+}

@@ -1,0 +1,131 @@
+package io.hivemind.runtime;
+
+import io.hivemind.protocol.Input;
+import io.hivemind.protocol.Outcome;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** How application threads of a drone wait for their tickets: never without a bound, and never for a hive that has ended. */
+final class Waits {
+    /** How long the others have to say what a wait past its bound waits for. */
+    private static final long INQUIRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Why a wait ended. */
+    enum End {
+        OUTCOME,
+        TIMED_OUT,
+        /** The interrupt is spent: the caller throws {@link InterruptedException} or interrupts the thread again. */
+        INTERRUPTED
+    }
+
+    private final int rank;
+    private final Duration bound;
+    private final LockedNode node;
+    private final Failures failures;
+
+    Waits(int rank, Duration bound, LockedNode node, Failures failures) {
+        this.rank = rank;
+        this.bound = bound;
+        this.node = node;
+        this.failures = failures;
+    }
+
+    /** {@return the bound on waits that have no time of their own, in nanoseconds} */
+    long boundNanos() {
+        return bound.toNanos();
+    }
+
+    /** Waits until {@code ticket} has an outcome, {@code nanos} have passed, or the thread is interrupted and may be. */
+    End until(Ticket ticket, long nanos, boolean interruptible) {
+        if (ticket.outcome() != null) {
+            return End.OUTCOME;
+        }
+        long began = System.nanoTime();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                if (ticket.outcome() != null) {
+                    return End.OUTCOME;
+                }
+                node.checkRunning();
+                if (Thread.interrupted()) {
+                    if (interruptible) {
+                        return End.INTERRUPTED;
+                    }
+                    interrupted = true;
+                }
+                long left = nanos - (System.nanoTime() - began);
+                if (left <= 0) {
+                    return End.TIMED_OUT;
+                }
+                ticket.park(left);
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Waits like {@link #until}, and gives the wait up if it does not end in time; but it may have been served just then,
+     * and then it counts as served. Afterwards the ticket has an outcome.
+     *
+     * @param own whether {@code nanos} is the caller's own time; if not, it is the bound, and passing it is a failure
+     */
+    End settle(Ticket ticket, long nanos, boolean interruptible, boolean own) {
+        End end = until(ticket, nanos, interruptible);
+        if (end == End.OUTCOME) {
+            return end;
+        }
+        boolean failure = end == End.TIMED_OUT && !own;
+        String sentence = failure ? sentence(ticket) : "";
+        if (isServed(giveUp(ticket))) {
+            if (end == End.INTERRUPTED) {
+                Thread.currentThread().interrupt();
+            }
+            return End.OUTCOME;
+        }
+        if (failure) {
+            throw failures.timedOut(sentence);
+        }
+        return end;
+    }
+
+    /** {@return what a thread throws whose wait for {@code ticket} lasted past the bound} */
+    RuntimeException timedOut(Ticket ticket) {
+        return failures.timedOut(sentence(ticket));
+    }
+
+    private static boolean isServed(Outcome outcome) {
+        return outcome == Outcome.Plain.DONE || outcome == Outcome.Plain.SIGNALLED;
+    }
+
+    private Outcome giveUp(Ticket ticket) {
+        node.abandon(ticket);
+        until(ticket, boundNanos(), false);
+        Outcome outcome = ticket.outcome();
+        if (outcome == null) {
+            // A condition gives no thread back without its lock: there is nothing that this thread could do next.
+            node.fail(sentence(ticket));
+            throw failures.ended("Drone " + rank + " has failed.");
+        }
+        return outcome;
+    }
+
+    private String sentence(Ticket ticket) {
+        return "Thread " + Thread.currentThread().getName() + " of drone " + rank + " waited " + readable(bound) + " for "
+                + whatFor(ticket) + "; raise HIVEMIND_WAIT if that is normal.";
+    }
+
+    private String whatFor(Ticket about) {
+        Ticket inquiry = node.ask(number -> new Input.Inquire(number, about.number()));
+        until(inquiry, INQUIRY_NANOS, false);
+        Outcome answer = inquiry.outcome();
+        return answer instanceof Outcome.Answer(String text) ? text : "other drones, which do not answer";
+    }
+
+    private static String readable(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+}
