@@ -49,7 +49,8 @@ final class Caller {
     }
 
     /** {@return the connection to drone {@code peer}, which has answered and not refused} */
-    Answered call(int peer, Address at, Function<SocketChannel, Greeting> greeting) throws LinkException, InterruptedException {
+    Answered call(int peer, Address at, Function<SocketChannel, Greeting> greeting)
+            throws LinkException, InterruptedException {
         long pauseMillis = FIRST_PAUSE_MILLIS;
         boolean wasThere = false;
         while (true) {
@@ -59,14 +60,14 @@ final class Caller {
                 wasThere = true;
                 return answered(peer, at, channel, greeting.apply(channel));
             } catch (UnknownHostException unknown) {
-                throw new LinkException("Drone " + rank + " does not know the host \"" + at.host() + "\" of drone " + peer
-                        + "; use a name or address that this machine can resolve.");
+                throw new LinkException("Drone " + rank + " does not know the host \"" + at.host() + "\" of drone "
+                        + peer + "; use a name or address that this machine can resolve.");
             } catch (EOFException closed) {
                 why = "it closed the connection";
             } catch (IOException failed) {
                 if (wasThere) {
-                    throw new LinkException("Drone " + peer + " at " + at + " was there, but went away before drone " + rank
-                            + " was linked to it (" + failed.getMessage() + ").");
+                    throw new LinkException("Drone " + peer + " at " + at + " was there, but went away before drone "
+                            + rank + " was linked to it (" + failed.getMessage() + ").");
                 }
                 why = String.valueOf(failed.getMessage());
             }
@@ -91,12 +92,11 @@ final class Caller {
         try {
             Sockets.prepare(channel);
             long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadline() - System.nanoTime());
-            channel.socket()
-                    .connect(
-                            new InetSocketAddress(at.host(), at.port()),
-                            (int) Math.clamp(leftMillis, 1, CONNECT_MILLIS));
+            channel.socket().connect(new InetSocketAddress(at.host(), at.port()), (int)
+                    Math.clamp(leftMillis, 1, CONNECT_MILLIS));
             if (channel.getLocalAddress().equals(channel.getRemoteAddress())) {
-                // The system gave this connection the very port it looks for, which nobody listened on: it is its own peer.
+                // The system gave this connection the very port it looks for, which nobody listened on: it is its own
+                // peer.
                 throw new IOException("nobody listens there");
             }
             return channel;

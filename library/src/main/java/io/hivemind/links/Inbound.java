@@ -64,7 +64,8 @@ final class Inbound implements Runnable {
         } catch (IOException broken) {
             ending.broken(peer, "broke its link (" + broken.getMessage() + ")", "");
         } catch (MalformedFrameException malformed) {
-            ending.broken(peer, "sent what cannot be used, so its link was closed", String.valueOf(malformed.getMessage()));
+            ending.broken(
+                    peer, "sent what cannot be used, so its link was closed", String.valueOf(malformed.getMessage()));
         } catch (RuntimeException | Error failure) {
             // Whatever this is, nobody reads the link any more, and nobody must wait for it.
             LOG.error("The reader of the link from drone {} failed.", peer, failure);

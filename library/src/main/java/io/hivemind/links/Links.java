@@ -146,7 +146,8 @@ public final class Links {
             throw failed;
         } catch (IOException failed) {
             close();
-            throw new LinkException("Drone " + config.rank() + " cannot write to others (" + failed.getMessage() + ").", failed);
+            throw new LinkException(
+                    "Drone " + config.rank() + " cannot write to others (" + failed.getMessage() + ").", failed);
         } catch (InterruptedException interrupted) {
             close();
             Thread.currentThread().interrupt();
@@ -201,7 +202,10 @@ public final class Links {
             long deadline = System.nanoTime() + FAREWELL_NANOS;
             forEachOpen((outbound, channel) -> {
                 if (!outbound.awaitFinished(deadline - System.nanoTime())) {
-                    LOG.warn("Drone {} could not say goodbye to {}, which does not read.", config.rank(), name(outbound.peer()));
+                    LOG.warn(
+                            "Drone {} could not say goodbye to {}, which does not read.",
+                            config.rank(),
+                            name(outbound.peer()));
                 }
             });
         }

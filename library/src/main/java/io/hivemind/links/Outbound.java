@@ -70,7 +70,8 @@ final class Outbound {
         return bytes.sum();
     }
 
-    @Nullable SocketChannel channel() {
+    @Nullable
+    SocketChannel channel() {
         return channel;
     }
 

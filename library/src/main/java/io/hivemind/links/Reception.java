@@ -119,17 +119,14 @@ final class Reception {
             return;
         }
         guests.add(guest);
-        Thread.ofPlatform()
-                .daemon()
-                .name("hivemind-" + rank + "-greeter")
-                .start(() -> {
-                    try {
-                        greet(guest);
-                    } finally {
-                        guests.remove(guest);
-                        seats.release();
-                    }
-                });
+        Thread.ofPlatform().daemon().name("hivemind-" + rank + "-greeter").start(() -> {
+            try {
+                greet(guest);
+            } finally {
+                guests.remove(guest);
+                seats.release();
+            }
+        });
     }
 
     private void greet(SocketChannel guest) {

@@ -79,10 +79,12 @@ final class Startup implements Reception.Host {
 
     @Override
     public Optional<String> refuse(Greeting greeting) {
-        return agreement.objection(greeting).or(() -> attendance.claim(greeting.rank())
-                ? Optional.empty()
-                : Optional.of("Drone " + config.rank() + " is linked to a drone of rank " + greeting.rank()
-                        + " already; give every drone a HIVEMIND_RANK of its own."));
+        return agreement
+                .objection(greeting)
+                .or(() -> attendance.claim(greeting.rank())
+                        ? Optional.empty()
+                        : Optional.of("Drone " + config.rank() + " is linked to a drone of rank " + greeting.rank()
+                                + " already; give every drone a HIVEMIND_RANK of its own."));
     }
 
     @Override
@@ -107,10 +109,10 @@ final class Startup implements Reception.Host {
             return;
         }
         if (ended.getCount() == 0) {
-            throw new LinkException(
-                    "The links of drone " + config.rank() + " were closed before they were complete.");
+            throw new LinkException("The links of drone " + config.rank() + " were closed before they were complete.");
         }
-        String sentence = "Drone " + config.rank() + " waited " + TimeUnit.NANOSECONDS.toSeconds(config.startBound().toNanos())
+        String sentence = "Drone " + config.rank() + " waited "
+                + TimeUnit.NANOSECONDS.toSeconds(config.startBound().toNanos())
                 + " s for " + attendance.missing()
                 + " to come; see that they were started, or raise HIVEMIND_WAIT.";
         refuseAll(sentence);
@@ -126,8 +128,8 @@ final class Startup implements Reception.Host {
                 entry.getValue().conversation().say(new Roster(roster));
             } catch (IOException gone) {
                 throw new LinkException(
-                        "Drone " + entry.getKey() + " at " + entry.getValue().listens() + " went away before the hive began ("
-                                + gone.getMessage() + ").",
+                        "Drone " + entry.getKey() + " at " + entry.getValue().listens()
+                                + " went away before the hive began (" + gone.getMessage() + ").",
                         gone);
             }
         }
@@ -185,7 +187,8 @@ final class Startup implements Reception.Host {
             linked.outbound(peer, at, channel);
         } catch (IOException gone) {
             throw new LinkException(
-                    "Drone " + peer + " at " + at + " went away before the hive began (" + gone.getMessage() + ").", gone);
+                    "Drone " + peer + " at " + at + " went away before the hive began (" + gone.getMessage() + ").",
+                    gone);
         }
     }
 

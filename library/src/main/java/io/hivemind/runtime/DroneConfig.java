@@ -72,7 +72,8 @@ public record DroneConfig(
     /** {@return what the links must know of this} */
     LinksConfig links() {
         Address coordinator = new Address(coordinatorHost, coordinatorPort);
-        long frameLimit = Math.clamp(FRAME_BUDGETS * Math.min(budgetBytes, LARGEST_FRAME), Frames.USUAL_LIMIT, LARGEST_FRAME);
+        long frameLimit =
+                Math.clamp(FRAME_BUDGETS * Math.min(budgetBytes, LARGEST_FRAME), Frames.USUAL_LIMIT, LARGEST_FRAME);
         return new LinksConfig(
                 rank,
                 size,

@@ -70,10 +70,11 @@ final class Holds {
         Hold hold = mine(lock);
         if (hold == null) {
             Hold other = holds.get(lock);
-            throw new IllegalMonitorStateException("Thread " + Thread.currentThread().getName() + " of drone " + rank
-                    + " must hold " + name(lock) + " to " + purpose + ", but "
-                    + (other == null ? "no thread of this drone holds it" : "thread " + other.name + " does")
-                    + ".");
+            throw new IllegalMonitorStateException(
+                    "Thread " + Thread.currentThread().getName() + " of drone " + rank
+                            + " must hold " + name(lock) + " to " + purpose + ", but "
+                            + (other == null ? "no thread of this drone holds it" : "thread " + other.name + " does")
+                            + ".");
         }
         return hold;
     }

@@ -78,7 +78,8 @@ final class Threads {
      *
      * @return what to tell the node, if it does not know yet
      */
-    @Nullable Input register(Member member) {
+    @Nullable
+    Input register(Member member) {
         long id = Thread.currentThread().threadId();
         SLOT.setOpaque(storing, slot(id), id);
         if (member.registered) {

@@ -25,7 +25,8 @@ final class Ticker {
                 tick.run();
             }
         } catch (InterruptedException interrupted) {
-            throw new IllegalStateException("Nobody but the drone knows its ticker, and the drone does not interrupt it.", interrupted);
+            throw new IllegalStateException(
+                    "Nobody but the drone knows its ticker, and the drone does not interrupt it.", interrupted);
         }
     }
 }

@@ -21,7 +21,8 @@ final class Ticket {
         return number;
     }
 
-    @Nullable Outcome outcome() {
+    @Nullable
+    Outcome outcome() {
         return outcome;
     }
 

@@ -114,8 +114,8 @@ final class Waits {
     }
 
     private String sentence(Ticket ticket) {
-        return "Thread " + Thread.currentThread().getName() + " of drone " + rank + " waited " + readable(bound) + " for "
-                + whatFor(ticket) + "; raise HIVEMIND_WAIT if that is normal.";
+        return "Thread " + Thread.currentThread().getName() + " of drone " + rank + " waited " + readable(bound)
+                + " for " + whatFor(ticket) + "; raise HIVEMIND_WAIT if that is normal.";
     }
 
     private String whatFor(Ticket about) {
