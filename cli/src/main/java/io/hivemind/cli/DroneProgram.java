@@ -90,7 +90,8 @@ record DroneProgram(List<String> jvmOptions, List<Path> classPath, String mainCl
         return LIBRARY.stream().map(DroneProgram::placeOf).distinct().toList();
     }
 
-    private static Path placeOf(String className) {
+    /** {@return the jar or folder in which a class is} */
+    static Path placeOf(String className) {
         try {
             Class<?> type = Class.forName(className, false, DroneProgram.class.getClassLoader());
             return Path.of(Objects.requireNonNull(type.getProtectionDomain().getCodeSource())
