@@ -222,6 +222,7 @@ final class LazyRelease implements Consistency {
         if (page.validating > 0) {
             page.required = page.validating;
             page.validating = 0;
+            page.owner = config.rank();
             becomeWhole(page);
         }
     }
@@ -251,13 +252,15 @@ final class LazyRelease implements Consistency {
 
     private void collect(Page page, int owner, Cut cut, Requests requests) {
         boolean whole = page.hasCopy() && page.includesCollected();
-        page.owner = owner;
         if (whole) {
+            page.owner = owner;
             page.required = cut.collection();
             becomeWhole(page);
         } else if (owner != config.rank()) {
+            page.owner = owner;
             page.required = cut.collection();
         } else {
+            // Until the copy here is whole, the owner to ask is that of the collection before.
             page.validating = cut.collection();
             if (fetches.miss(page, validation, Access.INVALID)) {
                 advance(page, requests);

@@ -11,7 +11,11 @@ import java.util.List;
  * 5, 11, and "The race that eats stores").
  */
 final class Writes {
-    private record Cooling(Page page, long since) {}
+    private record Cooling(Page page, long since) {
+        boolean isCurrent() {
+            return page.writing == Writing.COOLING && page.coolingSince == since;
+        }
+    }
 
     private final PageMemory memory;
     private final Threads threads;
@@ -87,7 +91,7 @@ final class Writes {
 
     /**
      * The pages written since the last notice for them (rule 3). Those that turn out unchanged may no longer be written
-     * without asking.
+     * without asking; but a store that was under way may have landed since, so they are compared again while they cool.
      */
     List<Page> unannounced() {
         List<Page> written = new ArrayList<>(fresh);
@@ -99,6 +103,11 @@ final class Writes {
                 written.add(page);
             } else {
                 cool(page);
+            }
+        }
+        for (Cooling entry : cooling) {
+            if (entry.isCurrent() && memory.changed(entry.page().id)) {
+                written.add(entry.page());
             }
         }
         return written;
@@ -181,7 +190,7 @@ final class Writes {
         while (!cooling.isEmpty()) {
             Cooling first = cooling.peek();
             Page page = first.page();
-            boolean current = page.writing == Writing.COOLING && page.coolingSince == first.since();
+            boolean current = first.isCurrent();
             if (current && !threads.allSince(first.since())) {
                 return;
             }

@@ -53,7 +53,7 @@ final class History {
         VectorTime previous = base;
         for (Interval interval : intervals) {
             if (interval.time().get(interval.creator()) != interval.index()) {
-                throw new ProtocolException("Interval " + interval
+                throw new ProtocolException("Interval " + interval.id()
                         + " cannot be sent: the entry of its creator in its time must be its index.");
             }
             ranges.drone(out, interval.creator());

@@ -1,0 +1,103 @@
+package io.hivemind.bench.primitives;
+
+import io.hivemind.Hive;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/**
+ * A plain blocking connection between drones 0 and 1: the fastest that two processes can talk to each other over TCP, and
+ * so the unit of all that a hive does. Drone 1 answers each question in a thread that does nothing else.
+ */
+final class Echo implements AutoCloseable {
+    private static final int QUESTION_BYTES = 64;
+    private static final int LONGEST_ANSWER = 4096;
+    private static final String PORT = "bench.echo.port";
+
+    private final SocketChannel channel;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(LONGEST_ANSWER);
+
+    private Echo(SocketChannel channel) throws IOException {
+        this.channel = channel;
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+
+    /** {@return drone 0's end of the connection, drone 1's end, which already answers, or a closed one on the others} */
+    static Echo between(Hive hive) {
+        try {
+            return switch (hive.rank()) {
+                case 0 ->
+                    new Echo(SocketChannel.open(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), (int) hive.lookup(PORT))));
+                case 1 -> answering(hive);
+                default -> new Echo(SocketChannel.open());
+            };
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The plain connection between drones 0 and 1 cannot be made.", failed);
+        }
+    }
+
+    private static Echo answering(Hive hive) throws IOException {
+        try (ServerSocketChannel server = ServerSocketChannel.open()) {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            hive.publish(PORT, ((InetSocketAddress) server.getLocalAddress()).getPort());
+            Echo echo = new Echo(server.accept());
+            Thread.ofPlatform().daemon().name("echo").start(echo::answer);
+            return echo;
+        }
+    }
+
+    /** Asks for an answer of {@code bytes} bytes and waits for it. */
+    void ask(int bytes) {
+        try {
+            buffer.clear().limit(QUESTION_BYTES).putInt(bytes).rewind();
+            write();
+            read(bytes);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Drone 1 does not answer over the plain connection.", failed);
+        }
+    }
+
+    private void answer() {
+        try {
+            while (true) {
+                read(QUESTION_BYTES);
+                int bytes = buffer.flip().getInt();
+                buffer.clear().limit(bytes);
+                write();
+            }
+        } catch (EOFException | ClosedChannelException end) {
+            // The other end is done.
+            return;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The plain connection to drone 0 broke.", failed);
+        }
+    }
+
+    private void read(int bytes) throws IOException {
+        buffer.clear().limit(bytes);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer) < 0) {
+                throw new EOFException("The other end closed the plain connection.");
+            }
+        }
+    }
+
+    private void write() throws IOException {
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

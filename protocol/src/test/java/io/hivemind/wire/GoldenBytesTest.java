@@ -1,0 +1,112 @@
+package io.hivemind.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hivemind.protocol.Diff;
+import io.hivemind.protocol.Interval;
+import io.hivemind.protocol.IntervalId;
+import io.hivemind.protocol.Message;
+import io.hivemind.protocol.Message.CopyNews;
+import io.hivemind.protocol.Message.Cut;
+import io.hivemind.protocol.Message.DiffNews;
+import io.hivemind.protocol.Message.PageNews;
+import io.hivemind.protocol.Message.PageWant;
+import io.hivemind.protocol.Message.Subject;
+import io.hivemind.protocol.Message.Waiter;
+import io.hivemind.protocol.PageCopy;
+import io.hivemind.protocol.PageSet;
+import io.hivemind.protocol.VectorTime;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The bytes of one message of each kind, so that nobody changes the format without seeing it. The expected bytes are in
+ * {@code golden-bytes.txt}, which {@code -Dhivemind.rewrite=true} rewrites; whoever commits a change of it also changes
+ * {@link Greeting#PROTOCOL}.
+ */
+class GoldenBytesTest {
+    private static final Path EXPECTED = Path.of("src/test/resources/io/hivemind/wire/golden-bytes.txt");
+    private static final VectorTime TIME = VectorTime.of(3, 0, 200, 1);
+
+    private static List<Message> examples() {
+        List<Interval> own = List.of(
+                new Interval(2, 199, VectorTime.of(2, 0, 199, 1), PageSet.of(4, 5, 6, 9)),
+                new Interval(2, 200, TIME, PageSet.of(0)));
+        List<IntervalId> ids = List.of(new IntervalId(0, 3), new IntervalId(2, 200));
+        Cut cut = new Cut(5, TIME);
+        PageCopy copy = PageCopy.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+        DiffNews diff = new DiffNews(new IntervalId(2, 200), Diff.of(new byte[] {1, 6, 1, 42}));
+        DiffNews nothing = new DiffNews(new IntervalId(3, 1), Diff.of(new byte[0]));
+        return List.of(
+                new Message.LockRequest(7, TIME, false),
+                new Message.LockForward(1L << 32, 3, TIME, true),
+                new Message.LockGrant(7, 300, own, List.of(new Waiter(1, 1000, 2))),
+                new Message.LockBusy(7),
+                new Message.LockSignal(7, 1000),
+                new Message.BarrierArrive(-1, TIME, own, true),
+                new Message.BarrierRelease(2, own, Optional.of(cut)),
+                new Message.IntervalRequest(198),
+                new Message.IntervalReply(own),
+                new Message.PageRequest(List.of(new PageWant(9, -1, ids), new PageWant(8, 5, List.of()))),
+                new Message.PageReply(List.of(
+                        new PageNews(9, Optional.of(new CopyNews(copy, 5, ids)), List.of(), ids),
+                        new PageNews(8, Optional.empty(), List.of(diff, nothing), List.of()))),
+                new Message.CollectWanted(),
+                new Message.CollectCall(5),
+                new Message.CollectArrive(5, TIME, own),
+                new Message.CollectStart(cut, own),
+                new Message.CollectDone(5),
+                new Message.CollectFree(5),
+                new Message.Inquiry(1000, new Subject.OfLock(7)),
+                new Message.Inquiry(1001, new Subject.OfBarrier(-1)),
+                new Message.InquiryReply(1000, "lock 7, held by drone 3"));
+    }
+
+    private static List<Handshake> handshakes() {
+        return List.of(
+                new Greeting(1, "hive", 4096, 64 << 20, 1, 4, new Address("127.0.0.1", 4711)),
+                new Refusal("No."),
+                new Roster(List.of(new Address("a", 1), new Address("b", 65_535))));
+    }
+
+    private static String line(String name, ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return name + " " + HexFormat.of().formatHex(bytes);
+    }
+
+    @Test
+    void theBytesAreThoseThatWereAgreedOn() throws IOException {
+        Codec codec = new Codec(4, 10, 8);
+        List<String> lines = new ArrayList<>();
+        for (Message message : examples()) {
+            assertThat(codec.decode(codec.encode(message))).isEqualTo(message);
+            lines.add(line(message.getClass().getSimpleName(), codec.encode(message)));
+        }
+        for (Handshake handshake : handshakes()) {
+            lines.add(line(handshake.getClass().getSimpleName(), Handshakes.encode(handshake)));
+        }
+        lines.add("Frame "
+                + line("", new Frames(100).message(codec, new Message.LockBusy(7)))
+                        .strip());
+        String found = String.join("\n", lines) + "\n";
+        if (Boolean.getBoolean("hivemind.rewrite")) {
+            Files.writeString(EXPECTED, found, UTF_8);
+        }
+        assertThat(found).isEqualTo(Files.readString(EXPECTED, UTF_8));
+    }
+
+    @Test
+    void thereIsAnExampleOfEveryMessage() {
+        assertThat(examples().stream().map(Object::getClass).distinct().toList())
+                .hasSameSizeAs(Message.class.getPermittedSubclasses());
+    }
+}

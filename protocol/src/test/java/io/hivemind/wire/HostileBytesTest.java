@@ -1,0 +1,146 @@
+package io.hivemind.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.sun.management.ThreadMXBean;
+import io.hivemind.protocol.Message;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostileBytesTest {
+    private static final int DRONES = 8;
+    private static final int PAGES = 300;
+    private static final int PAGE_SIZE = 64;
+    private static final Codec CODEC = new Codec(DRONES, PAGES, PAGE_SIZE);
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private static List<byte[]> sound(long seed, int rounds) {
+        Messages messages = new Messages(seed, DRONES, PAGES, PAGE_SIZE);
+        List<byte[]> sound = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            for (Message message : messages.one()) {
+                ByteBuffer encoded = CODEC.encode(message);
+                byte[] bytes = new byte[encoded.remaining()];
+                encoded.get(bytes);
+                sound.add(bytes);
+            }
+        }
+        return sound;
+    }
+
+    /** Does one of the things that a broken sender or wire could do to {@code bytes}. */
+    private static byte[] damaged(SplittableRandom random, byte[] bytes, byte[] other) {
+        int at = random.nextInt(bytes.length);
+        byte[] damaged = bytes.clone();
+        switch (random.nextInt(6)) {
+            case 0 -> damaged[at] ^= (byte) (1 << random.nextInt(8));
+            case 1 -> damaged[at] = (byte) random.nextInt();
+            case 2 -> Arrays.fill(damaged, at, Math.min(bytes.length, at + 1 + random.nextInt(9)), (byte) 0xff);
+            case 3 -> damaged = Arrays.copyOf(bytes, at);
+            case 4 -> System.arraycopy(other, 0, damaged, at, Math.min(other.length, bytes.length - at));
+            default -> {
+                damaged = new byte[random.nextInt(80)];
+                random.nextBytes(damaged);
+                if (damaged.length > 0) {
+                    damaged[0] = (byte) random.nextInt(21);
+                }
+            }
+        }
+        return damaged;
+    }
+
+    private static boolean decodes(byte[] bytes) {
+        try {
+            Message message = CODEC.decode(ByteBuffer.wrap(bytes));
+            assertThatCode(() -> CODEC.encode(message)).doesNotThrowAnyException();
+            return true;
+        } catch (MalformedFrameException expected) {
+            assertThat(expected.getMessage()).endsWith(".");
+            return false;
+        }
+    }
+
+    @Test
+    void aMillionDamagedMessagesEndInAMessageOrAMalformedFrame() {
+        SplittableRandom random = new SplittableRandom(42);
+        List<byte[]> sound = sound(42, 20);
+        int decoded = 0;
+        for (int i = 0; i < 1_000_000; i++) {
+            byte[] bytes = sound.get(random.nextInt(sound.size()));
+            if (decodes(damaged(random, bytes, sound.get(random.nextInt(sound.size()))))) {
+                decoded++;
+            }
+        }
+        assertThat(decoded).isBetween(10_000, 990_000);
+    }
+
+    @Test
+    void aDamagedMessageTakesMemoryForWhatItHasAndNotForWhatItSays() {
+        SplittableRandom random = new SplittableRandom(43);
+        List<byte[]> sound = sound(43, 5);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = damaged(random, sound.get(random.nextInt(sound.size())), sound.get(0));
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            decodes(bytes);
+            assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
+        }
+    }
+
+    /** Each begins a message whose next number is a count of things. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "03 01 01", // grant: intervals
+                "03 01 01 00", // grant: waiters
+                "06 00 00 00", // arrival: intervals
+                "09", // interval reply: intervals
+                "09 01 00 02 00 02", // interval reply: runs of pages
+                "0a", // page request: pages
+                "0a 01 00 00", // page request: diffs
+                "0b", // page reply: pages
+                "0b 01 00 00", // page reply: diffs
+                "0b 01 00 00 01 00 01", // page reply: length of a diff
+                "0b 01 00 00 00", // page reply: absent intervals
+                "13 01" // answer to an inquiry: length of the text
+            })
+    void aCountOfTwoThousandMillionTakesNoMemory(String beginning) {
+        String[] octets = (beginning + " ff ff ff ff 07 00 00 00 00").split(" ");
+        byte[] bytes = new byte[octets.length];
+        for (int i = 0; i < octets.length; i++) {
+            bytes[i] = (byte) Integer.parseInt(octets[i], 16);
+        }
+        assertThat(decodes(bytes)).isFalse();
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        assertThat(decodes(bytes)).isFalse();
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(200_000);
+    }
+
+    @Test
+    void manyIntervalsOfAllPagesEndBeforeMemoryDoes() {
+        Sink out = new Sink(0, 1 << 20);
+        int intervals = 200_000;
+        out.octet(9);
+        out.varint(intervals);
+        for (int i = 0; i < intervals; i++) {
+            out.octet(0);
+            out.varint(2);
+            out.varint(0);
+            out.signed(1);
+            out.varint(1);
+            out.varint(1);
+            out.varint(PAGES - 2);
+        }
+        ByteBuffer bytes = out.toBuffer();
+        assertThatCode(() -> CODEC.decode(bytes))
+                .isInstanceOf(MalformedFrameException.class)
+                .hasMessageContaining("there are more than 16777216 write notices");
+    }
+}
