@@ -44,9 +44,10 @@ final class LockFlow {
 
     void release(Input.Release release) {
         Lock lock = heldBy(release.thread(), release.lock());
-        threads.leave(release.thread());
+        threads.enter(release.thread());
         lock.holder = Locks.NOBODY;
         serve(lock);
+        threads.leave(release.thread());
     }
 
     void await(Input.Await await) {

@@ -94,7 +94,7 @@ final class Writes {
      * without asking; but a store that was under way may have landed since, so they are compared again while they cool.
      */
     List<Page> unannounced() {
-        List<Page> written = new ArrayList<>(fresh);
+        LinkedHashSet<Page> written = new LinkedHashSet<>(fresh);
         fresh.clear();
         List<Page> compared = new ArrayList<>(retained);
         retained.clear();
@@ -110,7 +110,7 @@ final class Writes {
                 written.add(entry.page());
             }
         }
-        return written;
+        return List.copyOf(written);
     }
 
     /** A page of {@link #unannounced} has got its notice, that of own interval {@code index}. */

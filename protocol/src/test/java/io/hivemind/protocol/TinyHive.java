@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
  * A few nodes in one thread for tests that look at single steps: messages wait on their link until the test delivers them.
@@ -36,7 +37,10 @@ final class TinyHive {
     }
 
     TinyHive(int size, long budgetBytes) {
-        int pageCount = 16;
+        this(size, budgetBytes, 16);
+    }
+
+    TinyHive(int size, long budgetBytes, int pageCount) {
         for (int rank = 0; rank < size; rank++) {
             byte[] heap = new byte[pageCount * PAGE_SIZE];
             byte[] table = new byte[pageCount];
@@ -116,9 +120,45 @@ final class TinyHive {
         }
     }
 
+    /** Delivers messages until there are none, each time from a link that {@code random} picks. */
+    void settle(SplittableRandom random) {
+        List<ArrayDeque<Sent>> busy = busyLinks();
+        while (!busy.isEmpty()) {
+            Sent sent = busy.get(random.nextInt(busy.size())).remove();
+            step(sent.to(), new Input.Received(sent.from(), sent.message()));
+            busy = busyLinks();
+        }
+    }
+
+    private List<ArrayDeque<Sent>> busyLinks() {
+        return links.values().stream().filter(link -> !link.isEmpty()).toList();
+    }
+
+    /** Hands a message to a drone that nobody sent. */
+    void forge(int from, int to, Message message) {
+        step(to, new Input.Received(from, message));
+    }
+
     /** What has been sent since the first {@code count} messages. */
     List<Sent> sentSince(int count) {
         return List.copyOf(journal.subList(count, journal.size()));
+    }
+
+    /** The messages of one kind that have been sent since the first {@code count} messages. */
+    <M extends Message> List<M> sentSince(int count, Class<M> kind) {
+        return sentSince(count).stream()
+                .map(Sent::message)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    /** What has been sent since the first {@code count} messages, each as in "0 to 1 LockGrant". */
+    List<String> talkSince(int count) {
+        return sentSince(count).stream()
+                .map(sent -> sent.from() + " to " + sent.to() + " "
+                        + sent.message().getClass().getSimpleName())
+                .toList();
     }
 
     int sent() {
@@ -126,8 +166,12 @@ final class TinyHive {
     }
 
     long touch(int rank, int page, Access wanted) {
+        return touch(rank, 0, page, 1, wanted);
+    }
+
+    long touch(int rank, int thread, int page, int count, Access wanted) {
         long ticket = ticket();
-        step(rank, new Input.Touch(ticket, 0, page, 1, wanted));
+        step(rank, new Input.Touch(ticket, thread, page, count, wanted));
         return ticket;
     }
 
@@ -185,14 +229,71 @@ final class TinyHive {
         outcome(ticket);
     }
 
+    long tryAcquire(int rank, int thread, long lock) {
+        long ticket = ticket();
+        step(rank, new Input.Acquire(ticket, thread, lock, true));
+        return ticket;
+    }
+
     void unlock(int rank, long lock) {
-        step(rank, new Input.Release(0, lock));
+        unlock(rank, 0, lock);
+    }
+
+    void unlock(int rank, int thread, long lock) {
+        step(rank, new Input.Release(thread, lock));
+    }
+
+    /** Drone {@code to} takes {@code lock}, which {@code from} has written under or not, and keeps it. */
+    void pass(int from, int to, long lock) {
+        lock(from, lock);
+        unlock(from, lock);
+        lock(to, lock);
+    }
+
+    long await(int rank, int thread, long lock, int condition) {
+        long ticket = ticket();
+        step(rank, new Input.Await(ticket, thread, lock, condition));
+        return ticket;
+    }
+
+    void signal(int rank, long lock, int condition) {
+        step(rank, new Input.Signal(0, lock, condition, false));
+    }
+
+    void signalAll(int rank, long lock, int condition) {
+        step(rank, new Input.Signal(0, lock, condition, true));
+    }
+
+    void abandon(int rank, long ticket) {
+        step(rank, new Input.Abandon(ticket));
+    }
+
+    /** What the wait {@code about} waits for, delivering whatever it takes to find out. */
+    String inquire(int rank, long about) {
+        long ticket = ticket();
+        step(rank, new Input.Inquire(ticket, about));
+        settle();
+        return ((Outcome.Answer) outcome(ticket)).text();
     }
 
     long arrive(int rank, int barrier) {
+        return arrive(rank, 0, barrier, 1);
+    }
+
+    long arrive(int rank, int thread, int barrier, int threads) {
         long ticket = ticket();
-        step(rank, new Input.Arrive(ticket, 0, barrier, 1));
+        step(rank, new Input.Arrive(ticket, thread, barrier, threads));
         return ticket;
+    }
+
+    /** All drones collect, carried by barrier 0. */
+    void collect() {
+        step(0, new Input.Collect());
+        barrier();
+    }
+
+    Totals totals(int rank) {
+        return nodes.get(rank).totals();
     }
 
     /** All drones pass barrier 0. */
