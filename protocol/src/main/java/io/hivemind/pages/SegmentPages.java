@@ -8,6 +8,7 @@ import io.hivemind.protocol.ProtocolException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 
 /**
  * The pages of one drone's shared heap, in any memory segment, with a byte of access for each.
@@ -107,10 +108,7 @@ public final class SegmentPages implements PageMemory {
 
     @Override
     public void apply(int page, Diff diff) {
-        byte[] encoded = diff.encoded();
-        DiffFormat.flaw(encoded, pageSize).ifPresent(flaw -> {
-            throw new ProtocolException("A diff for page " + page + " cannot be applied. " + flaw);
-        });
+        byte[] encoded = encodingOf(page, diff);
         DiffFormat.apply(encoded, heap, offset(page));
         if (twins.has(page)) {
             DiffFormat.apply(encoded, MemorySegment.ofArray(twins.get(page, zeros)), 0);
@@ -135,21 +133,32 @@ public final class SegmentPages implements PageMemory {
     }
 
     @Override
-    public void install(int page, PageCopy copy) {
+    public void install(int page, PageCopy copy, List<Diff> diffs) {
         byte[] bytes = copy.bytes();
         if (bytes.length != pageSize) {
             throw new ProtocolException("A copy of page " + page + " has " + bytes.length
                     + " bytes and cannot be installed: it must have " + pageSize + ".");
         }
-        if (!twins.has(page)) {
-            MemorySegment.copy(bytes, 0, heap, ValueLayout.JAVA_BYTE, offset(page), pageSize);
-            return;
-        }
         byte[] now = twins.take();
         System.arraycopy(bytes, 0, now, 0, pageSize);
-        Diff news = encoder.encode(now, twins.get(page, zeros));
-        DiffFormat.apply(news.encoded(), heap, offset(page));
-        twins.set(page, now);
+        for (Diff diff : diffs) {
+            DiffFormat.apply(encodingOf(page, diff), MemorySegment.ofArray(now), 0);
+        }
+        if (twins.has(page)) {
+            Diff news = encoder.encode(now, twins.get(page, zeros));
+            DiffFormat.apply(news.encoded(), heap, offset(page));
+            twins.set(page, now);
+        } else {
+            MemorySegment.copy(now, 0, heap, ValueLayout.JAVA_BYTE, offset(page), pageSize);
+            twins.giveBack(now);
+        }
+    }
+
+    private byte[] encodingOf(int page, Diff diff) {
+        DiffFormat.flaw(diff.encoded(), pageSize).ifPresent(flaw -> {
+            throw new ProtocolException("A diff for page " + page + " cannot be applied. " + flaw);
+        });
+        return diff.encoded();
     }
 
     /**

@@ -7,7 +7,9 @@ import io.hivemind.protocol.Message.PageNews;
 import io.hivemind.protocol.Message.PageRequest;
 import io.hivemind.protocol.Message.PageWant;
 import io.hivemind.protocol.Page.Writing;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -169,11 +171,7 @@ final class LazyRelease implements Consistency {
     private void take(Page page, PageNews news) {
         news.copy().ifPresent(copy -> {
             pageFetches++;
-            if (copy.collection() >= page.required) {
-                writes.install(page, copy.copy());
-                page.held = copy.collection();
-                page.contents().become(copy.contains());
-            }
+            page.arrive(copy);
         });
         for (Message.DiffNews received : news.diffs()) {
             diffsFetched++;
@@ -209,13 +207,16 @@ final class LazyRelease implements Consistency {
     private void bringUpToDate(Page page) {
         List<Notice> lacking = page.lacking();
         lacking.sort(Notice.APPLY_ORDER);
+        List<Diff> diffs = diffsOf(page, lacking);
+        Optional<Page.Arrived> arrived = page.takeArrived();
+        if (arrived.isPresent()) {
+            writes.install(page, arrived.get().copy(), diffs);
+            page.held = arrived.get().collection();
+            page.contents().become(arrived.get().contents().toIds());
+        } else {
+            diffs.forEach(diff -> writes.apply(page, diff));
+        }
         for (Notice notice : lacking) {
-            Diff diff = notice.diff();
-            if (diff == null) {
-                throw new ProtocolException("Page " + page.id + " lacks the diff of interval "
-                        + notice.interval().id() + ", which nobody was asked for.");
-            }
-            writes.apply(page, diff);
             page.contents()
                     .include(notice.interval().creator(), notice.interval().index());
         }
@@ -225,6 +226,19 @@ final class LazyRelease implements Consistency {
             page.owner = config.rank();
             becomeWhole(page);
         }
+    }
+
+    private static List<Diff> diffsOf(Page page, List<Notice> notices) {
+        List<Diff> diffs = new ArrayList<>(notices.size());
+        for (Notice notice : notices) {
+            Diff diff = notice.diff();
+            if (diff == null) {
+                throw new ProtocolException("Page " + page.id + " lacks the diff of interval "
+                        + notice.interval().id() + ", which nobody was asked for.");
+            }
+            diffs.add(diff);
+        }
+        return diffs;
     }
 
     private void allow(Page page, Access access) {
@@ -251,7 +265,7 @@ final class LazyRelease implements Consistency {
     }
 
     private void collect(Page page, int owner, Cut cut, Requests requests) {
-        boolean whole = page.hasCopy() && page.includesCollected();
+        boolean whole = page.isHeld() && page.includesCollected();
         if (whole) {
             page.owner = owner;
             page.required = cut.collection();

@@ -1,7 +1,10 @@
 package io.hivemind.protocol;
 
+import io.hivemind.protocol.Message.CopyNews;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a drone knows of one page. Owned by {@link PageTable}. */
 final class Page {
@@ -21,6 +24,9 @@ final class Page {
         /** No thread may begin to write, but one may be between check and store; the twin goes when none can be. */
         COOLING
     }
+
+    /** A copy that is not installed yet, and whose changes are in it. */
+    record Arrived(PageCopy copy, int collection, Contents contents) {}
 
     final int id;
     Access access = Access.INVALID;
@@ -45,6 +51,8 @@ final class Page {
     private final List<Notice> notices = new ArrayList<>(2);
 
     private final Contents contents = new Contents();
+    /** A copy that has arrived and waits for the diffs it lacks, so that both take effect at once. */
+    private @Nullable Arrived arrived;
 
     Page(int id) {
         this.id = id;
@@ -54,13 +62,43 @@ final class Page {
         return notices;
     }
 
-    /** Whose changes are in the bytes here; without meaning while {@link #hasCopy} is false. */
+    /** Whose changes are in the bytes here; without meaning while {@link #isHeld} is false. */
     Contents contents() {
         return contents;
     }
 
     boolean hasCopy() {
+        return isHeld() || isArrived();
+    }
+
+    /** Whether the bytes here are a copy of use. */
+    boolean isHeld() {
         return held >= required;
+    }
+
+    /** A copy comes from its owner. */
+    void arrive(CopyNews news) {
+        Contents included = new Contents();
+        included.become(news.contains());
+        arrived = new Arrived(news.copy(), news.collection(), included);
+    }
+
+    /** The copy to install, if the bytes here are of no use and one has come; it is handed out once. */
+    Optional<Arrived> takeArrived() {
+        Optional<Arrived> taken = !isHeld() && isArrived() ? Optional.ofNullable(arrived) : Optional.empty();
+        arrived = null;
+        return taken;
+    }
+
+    private boolean isArrived() {
+        return arrived != null && arrived.collection() >= required;
+    }
+
+    private boolean isIncluded(Interval interval) {
+        Arrived coming = arrived;
+        return isHeld() || coming == null
+                ? contents.includes(interval)
+                : coming.contents().includes(interval);
     }
 
     /** Whether the bytes here hold everything that this drone has heard of. */
@@ -76,7 +114,7 @@ final class Page {
         List<Notice> lacking = new ArrayList<>(0);
         for (Notice notice : notices) {
             boolean comesWithCopy = notice.isCollected() && validating == 0;
-            if (!comesWithCopy && !(hasCopy() && contents.includes(notice.interval()))) {
+            if (!comesWithCopy && !(hasCopy() && isIncluded(notice.interval()))) {
                 lacking.add(notice);
             }
         }

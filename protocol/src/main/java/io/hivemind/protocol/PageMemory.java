@@ -1,5 +1,7 @@
 package io.hivemind.protocol;
 
+import java.util.List;
+
 /**
  * The port through which the core touches the bytes of pages. Every call is deterministic, cannot block and is bounded by
  * one page; whatever is not so is an effect, not a port. The core calls it from one thread at a time, while application
@@ -43,8 +45,10 @@ public interface PageMemory {
     PageCopy copyAndTwin(int page);
 
     /**
-     * Makes {@code page} hold {@code copy}. If it has a twin, what differs from the twin is a store of a thread that was
-     * between check and store: it stays, and the twin becomes {@code copy}.
+     * Makes {@code page} hold what {@code copy} becomes by {@code diffs}, in their order. All of it at once, and without
+     * touching a byte that stays the same: a thread that still reads the page must not see it go back to the copy. If the
+     * page has a twin, what differs from the twin is a store that nobody has been told of: it stays, and the twin becomes
+     * what is installed.
      */
-    void install(int page, PageCopy copy);
+    void install(int page, PageCopy copy, List<Diff> diffs);
 }

@@ -170,9 +170,9 @@ final class Writes {
         memory.apply(page.id, diff);
     }
 
-    void install(Page page, PageCopy copy) {
+    void install(Page page, PageCopy copy, List<Diff> diffs) {
         page.blank = false;
-        memory.install(page.id, copy);
+        memory.install(page.id, copy, diffs);
     }
 
     /** Nobody else holds a copy of an announced page, and its notice is forgotten: it needs neither twin nor diff. */

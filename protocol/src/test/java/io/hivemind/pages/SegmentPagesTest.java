@@ -10,6 +10,7 @@ import io.hivemind.protocol.ProtocolException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
@@ -227,7 +228,7 @@ class SegmentPagesTest {
         Bench bench = new Bench(1024);
         bench.fill(bytes(random, 1024));
         byte[] copy = bytes(random, 1024);
-        bench.pages.install(PAGE, PageCopy.of(copy));
+        bench.pages.install(PAGE, PageCopy.of(copy), List.of());
         assertThat(bench.page()).isEqualTo(copy);
         assertThat(bench.pages.hasTwin(PAGE)).isFalse();
     }
@@ -246,7 +247,7 @@ class SegmentPagesTest {
             for (int i = 0; i < 256; i++) {
                 copy[i] = i % 3 == 0 ? before[i] : (byte) random.nextInt();
             }
-            bench.pages.install(PAGE, PageCopy.of(copy));
+            bench.pages.install(PAGE, PageCopy.of(copy), List.of());
             byte[] expected = copy.clone();
             for (int i = 0; i < 256; i += 3) {
                 expected[i] = local[i];
@@ -263,7 +264,7 @@ class SegmentPagesTest {
         byte[] all = bytes(random, bench.heap.length);
         System.arraycopy(all, 0, bench.heap, 0, all.length);
         bench.pages.apply(PAGE, diffBetween(new byte[256], bytes(random, 256)));
-        bench.pages.install(PAGE, PageCopy.of(new byte[256]));
+        bench.pages.install(PAGE, PageCopy.of(new byte[256]), List.of());
         assertThat(Arrays.copyOf(bench.heap, 256)).isEqualTo(Arrays.copyOf(all, 256));
         assertThat(Arrays.copyOfRange(bench.heap, 512, 768)).isEqualTo(Arrays.copyOfRange(all, 512, 768));
     }
@@ -313,7 +314,7 @@ class SegmentPagesTest {
     @Test
     void aCopyOfTheWrongLengthIsRejected() {
         Bench bench = new Bench(256);
-        assertThatThrownBy(() -> bench.pages.install(PAGE, PageCopy.of(new byte[255])))
+        assertThatThrownBy(() -> bench.pages.install(PAGE, PageCopy.of(new byte[255]), List.of()))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessage("A copy of page 1 has 255 bytes and cannot be installed: it must have 256.");
     }
