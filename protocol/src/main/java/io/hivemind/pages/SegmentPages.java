@@ -109,9 +109,19 @@ public final class SegmentPages implements PageMemory {
     @Override
     public void apply(int page, Diff diff) {
         byte[] encoded = encodingOf(page, diff);
-        DiffFormat.apply(encoded, heap, offset(page));
-        if (twins.has(page)) {
-            DiffFormat.apply(encoded, MemorySegment.ofArray(twins.get(page, zeros)), 0);
+        if (!twins.has(page)) {
+            DiffFormat.apply(encoded, heap, offset(page));
+            return;
+        }
+        byte[] twin = twins.get(page, zeros);
+        if (differs(page, twin)) {
+            byte[] now = twins.take();
+            System.arraycopy(twin, 0, now, 0, pageSize);
+            DiffFormat.apply(encoded, MemorySegment.ofArray(now), 0);
+            merge(page, now);
+        } else {
+            DiffFormat.apply(encoded, heap, offset(page));
+            DiffFormat.apply(encoded, MemorySegment.ofArray(twin), 0);
         }
     }
 
@@ -145,13 +155,25 @@ public final class SegmentPages implements PageMemory {
             DiffFormat.apply(encodingOf(page, diff), MemorySegment.ofArray(now), 0);
         }
         if (twins.has(page)) {
-            Diff news = encoder.encode(now, twins.get(page, zeros));
-            DiffFormat.apply(news.encoded(), heap, offset(page));
-            twins.set(page, now);
+            merge(page, now);
         } else {
             MemorySegment.copy(now, 0, heap, ValueLayout.JAVA_BYTE, offset(page), pageSize);
             twins.giveBack(now);
         }
+    }
+
+    /** Brings a page from its twin to {@code now}, which becomes the twin. A byte that differs from the twin stays as it is. */
+    private void merge(int page, byte[] now) {
+        byte[] twin = twins.get(page, zeros);
+        byte[] here = snapshot(page);
+        long from = offset(page);
+        for (int i = 0; i < pageSize; i++) {
+            if (now[i] != twin[i] && here[i] == twin[i]) {
+                heap.set(ValueLayout.JAVA_BYTE, from + i, now[i]);
+            }
+        }
+        twins.giveBack(here);
+        twins.set(page, now);
     }
 
     private byte[] encodingOf(int page, Diff diff) {

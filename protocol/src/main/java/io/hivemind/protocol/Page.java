@@ -96,9 +96,7 @@ final class Page {
 
     private boolean isIncluded(Interval interval) {
         Arrived coming = arrived;
-        return isHeld() || coming == null
-                ? contents.includes(interval)
-                : coming.contents().includes(interval);
+        return (isHeld() || coming == null ? contents : coming.contents()).includes(interval);
     }
 
     /** Whether the bytes here hold everything that this drone has heard of. */

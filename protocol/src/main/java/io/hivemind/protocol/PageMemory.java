@@ -35,7 +35,10 @@ public interface PageMemory {
      */
     Diff diff(int page, boolean keepTwin);
 
-    /** Changes {@code page}, and its twin if it has one, as {@code diff} says, and touches no other byte of it. */
+    /**
+     * Changes {@code page}, and its twin if it has one, as {@code diff} says, and touches no other byte of it. What differs
+     * from the twin is a store that nobody has been told of: on the page it stays.
+     */
     void apply(int page, Diff diff);
 
     /** {@return the bytes of {@code page} as they are now} */
