@@ -13,8 +13,6 @@ import java.util.Arrays;
  */
 final class DiffEncoder {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle NATIVE_LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final Diff NOTHING = Diff.of(new byte[0]);
 
     /** The longest that gap and length of one run can be. */
@@ -25,7 +23,7 @@ final class DiffEncoder {
     /** One bit for each byte of the page, set where it differs; the rest of the last word is clear. */
     private final long[] marks;
 
-    /** Where runs are written before their length is known; no byte of it means anything between two calls. */
+    /** Where a diff is written before it is cut to its length; a little longer, for eight bytes are written where one counts. */
     private final byte[] room;
 
     private int changedBytes;
@@ -58,12 +56,7 @@ final class DiffEncoder {
                 return Diff.of(Arrays.copyOf(room, asRuns));
             }
         }
-        return Diff.of(bitmap(now, first, words, new byte[asBitmap]));
-    }
-
-    /** {@return the eight bytes at {@code at}, in the order in which this machine stores a long} */
-    static long longAt(byte[] bytes, int at) {
-        return (long) NATIVE_LONGS.get(bytes, at);
+        return Diff.of(Arrays.copyOf(room, writeBitmap(now, first, words)));
     }
 
     private void mark(byte[] now, byte[] before) {
@@ -164,22 +157,23 @@ final class DiffEncoder {
         return end + length;
     }
 
-    private byte[] bitmap(byte[] now, int first, int words, byte[] out) {
-        out[0] = DiffFormat.BITMAP;
-        int map = DiffFormat.putVarint(out, DiffFormat.putVarint(out, 1, first), words);
+    /** Writes the bitmap of {@code words} words into the room. {@return the length of the whole diff} */
+    private int writeBitmap(byte[] now, int first, int words) {
+        room[0] = DiffFormat.BITMAP;
+        int map = DiffFormat.putVarint(room, DiffFormat.putVarint(room, 1, first), words);
         int end = map + words;
         for (int w = first; w < first + words; w++) {
             int bits = (int) (marks[w >> 3] >>> ((w & 7) << 3)) & 0xff;
-            out[map++] = (byte) bits;
-            if (bits == 0xff) {
-                LONGS.set(out, end, (long) LONGS.get(now, w << 3));
-                end += Long.BYTES;
-            } else {
-                for (; bits != 0; bits &= bits - 1) {
-                    out[end++] = now[(w << 3) + Integer.numberOfTrailingZeros(bits)];
-                }
+            room[map++] = (byte) bits;
+            long word = (long) LONGS.get(now, w << 3);
+            while (bits != 0) {
+                int from = Integer.numberOfTrailingZeros(bits);
+                int length = Integer.numberOfTrailingZeros(~(bits >>> from));
+                LONGS.set(room, end, word >>> (from << 3));
+                end += length;
+                bits &= ~0 << (from + length);
             }
         }
-        return out;
+        return end;
     }
 }

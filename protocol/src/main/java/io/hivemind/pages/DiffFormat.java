@@ -2,6 +2,9 @@ package io.hivemind.pages;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
@@ -20,7 +23,8 @@ public final class DiffFormat {
     static final byte RUNS = 1;
     static final byte BITMAP = 2;
 
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+    private static final VarHandle LONGS = view(long[].class);
+    private static final VarHandle INTS = view(int[].class);
 
     private DiffFormat() {}
 
@@ -75,6 +79,10 @@ public final class DiffFormat {
         return end;
     }
 
+    private static VarHandle view(Class<?> type) {
+        return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.nativeOrder());
+    }
+
     private static boolean soundRuns(Cursor in, int pageSize) {
         int at = 0;
         do {
@@ -121,20 +129,31 @@ public final class DiffFormat {
         for (int w = 0; w < words; w++, to += Long.BYTES) {
             int bits = in.bytes[map + w] & 0xff;
             if (bits == 0xff) {
-                put(in.bytes, from, memory, to, Long.BYTES);
-                from += Long.BYTES;
-            } else {
-                for (; bits != 0; bits &= bits - 1) {
-                    memory.set(ValueLayout.JAVA_BYTE, to + Integer.numberOfTrailingZeros(bits), in.bytes[from++]);
-                }
+                memory.set(ValueLayout.JAVA_LONG_UNALIGNED, to, (long) LONGS.get(in.bytes, from));
+            } else if (bits != 0) {
+                half(in.bytes, from, memory, to, bits & 0xf);
+                half(in.bytes, from + Integer.bitCount(bits & 0xf), memory, to + Integer.BYTES, bits >>> 4);
             }
+            from += Integer.bitCount(bits);
+        }
+    }
+
+    /** Writes those of four bytes that the bits say. */
+    private static void half(byte[] bytes, int from, MemorySegment memory, long to, int bits) {
+        if (bits == 0xf) {
+            memory.set(ValueLayout.JAVA_INT_UNALIGNED, to, (int) INTS.get(bytes, from));
+            return;
+        }
+        int next = from;
+        for (int rest = bits; rest != 0; rest &= rest - 1) {
+            memory.set(ValueLayout.JAVA_BYTE, to + Integer.numberOfTrailingZeros(rest), bytes[next++]);
         }
     }
 
     /** Copies, without writing any neighbour of the run even with what it holds: its owner may be storing there. */
     private static void put(byte[] bytes, int from, MemorySegment memory, long to, int length) {
         if (length == Long.BYTES) {
-            memory.set(LONG, to, DiffEncoder.longAt(bytes, from));
+            memory.set(ValueLayout.JAVA_LONG_UNALIGNED, to, (long) LONGS.get(bytes, from));
         } else if (length < Long.BYTES) {
             for (int i = 0; i < length; i++) {
                 memory.set(ValueLayout.JAVA_BYTE, to + i, bytes[from + i]);
