@@ -1,0 +1,228 @@
+package io.hivemind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hivemind.apps.Programs;
+import io.hivemind.cli.sample.Sample;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+    private static final String SAMPLES =
+            DroneProgram.placeOf(Sample.class.getName()).toString();
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Map<String, String> environment = new HashMap<>();
+
+    private int hivemind(String... words) {
+        var terminal = new Terminal(false, false, false);
+        return Main.commandLine(new PrintStream(out), new PrintStream(err), environment, terminal)
+                .execute(words);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private void refuses(String sentence, String... words) {
+        assertThat(hivemind(words)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("hivemind: " + sentence + "\n");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void anUnknownProgramNamesTheNearest() {
+        refuses("There is no program called \"quiksort\". Did you mean quicksort?", "run", "-n", "2", "quiksort");
+    }
+
+    @Test
+    void aProgramMustBeNamed() {
+        refuses("Which program? Name one of quicksort, or give --jar FILE.", "run", "-n", "2");
+    }
+
+    @Test
+    void theNumberOfDronesHasARange() {
+        refuses(
+                "The option -n takes a whole number from 1 to 256, but was given \"0\".",
+                "run",
+                "-n",
+                "0",
+                "quicksort");
+    }
+
+    @Test
+    void thePageSizeIsAPowerOfTwo() {
+        refuses(
+                "The option --page-size takes a power of two from 256 to 65536, but was given \"1000\".",
+                "run",
+                "--page-size=1000",
+                "quicksort");
+    }
+
+    @Test
+    void aSizeHasAUnit() {
+        refuses(
+                "The option --memory takes a size such as 200m or 1g, but was given \"much\".",
+                "run",
+                "--memory",
+                "much",
+                "quicksort");
+    }
+
+    @Test
+    void aTimeHasAUnit() {
+        refuses(
+                "The option --wait takes a time such as 90s, 5m or 500ms, but was given \"5\".",
+                "run",
+                "--wait",
+                "5",
+                "quicksort");
+    }
+
+    @Test
+    void aMistakeInTheProgramsOptionsIsToldBeforeAnyDroneStarts() {
+        refuses(
+                "The option --elements takes a whole number from 1 to 1,073,741,824, but was given \"-3\".",
+                "run",
+                "quicksort",
+                "--elements",
+                "-3");
+    }
+
+    @Test
+    void tooLittleMemoryIsToldBeforeAnyDroneStarts() {
+        refuses(
+                "The program quicksort needs 155 MiB of shared memory, but was given 64 MiB: use --memory 155m, or leave it"
+                        + " out.",
+                "run",
+                "--memory=64m",
+                "quicksort",
+                "--elements=40_000_000");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsToldBeforeAnyDroneStarts() {
+        refuses("The list cannot be read: there is no file none.txt.", "run", "quicksort", "--input", "none.txt");
+    }
+
+    @Test
+    void aJarThatIsNotThereIsSaid() {
+        refuses("The program cannot be read: there is no readable file none.jar.", "run", "--jar", "none.jar");
+    }
+
+    @Test
+    void anUnknownOptionNamesTheNearest() {
+        assertThat(hivemind("run", "--dryrun", "quicksort")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                        hivemind: There is no option called "--dryrun". Did you mean --dry-run?
+                        Try 'hivemind run --help'.
+                        """);
+    }
+
+    @Test
+    void anUnknownCommandNamesTheNearest() {
+        assertThat(hivemind("rnu")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("hivemind: There is no command called \"rnu\". Did you mean run?");
+    }
+
+    @Test
+    void aDryRunShowsOneCommandForEachDroneAndRunsNone() {
+        environment.put("HIVEMIND_JAVA_OPTIONS", " -Xmx1g  -ea ");
+        int code = hivemind(
+                "run", "-n", "3", "--page-size", "8k", "--dry-run", "--jvm-option=-Dx=a b", "quicksort", "--seed", "5");
+
+        assertThat(code).isZero();
+        assertThat(out().lines()).hasSize(3);
+        assertThat(out().lines().toList().get(2))
+                .contains("HIVEMIND_RANK=2 HIVEMIND_SIZE=3", "HIVEMIND_PAGE_SIZE=8192", "HIVEMIND_MEMORY=67108864")
+                .contains(" -Xmx1g -ea '-Dx=a b' -cp ")
+                .endsWith(" io.hivemind.apps.Main quicksort --seed 5");
+    }
+
+    @Test
+    void theProgramSaysHowMuchMemoryItNeeds() {
+        hivemind("run", "-n", "1", "--dry-run", "quicksort", "--elements=40_000_000");
+
+        assertThat(out()).contains("HIVEMIND_MEMORY=162097584 ");
+    }
+
+    @Test
+    void memoryFromTheEnvironmentIsKept() {
+        environment.put("HIVEMIND_MEMORY", "128m");
+        hivemind("run", "-n", "1", "--dry-run", "quicksort");
+
+        assertThat(out()).contains("HIVEMIND_MEMORY=134217728 ");
+    }
+
+    @Test
+    void aJarRunsWithTheLibraryBehindIt() {
+        int code = hivemind(
+                "run", "-n", "1", "--dry-run", "--jar", SAMPLES, "--main", "org.example.Mine", "--", "--one", "two");
+
+        assertThat(code).isZero();
+        assertThat(out()).contains(" -cp " + SAMPLES + ":").endsWith(" org.example.Mine --one two\n");
+        assertThat(out()).contains("slf4j-api").doesNotContain("picocli");
+    }
+
+    @Test
+    void aProgramOfOnesOwnRunsAndItsExitCodeCounts() {
+        assertThat(hivemind("run", "-n", "2", "--jar", SAMPLES, "--main", Sample.class.getName(), "exit", "1", "9"))
+                .isEqualTo(9);
+        assertThat(hivemind("run", "-n", "2", "--jar", SAMPLES, "--main", Sample.class.getName(), "say", "x"))
+                .isZero();
+        assertThat(out()).contains("[1] drone 1 of 2 says [x]\n");
+    }
+
+    @Test
+    void verboseShowsTheCommandsThatAreRun() {
+        hivemind("run", "-n", "2", "-v", "--jar", SAMPLES, "--main", Sample.class.getName(), "say");
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("hivemind: HIVEMIND_COORDINATOR=127.0.0.1:", "HIVEMIND_VERBOSE=true ");
+    }
+
+    @Test
+    void resultsThatCouldNotBeWrittenAreRefusedAtOnce(@TempDir Path folder) {
+        refuses(
+                "The results cannot be written to " + folder
+                        + ": it must be a file, not a folder, at a place where files may be written.",
+                "run",
+                "--json",
+                folder.toString(),
+                "quicksort");
+    }
+
+    @Test
+    void theHelpListsEveryProgramAndHasExamples() {
+        assertThat(hivemind("run", "--help")).isZero();
+        assertThat(out()).contains("Examples:", "hivemind run -n 4 quicksort", "HIVEMIND_JAVA_OPTIONS");
+        for (var program : Programs.all()) {
+            assertThat(out()).contains(program.name() + " ", program.description());
+        }
+    }
+
+    @Test
+    void everyProgramHasAHelpOfItsOwn() {
+        for (var program : Programs.all()) {
+            assertThat(hivemind("run", program.name(), "--help")).isZero();
+            assertThat(out())
+                    .contains(
+                            "Usage: hivemind run [-n N] [OPTIONS] " + program.name(),
+                            program.options().help());
+        }
+    }
+
+    @Test
+    void withoutACommandTheHelpIsShown() {
+        assertThat(hivemind()).isZero();
+        assertThat(out()).contains("Commands:", "run ");
+    }
+}
