@@ -7,4 +7,5 @@ module io.hivemind.apps {
     requires static org.jspecify;
 
     exports io.hivemind.apps;
+    exports io.hivemind.apps.frame;
 }

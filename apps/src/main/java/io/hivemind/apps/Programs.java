@@ -1,5 +1,8 @@
 package io.hivemind.apps;
 
+import io.hivemind.apps.frame.Mistake;
+import io.hivemind.apps.frame.Nearest;
+import io.hivemind.apps.frame.Program;
 import io.hivemind.apps.quicksort.QuickSort;
 import java.util.List;
 

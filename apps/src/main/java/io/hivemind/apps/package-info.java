@@ -1,7 +1,4 @@
-/**
- * Programs over shared memory, each a sample of how the public interface is meant to be used, and the frame they share:
- * options, the measured part, results.
- */
+/** Programs over shared memory, each a sample of how the public interface is meant to be used, started by their names. */
 @NullMarked
 package io.hivemind.apps;
 

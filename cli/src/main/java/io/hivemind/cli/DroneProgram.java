@@ -1,8 +1,8 @@
 package io.hivemind.cli;
 
 import io.hivemind.Hive;
-import io.hivemind.apps.Mistake;
-import io.hivemind.apps.Reasons;
+import io.hivemind.apps.frame.Mistake;
+import io.hivemind.apps.frame.Reasons;
 import io.hivemind.protocol.Node;
 import java.io.File;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.hivemind.cli;
 
-import io.hivemind.apps.Mistake;
-import io.hivemind.apps.Option;
-import io.hivemind.apps.Sizes;
+import io.hivemind.apps.frame.Mistake;
+import io.hivemind.apps.frame.Option;
+import io.hivemind.apps.frame.Sizes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,7 +1,7 @@
 package io.hivemind.cli;
 
-import io.hivemind.apps.Mistake;
-import io.hivemind.apps.Reasons;
+import io.hivemind.apps.frame.Mistake;
+import io.hivemind.apps.frame.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

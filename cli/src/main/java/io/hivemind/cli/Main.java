@@ -1,7 +1,7 @@
 package io.hivemind.cli;
 
-import io.hivemind.apps.Mistake;
-import io.hivemind.apps.Nearest;
+import io.hivemind.apps.frame.Mistake;
+import io.hivemind.apps.frame.Nearest;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.hivemind.cli;
 
-import io.hivemind.apps.Mistake;
+import io.hivemind.apps.frame.Mistake;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

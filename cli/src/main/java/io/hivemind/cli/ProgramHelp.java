@@ -1,7 +1,7 @@
 package io.hivemind.cli;
 
-import io.hivemind.apps.Program;
 import io.hivemind.apps.Programs;
+import io.hivemind.apps.frame.Program;
 import java.util.List;
 import java.util.stream.Collectors;
 

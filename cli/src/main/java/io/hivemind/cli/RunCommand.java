@@ -1,9 +1,9 @@
 package io.hivemind.cli;
 
-import io.hivemind.apps.Destination;
-import io.hivemind.apps.Mistake;
-import io.hivemind.apps.Program;
 import io.hivemind.apps.Programs;
+import io.hivemind.apps.frame.Destination;
+import io.hivemind.apps.frame.Mistake;
+import io.hivemind.apps.frame.Program;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.hivemind.apps.quicksort;
 
-import io.hivemind.apps.Mistake;
-import io.hivemind.apps.Reasons;
+import io.hivemind.apps.frame.Mistake;
+import io.hivemind.apps.frame.Reasons;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;

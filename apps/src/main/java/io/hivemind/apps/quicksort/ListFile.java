@@ -1,8 +1,8 @@
 package io.hivemind.apps.quicksort;
 
 import io.hivemind.SharedInts;
-import io.hivemind.apps.Mistake;
-import io.hivemind.apps.Reasons;
+import io.hivemind.apps.frame.Mistake;
+import io.hivemind.apps.frame.Reasons;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,9 +1,9 @@
 package io.hivemind.apps.quicksort;
 
-import io.hivemind.apps.Arguments;
-import io.hivemind.apps.Job;
-import io.hivemind.apps.Options;
-import io.hivemind.apps.Program;
+import io.hivemind.apps.frame.Arguments;
+import io.hivemind.apps.frame.Job;
+import io.hivemind.apps.frame.Options;
+import io.hivemind.apps.frame.Program;
 
 /** Sorts one list that all drones share. */
 public final class QuickSort implements Program {

@@ -1,9 +1,9 @@
 package io.hivemind.apps.quicksort;
 
-import io.hivemind.apps.Arguments;
-import io.hivemind.apps.Mistake;
-import io.hivemind.apps.Option;
-import io.hivemind.apps.Options;
+import io.hivemind.apps.frame.Arguments;
+import io.hivemind.apps.frame.Mistake;
+import io.hivemind.apps.frame.Option;
+import io.hivemind.apps.frame.Options;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

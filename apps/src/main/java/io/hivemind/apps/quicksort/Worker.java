@@ -1,8 +1,8 @@
 package io.hivemind.apps.quicksort;
 
 import io.hivemind.SharedInts;
-import io.hivemind.apps.Crew;
-import io.hivemind.apps.Progress;
+import io.hivemind.apps.frame.Crew;
+import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.quicksort.TaskQueue.Range;
 import java.util.Optional;
 

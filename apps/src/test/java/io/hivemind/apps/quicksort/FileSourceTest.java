@@ -3,7 +3,7 @@ package io.hivemind.apps.quicksort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.hivemind.apps.Mistake;
+import io.hivemind.apps.frame.Mistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

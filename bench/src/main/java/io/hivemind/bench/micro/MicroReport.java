@@ -1,6 +1,6 @@
 package io.hivemind.bench.micro;
 
-import io.hivemind.apps.Json;
+import io.hivemind.apps.frame.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.hivemind.bench.primitives;
 
-import io.hivemind.apps.Json;
+import io.hivemind.apps.frame.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
-package io.hivemind.apps;
+package io.hivemind.apps.frame;
 
 import io.hivemind.HiveStatistics;
-import io.hivemind.apps.Measurement.Measured;
+import io.hivemind.apps.frame.Measurement.Measured;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;

@@ -1,4 +1,4 @@
-package io.hivemind.apps;
+package io.hivemind.apps.frame;
 
 import io.hivemind.Hive;
 import io.hivemind.HiveException;
@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A barrier at which one drone may keep the others waiting for long, because it alone reads, checks or compares. */
-final class Patience {
+public final class Patience {
     private static final long HOURS = 12;
 
     private Patience() {}
 
     /** Waits on barrier 0, for longer than the hive's own bound if need be: a drone that ends is noticed all the same. */
-    static void await(Hive hive) {
+    public static void await(Hive hive) {
         try {
             hive.barrier(0).await(HOURS, TimeUnit.HOURS);
         } catch (TimeoutException over) {

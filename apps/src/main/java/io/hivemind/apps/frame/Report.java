@@ -1,4 +1,4 @@
-package io.hivemind.apps;
+package io.hivemind.apps.frame;
 
 import io.hivemind.HiveStatistics;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The results of a run as a person likes to read them: a few lines, and a table of what each drone did. */
-final class Report {
+public final class Report {
     private static final List<String> HEADINGS = List.of(
             "",
             "messages",
@@ -26,7 +26,7 @@ final class Report {
     private Report() {}
 
     /** {@return the results as text, ending in a line break} */
-    static String text(Results results) {
+    public static String text(Results results) {
         var text = new StringBuilder();
         text.append("%s: %,d %s on %,d %s, pages of %,d bytes: %s%n"
                 .formatted(

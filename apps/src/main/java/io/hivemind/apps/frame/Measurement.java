@@ -1,4 +1,4 @@
-package io.hivemind.apps;
+package io.hivemind.apps.frame;
 
 import io.hivemind.Hive;
 import io.hivemind.HiveStatistics;

@@ -1,9 +1,9 @@
-package io.hivemind.apps;
+package io.hivemind.apps.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hivemind.HiveStatistics;
-import io.hivemind.apps.Measurement.Measured;
+import io.hivemind.apps.frame.Measurement.Measured;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;

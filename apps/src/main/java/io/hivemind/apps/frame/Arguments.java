@@ -1,4 +1,4 @@
-package io.hivemind.apps;
+package io.hivemind.apps.frame;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

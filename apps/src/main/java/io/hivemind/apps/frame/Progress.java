@@ -1,4 +1,4 @@
-package io.hivemind.apps;
+package io.hivemind.apps.frame;
 
 import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package io.hivemind.apps;
+package io.hivemind.apps.frame;
 
 /** A program that can be started by its name. One object serves all its runs, so it has no state. */
 public interface Program {

@@ -1,4 +1,4 @@
-package io.hivemind.apps;
+package io.hivemind.apps.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
