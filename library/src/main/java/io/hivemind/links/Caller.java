@@ -5,8 +5,8 @@ import io.hivemind.wire.Greeting;
 import io.hivemind.wire.Handshake;
 import io.hivemind.wire.MalformedFrameException;
 import io.hivemind.wire.Refusal;
-import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
@@ -62,13 +62,14 @@ final class Caller {
             } catch (UnknownHostException unknown) {
                 throw new LinkException("Drone " + rank + " does not know the host \"" + at.host() + "\" of drone "
                         + peer + "; use a name or address that this machine can resolve.");
-            } catch (EOFException closed) {
-                why = "it closed the connection";
-            } catch (IOException failed) {
+            } catch (ConnectException nobody) {
                 if (wasThere) {
                     throw new LinkException("Drone " + peer + " at " + at + " was there, but went away before drone "
-                            + rank + " was linked to it (" + failed.getMessage() + ").");
+                            + rank + " was linked to it.");
                 }
+                why = String.valueOf(nobody.getMessage());
+            } catch (IOException failed) {
+                // It may have been turned away because too many came at once: the next time it may be heard.
                 why = String.valueOf(failed.getMessage());
             }
             if (Thread.currentThread().isInterrupted()) {

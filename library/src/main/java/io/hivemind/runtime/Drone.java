@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Drone implements AutoCloseable {
     /** Where drones meet before they leave. */
-    private static final int CLOSING = Integer.MIN_VALUE;
+    static final int CLOSING = Integer.MIN_VALUE;
 
     private final DroneConfig config;
     private final LockedNode node;

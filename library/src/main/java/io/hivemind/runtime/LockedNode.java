@@ -225,7 +225,7 @@ final class LockedNode implements Receiver {
     /** Ends the hive here, unless it has ended, and tells the other drones why. */
     void fail(String sentence) {
         if (end(sentence)) {
-            LOG.error("{}", sentence);
+            LOG.warn("{}", sentence);
             links.abort(sentence);
         }
     }

@@ -9,7 +9,9 @@ final class Ticket {
     private final long number;
     private final Thread waiter;
     private volatile @Nullable Outcome outcome;
-    /** Written before the waiter looks at {@link #outcome} for the last time, so that whoever sets that sees this. */
+    /** Whether the waiter has something to look at: an outcome, or the end of the hive. */
+    private volatile boolean woken;
+    /** Written before the waiter looks at {@link #woken} for the last time, so that whoever sets that sees this. */
     private volatile boolean parked;
 
     Ticket(long number, Thread waiter) {
@@ -33,6 +35,7 @@ final class Ticket {
 
     /** Makes the waiter look again, whether there is an outcome or not. */
     void wake() {
+        woken = true;
         if (parked) {
             LockSupport.unpark(waiter);
         }
@@ -41,7 +44,7 @@ final class Ticket {
     /** Parks the current thread, which must be the waiter, for a while or until it should look again. */
     void park(long nanos) {
         parked = true;
-        if (outcome == null) {
+        if (!woken) {
             LockSupport.parkNanos(this, nanos);
         }
         parked = false;

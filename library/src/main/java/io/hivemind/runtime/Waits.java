@@ -122,7 +122,9 @@ final class Waits {
         Ticket inquiry = node.ask(number -> new Input.Inquire(number, about.number()));
         until(inquiry, INQUIRY_NANOS, false);
         Outcome answer = inquiry.outcome();
-        return answer instanceof Outcome.Answer(String text) ? text : "other drones, which do not answer";
+        return answer instanceof Outcome.Answer(String text)
+                ? text.replace("barrier " + Drone.CLOSING, "all drones to leave")
+                : "other drones, which do not answer";
     }
 
     private static String readable(Duration time) {

@@ -1,0 +1,241 @@
+package io.hivemind.links;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hivemind.protocol.Message.LockBusy;
+import io.hivemind.wire.Address;
+import io.hivemind.wire.Greeting;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Drones find each other, refuse in words who does not belong to them, and come to no harm from strangers. */
+class StartupTest {
+    private static final Duration SHORT = Duration.ofMillis(500);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            hive     | belongs to hive "other", drone 0 belongs to hive "test"
+            size     | expects 3 drones, drone 0 expects 2
+            page     | has pages of 8192 bytes, drone 0 has pages of 4096
+            heap     | has 524288 bytes of shared memory, drone 0 has 262144
+            """)
+    void aDroneThatDoesNotFitIsRefusedInWordsAndAnotherThatFitsIsTaken(String what, String sentence) throws Exception {
+        try (TestLinks hive = new TestLinks(2)) {
+            Future<?> coordinator = hive.start(0);
+            Links misfit = new Links(misfit(hive.config(1), what), new Recorder());
+            assertThatThrownBy(() -> TestLinks.get(hive.start(misfit)))
+                    .isInstanceOf(LinkException.class)
+                    .hasMessageContaining("refuses drone")
+                    .hasMessageContaining(sentence);
+
+            TestLinks.get(hive.start(1));
+            TestLinks.get(coordinator);
+        }
+    }
+
+    @Test
+    void theSecondOfTwoDronesWithOneRankIsRefused() throws Exception {
+        try (TestLinks hive = new TestLinks(3)) {
+            Future<?> coordinator = hive.start(0);
+            Links twin = new Links(hive.config(1), new Recorder());
+            BlockingQueue<String> refusals = new LinkedBlockingQueue<>();
+            List<Future<?>> starts = new ArrayList<>();
+            for (Links links : List.of(hive.of(1), twin)) {
+                starts.add(hive.run(() -> {
+                    try {
+                        links.start();
+                    } catch (LinkException refused) {
+                        refusals.add(refused.getMessage());
+                    }
+                    return true;
+                }));
+            }
+            assertThat(refusals.poll(30, TimeUnit.SECONDS))
+                    .contains("Drone 0 is linked to a drone of rank 1 already", "HIVEMIND_RANK");
+            TestLinks.get(hive.start(2));
+            TestLinks.get(coordinator);
+            for (Future<?> start : starts) {
+                TestLinks.get(start);
+            }
+            assertThat(refusals).isEmpty();
+            twin.close();
+        }
+    }
+
+    @Test
+    void aRankOutOfRangeIsRefused() throws Exception {
+        try (TestLinks hive = new TestLinks(2)) {
+            Future<?> coordinator = hive.start(0);
+            Greeting greeting = new Greeting(Greeting.PROTOCOL, "test", 4096, 64 * 4096, 2, 2, new Address("h", 1));
+            assertThat(refusal(hive, greeting)).contains("A drone has rank 2 in a hive of 2; ranks are from 0 to 1.");
+            TestLinks.get(hive.start(1));
+            TestLinks.get(coordinator);
+        }
+    }
+
+    @Test
+    void anotherVersionOfTheProtocolIsRefused() throws Exception {
+        try (TestLinks hive = new TestLinks(2)) {
+            Future<?> coordinator = hive.start(0);
+            Greeting greeting = new Greeting(99, "test", 4096, 64 * 4096, 1, 2, new Address("h", 1));
+            assertThat(refusal(hive, greeting)).contains("speaks version 99 of the protocol", "run the same release");
+            TestLinks.get(hive.start(1));
+            TestLinks.get(coordinator);
+        }
+    }
+
+    @Test
+    void drone0MayComeLast() throws Exception {
+        try (TestLinks hive = new TestLinks(3)) {
+            Future<?> second = hive.start(2);
+            Future<?> first = hive.start(1);
+            TestLinks.get(hive.start(0));
+            TestLinks.get(first);
+            TestLinks.get(second);
+        }
+    }
+
+    @Test
+    void everybodyIsToldWhoIsMissing() throws Exception {
+        try (TestLinks hive = new TestLinks(4, SHORT, rank -> new Recorder())) {
+            Future<?> coordinator = hive.start(0);
+            Future<?> waiting = hive.start(1);
+            assertThatThrownBy(() -> TestLinks.get(coordinator))
+                    .isInstanceOf(LinkException.class)
+                    .hasMessageContaining("for drones 2 and 3 to come");
+            assertThatThrownBy(() -> TestLinks.get(waiting))
+                    .isInstanceOf(LinkException.class)
+                    .hasMessageContaining("refuses drone 1")
+                    .hasMessageContaining("for drones 2 and 3 to come");
+        }
+    }
+
+    @Test
+    void aDroneWithoutItsCoordinatorSaysWhereItLooked() throws Exception {
+        try (TestLinks hive = new TestLinks(2, SHORT, rank -> new Recorder())) {
+            assertThatThrownBy(() -> TestLinks.get(hive.start(1)))
+                    .isInstanceOf(LinkException.class)
+                    .hasMessageContaining("Drone 1 could not reach drone 0 at "
+                            + hive.config(0).coordinator());
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() throws Exception {
+        try (TestLinks hive = new TestLinks(2)) {
+            Future<?> first = hive.start(0);
+            Links again = new Links(hive.config(0), new Recorder());
+            assertThatThrownBy(() -> TestLinks.get(hive.start(again)))
+                    .isInstanceOf(LinkException.class)
+                    .hasMessageContaining(
+                            "Drone 0 cannot listen on " + hive.config(0).coordinator());
+            TestLinks.get(hive.start(1));
+            TestLinks.get(first);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"GET / HTTP/1.1\r\nHost: hive\r\n\r\n", "\0\0\0\0", "\u007f\u007f\u007f\u007f\1\1aaaaaaaaaaa"})
+    void strangersBeforeAndAfterTheStartDoNoHarm(String garbage) throws Exception {
+        try (TestLinks hive = new TestLinks(2)) {
+            Future<?> coordinator = hive.start(0);
+            List<Socket> strangers = new ArrayList<>();
+            strangers.add(stranger(hive, garbage));
+            strangers.add(stranger(hive, ""));
+            TestLinks.get(hive.start(1));
+            TestLinks.get(coordinator);
+            strangers.add(stranger(hive, garbage));
+            hive.of(1).send(0, new LockBusy(4));
+            hive.of(1).flush();
+            assertThat(hive.recorder(0).message().what()).isEqualTo(new LockBusy(4));
+            assertThat(hive.recorder(0).hasLostNothing()).isTrue();
+            for (Socket stranger : strangers) {
+                stranger.close();
+            }
+        }
+    }
+
+    @Test
+    void aCrowdOfSilentStrangersIsTurnedAwayAndADroneThatFitsStillComesIn() throws Exception {
+        try (TestLinks hive = new TestLinks(2)) {
+            Future<?> coordinator = hive.start(0);
+            List<Socket> crowd = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                crowd.add(stranger(hive, ""));
+            }
+            assertThat(crowd.getLast().getInputStream().read()).isEqualTo(-1);
+            TestLinks.get(hive.start(1));
+            TestLinks.get(coordinator);
+            for (Socket stranger : crowd) {
+                stranger.close();
+            }
+        }
+    }
+
+    private static LinksConfig misfit(LinksConfig config, String what) {
+        return switch (what) {
+            case "hive" -> change(config, config.size(), "other", 4096, config.heapBytes());
+            case "size" -> change(config, 3, "test", 4096, config.heapBytes());
+            case "page" -> change(config, config.size(), "test", 8192, config.heapBytes());
+            case "heap" -> change(config, config.size(), "test", 4096, 2 * config.heapBytes());
+            default -> throw new IllegalArgumentException(what);
+        };
+    }
+
+    private static LinksConfig change(LinksConfig config, int size, String hive, int pageSize, long heapBytes) {
+        return new LinksConfig(
+                config.rank(),
+                size,
+                hive,
+                pageSize,
+                heapBytes,
+                config.coordinator(),
+                config.listens(),
+                1 << 20,
+                TestLinks.BOUND);
+    }
+
+    /** {@return how drone 0 refuses who greets so} */
+    private static String refusal(TestLinks hive, Greeting greeting) throws Exception {
+        Address at = hive.config(0).coordinator();
+        return TestLinks.get(hive.run(() -> {
+            Caller caller = new Caller(1, TestLinks.BOUND.toNanos(), channel -> {}, new CountDownLatch(1));
+            try {
+                return "not refused: " + caller.call(0, at, channel -> greeting);
+            } catch (LinkException refused) {
+                return refused.getMessage();
+            }
+        }));
+    }
+
+    private static Socket stranger(TestLinks hive, String says) throws IOException, InterruptedException {
+        Address at = hive.config(0).coordinator();
+        while (true) {
+            Socket socket = new Socket();
+            try {
+                socket.connect(new InetSocketAddress(at.host(), at.port()));
+                socket.getOutputStream().write(says.getBytes(StandardCharsets.ISO_8859_1));
+                return socket;
+            } catch (IOException notYet) {
+                socket.close();
+                Thread.onSpinWait();
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.hivemind.links;
+
+import io.hivemind.wire.Address;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
+
+/** The links of some drones in one JVM, with a recorder behind each. */
+final class TestLinks implements AutoCloseable {
+    static final Duration BOUND = Duration.ofSeconds(20);
+    private static final int PAGE_SIZE = 4096;
+
+    final List<LinksConfig> configs;
+    private final List<Links> links = new ArrayList<>();
+    private final List<Receiver> receivers = new ArrayList<>();
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
+
+    /** Links that have not been started. */
+    TestLinks(int size) {
+        this(size, BOUND, rank -> new Recorder());
+    }
+
+    TestLinks(int size, Duration bound, IntFunction<Receiver> receiver) {
+        this.configs = configs(size, bound);
+        for (LinksConfig config : configs) {
+            receivers.add(receiver.apply(config.rank()));
+            links.add(new Links(config, receivers.getLast()));
+        }
+    }
+
+    /** {@return links that are complete} */
+    static TestLinks started(int size) throws Exception {
+        TestLinks started = new TestLinks(size);
+        List<Future<?>> starting = new ArrayList<>();
+        for (int rank = 0; rank < size; rank++) {
+            starting.add(started.start(rank));
+        }
+        for (Future<?> start : starting) {
+            get(start);
+        }
+        return started;
+    }
+
+    Links of(int rank) {
+        return links.get(rank);
+    }
+
+    Recorder recorder(int rank) {
+        return (Recorder) receivers.get(rank);
+    }
+
+    Receiver receiver(int rank) {
+        return receivers.get(rank);
+    }
+
+    LinksConfig config(int rank) {
+        return configs.get(rank);
+    }
+
+    Future<?> start(int rank) {
+        return start(of(rank));
+    }
+
+    Future<?> start(Links one) {
+        return run(() -> {
+            one.start();
+            return true;
+        });
+    }
+
+    <T> Future<T> run(Callable<T> work) {
+        return threads.submit(work);
+    }
+
+    /** {@return what comes of it; what it throws is thrown as it is} */
+    static <T> T get(Future<T> future) throws Exception {
+        try {
+            return future.get(2 * BOUND.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw new AssertionError(failed.getCause());
+        } catch (TimeoutException late) {
+            throw new AssertionError("It did not end in time.", late);
+        }
+    }
+
+    @Override
+    public void close() {
+        links.forEach(Links::close);
+        threads.shutdownNow();
+    }
+
+    private static List<LinksConfig> configs(int size, Duration bound) {
+        Address coordinator = new Address("127.0.0.1", freePort());
+        List<LinksConfig> configs = new ArrayList<>();
+        for (int rank = 0; rank < size; rank++) {
+            Address listens = rank == 0 ? coordinator : new Address("127.0.0.1", 0);
+            configs.add(new LinksConfig(
+                    rank, size, "test", PAGE_SIZE, 64L * PAGE_SIZE, coordinator, listens, 64 << 20, bound));
+        }
+        return configs;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
