@@ -1,9 +1,16 @@
 package io.hivemind;
 
+import io.hivemind.memory.Gate;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
 /** A span over {@code byte} elements. See {@link Span} for how long it may be used. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ByteSpan extends Span {
-    ByteSpan() {}
+    private static final ValueLayout.OfByte ELEMENT = ValueLayout.JAVA_BYTE;
+
+    ByteSpan(Gate gate, long address, long length, boolean writable) {
+        super(gate, address, length, ELEMENT, writable);
+    }
 
     /**
      * {@return the element at {@code index}}
@@ -12,7 +19,11 @@ public final class ByteSpan extends Span {
      * @throws IllegalStateException if this span is not valid any more
      */
     public byte get(long index) {
-        throw new UnsupportedOperationException();
+        try {
+            return elements().getAtIndex(ELEMENT, index);
+        } catch (RuntimeException refused) {
+            throw refusal(index, 1, refused);
+        }
     }
 
     /**
@@ -23,6 +34,33 @@ public final class ByteSpan extends Span {
      * @throws UnsupportedOperationException if this span is for reading only
      */
     public void set(long index, byte value) {
-        throw new UnsupportedOperationException();
+        try {
+            elements().setAtIndex(ELEMENT, index, value);
+        } catch (RuntimeException refused) {
+            throw refusal(index, 1, refused);
+        }
+    }
+
+    /**
+     * Copies {@code count} elements from {@code index} on into {@code target} from {@code offset} on.
+     *
+     * @throws IndexOutOfBoundsException if one of the ranges is not inside its owner
+     * @throws IllegalStateException if this span is not valid any more
+     */
+    public void get(long index, byte[] target, int offset, int count) {
+        checkArray(target.length, offset, count);
+        MemorySegment.copy(range(index, count), ELEMENT, 0, target, offset, count);
+    }
+
+    /**
+     * Copies {@code count} elements of {@code source} from {@code offset} on to {@code index} and after.
+     *
+     * @throws IndexOutOfBoundsException if one of the ranges is not inside its owner
+     * @throws IllegalStateException if this span is not valid any more
+     * @throws UnsupportedOperationException if this span is for reading only
+     */
+    public void set(long index, byte[] source, int offset, int count) {
+        checkArray(source.length, offset, count);
+        MemorySegment.copy(source, offset, writableRange(index, count), ELEMENT, 0, count);
     }
 }

@@ -1,75 +1,153 @@
 package io.hivemind;
 
+import io.hivemind.memory.Allocator;
+import io.hivemind.memory.Directory;
+import io.hivemind.memory.Gate;
+import io.hivemind.memory.Heap;
+import io.hivemind.memory.Paging;
+import io.hivemind.protocol.Access;
+import io.hivemind.protocol.Totals;
+import io.hivemind.runtime.Drone;
+import io.hivemind.runtime.DroneConfig;
+import io.hivemind.runtime.DroneStatistics;
+import io.hivemind.runtime.Failures;
+import io.hivemind.runtime.Tether;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One drone's membership in a hive: a group of processes, the drones, that share one memory, its locks and its barriers.
  *
  * <p>Every drone runs the same program and calls {@link #join()} once. {@link #rank()} tells a drone which one it is. All
- * methods may be called by any number of threads.
+ * methods may be called by any number of threads. Once the hive has ended, because it was closed or because a drone was lost,
+ * every method that needs it throws {@link HiveException}, which says why.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Hive implements AutoCloseable {
     /** The longest name of an array or a root, in bytes of UTF-8. */
     public static final int MAX_NAME_BYTES = 1024;
 
-    private Hive() {}
+    /** The barrier of the hive's own at which the drones meet who tell each other their statistics. */
+    private static final int GATHERING = -1;
+
+    private final HiveConfig config;
+    private final Drone drone;
+    private final Heap heap;
+    private final Gate gate;
+    private final SharedMemory memory;
+    private final Names names;
+    private final ConcurrentMap<Integer, SharedLock> locks = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, SharedBarrier> barriers = new ConcurrentHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Hive(HiveConfig config, Heap heap, Drone drone) {
+        this.config = config;
+        this.drone = drone;
+        this.heap = heap;
+        this.gate = new Gate(heap, new Pager(drone));
+        OwnLock own = new OwnLock(drone, gate);
+        Allocator allocator = new Allocator(gate, config.rank(), config.size());
+        this.memory = new SharedMemory(gate, own, allocator);
+        this.names = new Names(own, new Directory(gate, allocator), memory, config.waitBound());
+    }
+
+    /** How threads ask this drone for pages. */
+    private record Pager(Drone drone) implements Paging {
+        @Override
+        public void touch(int first, int count, Access wanted) {
+            drone.touch(first, count, wanted);
+        }
+
+        @Override
+        public void register() {
+            drone.register();
+        }
+
+        @Override
+        public void holdSpan() {
+            drone.holdSpan();
+        }
+    }
+
+    /** What threads see when this drone fails them. */
+    private static final class Exceptions implements Failures {
+        @Override
+        public RuntimeException ended(String sentence) {
+            return new HiveException(sentence);
+        }
+
+        @Override
+        public RuntimeException timedOut(String sentence) {
+            return new HiveTimeoutException(sentence);
+        }
+    }
 
     /**
-     * Joins the hive that the environment names, see {@link HiveConfig#fromEnvironment()}, and waits until all drones have. A process
-     * that was started alone becomes a hive of one.
+     * Joins the hive that the environment names, see {@link HiveConfig#fromEnvironment()}, and waits until all drones
+     * have. A process that was started alone becomes a hive of one.
      *
      * @throws IllegalArgumentException if the environment holds something that is not allowed
      * @throws HiveTimeoutException if some drone does not join within {@link HiveConfig#waitBound()}; it names the missing
      * @throws HiveException if this drone is refused, for instance because the others have another page size
      */
     public static Hive join() {
-        throw new UnsupportedOperationException();
+        return join(HiveConfig.fromEnvironment());
     }
 
     /**
      * Joins the hive that {@code config} names and waits until all drones have. Several drones may live in one process.
      *
+     * @throws IllegalArgumentException if the shared heap has no room even for what the hive itself keeps in it
      * @throws HiveTimeoutException if some drone does not join within {@link HiveConfig#waitBound()}; it names the missing
      * @throws HiveException if this drone is refused, for instance because the others have another page size
      */
     public static Hive join(HiveConfig config) {
-        throw new UnsupportedOperationException();
+        if (config.tethered()) {
+            Tether.hold();
+        }
+        Heap heap = new Heap(config.memoryBytes(), config.pageSize());
+        try {
+            return new Hive(config, heap, Drone.start(droneConfig(config), heap, new Exceptions()));
+        } catch (RuntimeException refused) {
+            heap.close();
+            throw refused;
+        }
     }
 
     /** {@return the number of this drone, from 0 to {@link #size()} less one} */
     public int rank() {
-        throw new UnsupportedOperationException();
+        return config.rank();
     }
 
     /** {@return how many drones the hive has} */
     public int size() {
-        throw new UnsupportedOperationException();
+        return config.size();
     }
 
     /** {@return what this drone joined with} */
     public HiveConfig config() {
-        throw new UnsupportedOperationException();
+        return config;
     }
 
     /** {@return the shared heap} */
     public SharedMemory memory() {
-        throw new UnsupportedOperationException();
+        return memory;
     }
 
     /** {@return the lock that every drone knows under {@code id}, which may be any number} The same id gives the same object. */
     public SharedLock lock(int id) {
-        throw new UnsupportedOperationException();
+        return locks.computeIfAbsent(id, number -> new SharedLock(drone, gate, number));
     }
 
     /**
      * {@return the barrier that every drone knows under {@code id}, at which one thread of every drone arrives}
      *
-     * @throws IllegalArgumentException if {@code id} is negative
+     * @throws IllegalArgumentException if {@code id} is negative, or this drone knows the barrier with more threads
      */
     public SharedBarrier barrier(int id) {
-        throw new UnsupportedOperationException();
+        return barrier(id, 1);
     }
 
     /**
@@ -79,110 +157,176 @@ public final class Hive implements AutoCloseable {
      *     barrier with another number of threads
      */
     public SharedBarrier barrier(int id, int threads) {
-        throw new UnsupportedOperationException();
+        if (id < 0 || threads < 1) {
+            throw new IllegalArgumentException("A barrier has an id of at least 0 and at least 1 thread, not id " + id
+                    + " and " + threads + " threads.");
+        }
+        SharedBarrier barrier = barriers.computeIfAbsent(id, number -> new SharedBarrier(drone, gate, number, threads));
+        if (barrier.threads() != threads) {
+            throw new IllegalArgumentException("Barrier " + id + " is for " + barrier.threads()
+                    + " threads of each drone, not " + threads + "; use another id for the other.");
+        }
+        return barrier;
     }
 
     /** Waits on barrier 0 until one thread of every drone does: {@code barrier(0).await()}. */
     public void barrier() {
-        throw new UnsupportedOperationException();
+        barrier(0).await();
     }
 
     /** {@return the array of {@code byte} elements named {@code name}} See {@link #ints}. */
     public SharedBytes bytes(String name, long length) {
-        throw new UnsupportedOperationException();
+        return names.array(SharedBytes.class, Directory.Kind.BYTES, name, length, SharedBytes::new);
     }
 
     /** {@return the array of {@code short} elements named {@code name}} See {@link #ints}. */
     public SharedShorts shorts(String name, long length) {
-        throw new UnsupportedOperationException();
+        return names.array(SharedShorts.class, Directory.Kind.SHORTS, name, length, SharedShorts::new);
     }
 
     /**
      * {@return the array of {@code int} elements named {@code name}}
      *
-     * <p>The first who asks makes it, with all elements zero; everybody, on every drone, gets the same elements.
+     * <p>The first who asks makes it, with all elements zero; everybody, on every drone, gets the same elements. A large
+     * array, of more than half a page, shares no page with anything else. Ends the spans of this thread.
      *
      * @param name up to {@value #MAX_NAME_BYTES} bytes in UTF-8, at least one
-     * @param length the number of elements, the same for everybody, at least 1
+     * @param length the number of elements, the same for everybody, at least 0
      * @throws IllegalArgumentException if the name is in use with another type or length; it says both
      * @throws HiveException if there is not enough free shared memory
      */
     public SharedInts ints(String name, long length) {
-        throw new UnsupportedOperationException();
+        return names.array(SharedInts.class, Directory.Kind.INTS, name, length, SharedInts::new);
     }
 
     /** {@return the array of {@code long} elements named {@code name}} See {@link #ints}. */
     public SharedLongs longs(String name, long length) {
-        throw new UnsupportedOperationException();
+        return names.array(SharedLongs.class, Directory.Kind.LONGS, name, length, SharedLongs::new);
     }
 
     /** {@return the array of {@code float} elements named {@code name}} See {@link #ints}. */
     public SharedFloats floats(String name, long length) {
-        throw new UnsupportedOperationException();
+        return names.array(SharedFloats.class, Directory.Kind.FLOATS, name, length, SharedFloats::new);
     }
 
     /** {@return the array of {@code double} elements named {@code name}} See {@link #ints}. */
     public SharedDoubles doubles(String name, long length) {
-        throw new UnsupportedOperationException();
+        return names.array(SharedDoubles.class, Directory.Kind.DOUBLES, name, length, SharedDoubles::new);
     }
 
     /**
      * Makes {@code value} known to all drones under {@code name}: the address of a structure in shared memory, or any
-     * other number. Publishing again replaces the value. Whoever looks the name up sees everything that this thread stored before.
+     * other number. Publishing again replaces the value. Whoever looks the name up sees everything that this thread stored
+     * before. Ends the spans of this thread.
      *
      * @param name up to {@value #MAX_NAME_BYTES} bytes in UTF-8, at least one
      * @throws IllegalArgumentException if the name is that of an array
      */
     public void publish(String name, long value) {
-        throw new UnsupportedOperationException();
+        names.publish(name, value);
     }
 
     /**
-     * {@return the value published under {@code name}, waiting until some drone has published it}
+     * {@return the value published under {@code name}, waiting until some drone has published it} Ends the spans of this
+     * thread.
      *
      * @throws HiveTimeoutException if nobody publishes it within {@link HiveConfig#waitBound()}
      * @throws IllegalArgumentException if the name is that of an array
      */
     public long lookup(String name) {
-        throw new UnsupportedOperationException();
+        return names.lookup(name);
     }
 
     /**
-     * {@return the value published under {@code name}, or nothing if nobody has published it yet}
+     * {@return the value published under {@code name}, or nothing if nobody has published it yet} Ends the spans of this
+     * thread.
      *
      * @throws IllegalArgumentException if the name is that of an array
      */
     public OptionalLong find(String name) {
-        throw new UnsupportedOperationException();
+        return names.find(name);
     }
 
     /** {@return what this drone has done since it joined} */
     public HiveStatistics stats() {
-        throw new UnsupportedOperationException();
+        DroneStatistics sent = drone.statistics();
+        Totals totals = sent.totals();
+        return new HiveStatistics(
+                sent.messagesSent(),
+                sent.bytesSent(),
+                totals.lockAcquires(),
+                totals.remoteLockAcquires(),
+                totals.barriers(),
+                totals.pageFetches(),
+                totals.diffsMade(),
+                totals.diffsFetched(),
+                totals.twins(),
+                totals.intervals(),
+                totals.collections());
     }
 
     /**
      * {@return what every drone has done, by rank}
      *
      * <p>Every drone must call this, with one thread, as if it were a barrier: it waits for all, and then each tells the
-     * others its numbers through shared memory.
+     * others its numbers through shared memory. Ends the spans of this thread.
      *
      * @throws HiveTimeoutException if some drone does not come within {@link HiveConfig#waitBound()}
      */
     public List<HiveStatistics> gatherStats() {
-        throw new UnsupportedOperationException();
+        HiveStatistics mine = stats();
+        SharedLongs rows = names.ownLongs("statistics", (long) size() * HiveStatistics.COUNTS);
+        SharedBarrier meeting = new SharedBarrier(drone, gate, GATHERING, 1);
+        rows.set((long) rank() * HiveStatistics.COUNTS, mine.toArray());
+        meeting.await();
+        long[] all = new long[size() * HiveStatistics.COUNTS];
+        rows.get(0, all);
+        meeting.await();
+        return HiveStatistics.ofRows(all);
+    }
+
+    /**
+     * Ends the hive on every drone at once, because this one cannot go on. What the others wait for ends in
+     * {@link HiveException} with this reason; so does what they try later. Close this drone afterwards.
+     *
+     * @param reason the end of a sentence that begins "Drone 2 ended the hive: "
+     */
+    public void abort(String reason) {
+        drone.abort(reason);
     }
 
     /**
      * Leaves the hive, once every drone wants to: until then this drone keeps serving its pages to the others. Threads of
-     * this drone must not use the hive any more; what they still try ends in {@link IllegalStateException}. Closing again
-     * does nothing.
+     * this drone must not use the hive any more; what they still try ends in {@link HiveException}, or in
+     * {@link IllegalStateException} if it has begun before. Closing again does nothing.
      *
      * @throws HiveTimeoutException if some drone does not close within {@link HiveConfig#waitBound()}; this drone has
      *     left nevertheless
      */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (closed.compareAndSet(false, true)) {
+            gate.synchronise("closed the hive", 0);
+            try {
+                drone.close();
+            } finally {
+                heap.close();
+            }
+        }
+    }
+
+    private static DroneConfig droneConfig(HiveConfig config) {
+        return new DroneConfig(
+                config.rank(),
+                config.size(),
+                config.hive(),
+                config.coordinator().getHostString(),
+                config.coordinator().getPort(),
+                config.bind(),
+                config.port(),
+                config.pageSize(),
+                config.memoryBytes(),
+                config.budgetBytes(),
+                config.waitBound());
     }
 }

@@ -20,7 +20,6 @@ import java.util.Map;
  * @param tethered whether the process ends when its standard input does, which tells that its launcher is gone
  * @param verbose whether to log what the drone does
  */
-@SuppressWarnings("DoNotCallSuggester")
 public record HiveConfig(
         int rank,
         int size,
@@ -34,6 +33,39 @@ public record HiveConfig(
         Duration waitBound,
         boolean tethered,
         boolean verbose) {
+    private static final int SMALLEST_PAGE = 256;
+    private static final int LARGEST_PAGE = 65536;
+    private static final int FEWEST_PAGES = 16;
+    /** Pages have numbers of 32 bits, and there is an array with an element for each. */
+    private static final int MOST_PAGES = Integer.MAX_VALUE - 8;
+
+    private static final int LARGEST_PORT = 65535;
+
+    /** Checks the ranges, and rounds the memory up. */
+    public HiveConfig {
+        require(size >= 1, "A hive has at least 1 drone, not " + size + ".");
+        require(
+                rank >= 0 && rank < size,
+                "The rank of a drone in a hive of " + size + " is from 0 to " + (size - 1) + ", not " + rank + ".");
+        require(port >= 0 && port <= LARGEST_PORT, "A port is from 0 to " + LARGEST_PORT + ", not " + port + ".");
+        require(
+                size == 1 || coordinator.getPort() > 0,
+                "A hive of " + size + " drones needs a coordinator: the host and port on which drone 0 listens.");
+        require(!hive.isBlank(), "The name of a hive must not be blank.");
+        require(
+                Integer.bitCount(pageSize) == 1 && pageSize >= SMALLEST_PAGE && pageSize <= LARGEST_PAGE,
+                "The page size is a power of two from " + SMALLEST_PAGE + " to " + LARGEST_PAGE + " bytes, not "
+                        + pageSize + ".");
+        long least = (long) FEWEST_PAGES * pageSize;
+        long most = (long) MOST_PAGES * pageSize;
+        require(
+                memoryBytes >= least && memoryBytes <= most,
+                "The shared heap has from " + least + " to " + most + " bytes with pages of " + pageSize + ", not "
+                        + memoryBytes + ".");
+        require(budgetBytes >= 0, "The budget for consistency data is at least 0 bytes, not " + budgetBytes + ".");
+        require(waitBound.isPositive(), "The bound on waits is more than nothing, not " + waitBound + ".");
+        memoryBytes = (memoryBytes + pageSize - 1) / pageSize * pageSize;
+    }
 
     /** {@return a builder that begins with a hive of one and the defaults} */
     public static Builder builder() {
@@ -41,7 +73,7 @@ public record HiveConfig(
     }
 
     /**
-     * {@return what the environment of this process says}
+     * {@return what the environment of this process says, see {@link #fromEnvironment(Map)}}
      *
      * @throws IllegalArgumentException if a variable holds something that is not allowed; it names the variable
      */
@@ -50,12 +82,33 @@ public record HiveConfig(
     }
 
     /**
-     * {@return what {@code environment} says}
+     * {@return what {@code environment} says} What it does not say keeps its default. Sizes are numbers of bytes, or of
+     * what one of the letters k, m, g after the number stands for; times are numbers of seconds, or of ms, s, min.
+     *
+     * <table>
+     * <caption>The variables</caption>
+     * <tr><td>{@code HIVEMIND_RANK}, {@code HIVEMIND_SIZE}</td><td>0 and 1 by default</td></tr>
+     * <tr><td>{@code HIVEMIND_COORDINATOR}</td><td>{@code host:port} of drone 0</td></tr>
+     * <tr><td>{@code HIVEMIND_BIND}, {@code HIVEMIND_PORT}</td><td>127.0.0.1 and any free port by default</td></tr>
+     * <tr><td>{@code HIVEMIND_HIVE}</td><td>the name of the hive</td></tr>
+     * <tr><td>{@code HIVEMIND_PAGE_SIZE}</td><td>4096 by default</td></tr>
+     * <tr><td>{@code HIVEMIND_MEMORY}</td><td>64m by default</td></tr>
+     * <tr><td>{@code HIVEMIND_BUDGET}</td><td>32m by default</td></tr>
+     * <tr><td>{@code HIVEMIND_WAIT}</td><td>60s by default</td></tr>
+     * <tr><td>{@code HIVEMIND_TETHER}</td><td>{@code stdin}: end when the standard input does</td></tr>
+     * <tr><td>{@code HIVEMIND_VERBOSE}</td><td>{@code true} or 1: log what the drone does</td></tr>
+     * </table>
      *
      * @throws IllegalArgumentException if a variable holds something that is not allowed; it names the variable
      */
     public static HiveConfig fromEnvironment(Map<String, String> environment) {
-        throw new UnsupportedOperationException();
+        return new Environment(environment).config();
+    }
+
+    private static void require(boolean met, String sentence) {
+        if (!met) {
+            throw new IllegalArgumentException(sentence);
+        }
     }
 
     /** Collects the parts of a {@link HiveConfig}. What is not set keeps its default. */

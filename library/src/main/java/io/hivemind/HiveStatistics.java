@@ -1,8 +1,11 @@
 package io.hivemind;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What one drone has done since it joined, or the sum of several drones. All are counts, and only grow.
@@ -31,6 +34,9 @@ public record HiveStatistics(
         long twins,
         long intervals,
         long collections) {
+
+    /** How many counts there are. */
+    static final int COUNTS = 11;
 
     /** Nothing done yet. */
     public static final HiveStatistics ZERO = new HiveStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -72,9 +78,39 @@ public record HiveStatistics(
                 collections - earlier.collections);
     }
 
+    /** {@return every count, in the order of the components} */
+    long[] toArray() {
+        return new long[] {
+            messages,
+            bytes,
+            lockAcquires,
+            remoteLockAcquires,
+            barriers,
+            pageFetches,
+            diffsMade,
+            diffsFetched,
+            twins,
+            intervals,
+            collections
+        };
+    }
+
+    /** {@return the statistics that follow each other in {@code rows}, each as {@link #toArray} made it} */
+    static List<HiveStatistics> ofRows(long[] rows) {
+        return IntStream.range(0, rows.length / COUNTS)
+                .map(row -> row * COUNTS)
+                .mapToObj(at -> ofRow(Arrays.copyOfRange(rows, at, at + COUNTS)))
+                .toList();
+    }
+
+    private static HiveStatistics ofRow(long[] row) {
+        return new HiveStatistics(
+                row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9], row[10]);
+    }
+
     /** {@return every count under its name, in the order of the components} */
     public Map<String, Long> toMap() {
-        Map<String, Long> counts = LinkedHashMap.newLinkedHashMap(11);
+        Map<String, Long> counts = LinkedHashMap.newLinkedHashMap(COUNTS);
         counts.put("messages", messages);
         counts.put("bytes", bytes);
         counts.put("lockAcquires", lockAcquires);

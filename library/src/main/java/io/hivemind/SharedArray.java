@@ -1,5 +1,8 @@
 package io.hivemind;
 
+import io.hivemind.memory.Directory;
+import io.hivemind.memory.Gate;
+
 /**
  * An array in shared memory that every drone knows by the same name: see {@link Hive#ints} and its siblings. Every drone
  * has the same elements whoever asks first, and they are zero at first.
@@ -7,26 +10,77 @@ package io.hivemind;
  * <p>Single accesses check whether the page is here and fetch what is missing. Loops over many elements run fastest over
  * a span, or by bulk copies, which also fetch all that is missing at once.
  *
- * <p>Any number of threads may use an array. Elements of up to eight bytes are aligned and never torn. Who sees which
- * store is said in the description of the package.
+ * <p>Any number of threads may use an array. An element is never torn on a machine of 64 bits. Who sees which store is
+ * said in the description of the package. An array lives as long as its hive; every method throws {@link HiveException}
+ * once that has ended, if it needs what is not here.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public abstract sealed class SharedArray
         permits SharedBytes, SharedShorts, SharedInts, SharedLongs, SharedFloats, SharedDoubles {
-    SharedArray() {}
+    final SharedMemory memory;
+    final Gate gate;
+    final long address;
+    private final String name;
+    private final Directory.Kind kind;
+    private final long length;
+
+    SharedArray(SharedMemory memory, String name, Directory.Kind kind, long address, long length) {
+        this.memory = memory;
+        this.gate = memory.gate();
+        this.name = name;
+        this.kind = kind;
+        this.address = address;
+        this.length = length;
+    }
 
     /** {@return the name under which every drone knows this array} */
     public final String name() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
     /** {@return the number of elements} */
     public final long length() {
-        throw new UnsupportedOperationException();
+        return length;
     }
 
     /** {@return the address of the first element in shared memory} The others follow it without gaps. */
     public final long address() {
-        throw new UnsupportedOperationException();
+        return address;
+    }
+
+    /** {@return what this is, with its name and length} */
+    @Override
+    public final String toString() {
+        return kind.words() + " of length " + length + " named \"" + name + "\"";
+    }
+
+    final Directory.Kind kind() {
+        return kind;
+    }
+
+    final void check(long index, long count) {
+        if (index < 0 || count < 0 || index > length - count) {
+            throw outside(index, count);
+        }
+    }
+
+    final void read(long index, long count, int shift) {
+        check(index, count);
+        gate.read(address + (index << shift), count << shift);
+    }
+
+    final void write(long index, long count, int shift) {
+        check(index, count);
+        gate.write(address + (index << shift), count << shift);
+    }
+
+    /** {@return what to throw when an access to {@code count} elements from {@code index} on was refused} */
+    final RuntimeException refusal(long index, long count, RuntimeException refused) {
+        return index < 0 || index > length - count ? outside(index, count) : refused;
+    }
+
+    private IndexOutOfBoundsException outside(long index, long count) {
+        return new IndexOutOfBoundsException(
+                (count == 1 ? "Index " + index : "The range of " + count + " from " + index)
+                        + " is outside the array \"" + name + "\" of length " + length + ".");
     }
 }

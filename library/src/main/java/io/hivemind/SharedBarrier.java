@@ -1,5 +1,8 @@
 package io.hivemind;
 
+import io.hivemind.memory.Gate;
+import io.hivemind.runtime.Drone;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -12,42 +15,62 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>Arriving ends the spans of the calling thread, see {@link Span}.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class SharedBarrier {
-    SharedBarrier() {}
+    private final Drone drone;
+    private final Gate gate;
+    private final int id;
+    private final int threads;
+
+    SharedBarrier(Drone drone, Gate gate, int id, int threads) {
+        this.drone = drone;
+        this.gate = gate;
+        this.id = id;
+        this.threads = threads;
+    }
 
     /** {@return the id under which every drone knows this barrier} */
     public int id() {
-        throw new UnsupportedOperationException();
+        return id;
     }
 
     /** {@return how many threads of every drone must arrive} */
     public int threads() {
-        throw new UnsupportedOperationException();
+        return threads;
     }
 
     /**
-     * Arrives and waits until the barrier opens. Interruption does not end the wait; the thread is still interrupted afterwards.
+     * Arrives and waits until the barrier opens. Interruption does not end the wait; the thread is still interrupted
+     * afterwards.
      *
      * @throws HiveTimeoutException if the barrier does not open within {@link HiveConfig#waitBound()}; it names the drones
-     *     that are missing
-     * @throws IllegalStateException if the hive is closed
+     *     that are missing. As after {@link #await(long, TimeUnit)}, the thread still counts as arrived
+     * @throws HiveException if the hive has ended
      */
     public void await() {
-        throw new UnsupportedOperationException();
+        synchronise();
+        drone.arrive(id, threads);
     }
 
     /**
-     * Arrives and waits until the barrier opens, but no longer than {@code time}.
+     * Arrives and waits until the barrier opens, but no longer than {@code time}, and not if the thread gets interrupted.
      *
-     * <p>An arrival cannot be taken back: after a time-out this thread still counts as arrived, and the barrier may open
+     * <p>An arrival cannot be taken back: after a time-out or interruption this thread still counts as arrived, and the barrier may open
      * without it. The thread takes its wait up again by calling {@code await} on the same barrier, which returns at once
      * if the barrier has opened meanwhile, and does not count as a second arrival.
      *
+     * @throws InterruptedException if the thread is or gets interrupted; if it was before it came, it has not arrived
      * @throws TimeoutException if the time is over; it names the drones that are missing
-     * @throws IllegalStateException if the hive is closed
+     * @throws HiveException if the hive has ended
      */
-    public void await(long time, TimeUnit unit) throws TimeoutException {
-        throw new UnsupportedOperationException();
+    public void await(long time, TimeUnit unit) throws InterruptedException, TimeoutException {
+        synchronise();
+        if (!drone.arrive(id, threads, unit.toNanos(time))) {
+            throw new TimeoutException("Barrier " + id + " did not open within " + time + " "
+                    + unit.toString().toLowerCase(Locale.ROOT) + ".");
+        }
+    }
+
+    private void synchronise() {
+        gate.synchronise("arrived at barrier %", id);
     }
 }

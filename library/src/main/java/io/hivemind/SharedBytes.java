@@ -1,9 +1,19 @@
 package io.hivemind;
 
+import io.hivemind.memory.Directory;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
 /** A named array of {@code byte} elements in shared memory. See {@link Hive#bytes} and {@link SharedArray}. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class SharedBytes extends SharedArray {
-    SharedBytes() {}
+    private static final ValueLayout.OfByte ELEMENT = ValueLayout.JAVA_BYTE;
+
+    private final MemorySegment elements;
+
+    SharedBytes(SharedMemory memory, String name, long address, long length) {
+        super(memory, name, Directory.Kind.BYTES, address, length);
+        elements = gate.bytes().asSlice(address, length);
+    }
 
     /**
      * {@return the element at {@code index}}
@@ -11,7 +21,14 @@ public final class SharedBytes extends SharedArray {
      * @throws IndexOutOfBoundsException if {@code index} is not from 0 to {@link #length()} less one
      */
     public byte get(long index) {
-        throw new UnsupportedOperationException();
+        if (!gate.isReadable(address + index)) {
+            read(index, 1, 0);
+        }
+        try {
+            return elements.getAtIndex(ELEMENT, index);
+        } catch (RuntimeException refused) {
+            throw refusal(index, 1, refused);
+        }
     }
 
     /**
@@ -20,7 +37,14 @@ public final class SharedBytes extends SharedArray {
      * @throws IndexOutOfBoundsException if {@code index} is not from 0 to {@link #length()} less one
      */
     public void set(long index, byte value) {
-        throw new UnsupportedOperationException();
+        if (!gate.isWritable(address + index)) {
+            write(index, 1, 0);
+        }
+        try {
+            elements.setAtIndex(ELEMENT, index, value);
+        } catch (RuntimeException refused) {
+            throw refusal(index, 1, refused);
+        }
     }
 
     /**
@@ -29,7 +53,7 @@ public final class SharedBytes extends SharedArray {
      * @throws IndexOutOfBoundsException if the range is not inside this array
      */
     public void get(long index, byte[] target) {
-        throw new UnsupportedOperationException();
+        get(index, target, 0, target.length);
     }
 
     /**
@@ -38,7 +62,8 @@ public final class SharedBytes extends SharedArray {
      * @throws IndexOutOfBoundsException if one of the ranges is not inside its array
      */
     public void get(long index, byte[] target, int offset, int count) {
-        throw new UnsupportedOperationException();
+        check(index, count);
+        memory.get(address + index, target, offset, count);
     }
 
     /**
@@ -47,7 +72,7 @@ public final class SharedBytes extends SharedArray {
      * @throws IndexOutOfBoundsException if the range is not inside this array
      */
     public void set(long index, byte[] source) {
-        throw new UnsupportedOperationException();
+        set(index, source, 0, source.length);
     }
 
     /**
@@ -56,12 +81,13 @@ public final class SharedBytes extends SharedArray {
      * @throws IndexOutOfBoundsException if one of the ranges is not inside its array
      */
     public void set(long index, byte[] source, int offset, int count) {
-        throw new UnsupportedOperationException();
+        check(index, count);
+        memory.set(address + index, source, offset, count);
     }
 
     /** Sets every element to {@code value}. */
     public void fill(byte value) {
-        throw new UnsupportedOperationException();
+        fill(0, length(), value);
     }
 
     /**
@@ -70,7 +96,10 @@ public final class SharedBytes extends SharedArray {
      * @throws IndexOutOfBoundsException if the range is not inside this array
      */
     public void fill(long index, long count, byte value) {
-        throw new UnsupportedOperationException();
+        write(index, count, 0);
+        for (long i = index; i < index + count; i++) {
+            elements.setAtIndex(ELEMENT, i, value);
+        }
     }
 
     /**
@@ -80,12 +109,14 @@ public final class SharedBytes extends SharedArray {
      * @throws IndexOutOfBoundsException if one of the ranges is not inside its array
      */
     public void copy(long index, SharedBytes target, long targetIndex, long count) {
-        throw new UnsupportedOperationException();
+        check(index, count);
+        target.check(targetIndex, count);
+        memory.copy(address + index, target.address + targetIndex, count);
     }
 
     /** {@return a span for reading over the whole array} */
     public ByteSpan read() {
-        throw new UnsupportedOperationException();
+        return read(0, length());
     }
 
     /**
@@ -94,12 +125,13 @@ public final class SharedBytes extends SharedArray {
      * @throws IndexOutOfBoundsException if the range is not inside this array
      */
     public ByteSpan read(long index, long count) {
-        throw new UnsupportedOperationException();
+        check(index, count);
+        return new ByteSpan(gate, address + index, count, false);
     }
 
     /** {@return a span for reading and writing over the whole array} */
     public ByteSpan write() {
-        throw new UnsupportedOperationException();
+        return write(0, length());
     }
 
     /**
@@ -108,6 +140,7 @@ public final class SharedBytes extends SharedArray {
      * @throws IndexOutOfBoundsException if the range is not inside this array
      */
     public ByteSpan write(long index, long count) {
-        throw new UnsupportedOperationException();
+        check(index, count);
+        return new ByteSpan(gate, address + index, count, true);
     }
 }

@@ -1,6 +1,9 @@
 package io.hivemind;
 
+import io.hivemind.memory.Gate;
+import io.hivemind.runtime.Drone;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 
@@ -9,19 +12,36 @@ import java.util.concurrent.locks.Lock;
  * drones. Drones mean the same lock when they use the same id; threads of one drone queue up locally first.
  *
  * <p><b>Memory.</b> A thread that acquires the lock sees everything that the threads that held it before stored into
- * shared memory before they released it, and everything that these had seen. A thread that re-acquires a lock which its
- * own drone held last costs no message.
+ * shared memory before they released it, and everything that these had seen. Acquiring a lock that this drone held last
+ * costs no message.
  *
- * <p>Acquiring, releasing, waiting on a condition and signalling end the spans of the calling thread, see {@link Span}.
- * Acquiring a lock that the thread holds already does not, nor does releasing it while the thread keeps holding it.
+ * <p>Every method that acquires, releases, waits or signals ends the spans of the calling thread, see {@link Span}, also if the
+ * thread held the lock already, or if it fails.
+ *
+ * <p>Every method that may need another drone throws {@link HiveException} if the hive has ended.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class SharedLock implements Lock {
-    SharedLock() {}
+    private final Drone drone;
+    private final Gate gate;
+    private final int id;
+    private final long key;
+    private final AtomicInteger nextCondition = new AtomicInteger();
+
+    SharedLock(Drone drone, Gate gate, int id) {
+        this.drone = drone;
+        this.gate = gate;
+        this.id = id;
+        this.key = key(id);
+    }
+
+    /** {@return the number under which the drone knows the lock {@code id}: any {@code int}, below the hive's own} */
+    static long key(int id) {
+        return Integer.toUnsignedLong(id);
+    }
 
     /** {@return the id under which every drone knows this lock} */
     public int id() {
-        throw new UnsupportedOperationException();
+        return id;
     }
 
     /**
@@ -29,11 +49,11 @@ public final class SharedLock implements Lock {
      * still interrupted afterwards.
      *
      * @throws HiveTimeoutException if the lock is not to be had within {@link HiveConfig#waitBound()}; it names the holder
-     * @throws IllegalStateException if the hive is closed
      */
     @Override
     public void lock() {
-        throw new UnsupportedOperationException();
+        synchronise("acquired lock %");
+        drone.acquire(key);
     }
 
     /**
@@ -41,11 +61,11 @@ public final class SharedLock implements Lock {
      *
      * @throws InterruptedException if the thread is interrupted before it has the lock
      * @throws HiveTimeoutException if the lock is not to be had within {@link HiveConfig#waitBound()}; it names the holder
-     * @throws IllegalStateException if the hive is closed
      */
     @Override
     public void lockInterruptibly() throws InterruptedException {
-        throw new UnsupportedOperationException();
+        synchronise("acquired lock %");
+        drone.acquireInterruptibly(key);
     }
 
     /**
@@ -53,11 +73,11 @@ public final class SharedLock implements Lock {
      * waits for a holder.
      *
      * @return whether the thread holds the lock now
-     * @throws IllegalStateException if the hive is closed
      */
     @Override
     public boolean tryLock() {
-        throw new UnsupportedOperationException();
+        synchronise("tried to acquire lock %");
+        return drone.tryAcquire(key);
     }
 
     /**
@@ -65,22 +85,22 @@ public final class SharedLock implements Lock {
      *
      * @return whether the thread holds the lock now
      * @throws InterruptedException if the thread is interrupted before it has the lock
-     * @throws IllegalStateException if the hive is closed
      */
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        synchronise("tried to acquire lock %");
+        return drone.tryAcquire(key, unit.toNanos(time));
     }
 
     /**
      * Gives back one hold; the last one releases the lock.
      *
      * @throws IllegalMonitorStateException if the thread does not hold the lock; it names lock, thread and holder
-     * @throws IllegalStateException if the hive is closed
      */
     @Override
     public void unlock() {
-        throw new UnsupportedOperationException();
+        synchronise("released lock %");
+        drone.release(key);
     }
 
     /**
@@ -92,20 +112,24 @@ public final class SharedLock implements Lock {
      */
     @Override
     public Condition newCondition() {
-        throw new UnsupportedOperationException();
+        return condition(nextCondition.getAndIncrement());
     }
 
     /**
      * {@return the condition of this lock that every drone knows under {@code index}}
      *
-     * <p>Its methods must be called by a thread that holds the lock. {@code await} without a time is bound by
-     * {@link HiveConfig#waitBound()} and then throws {@link HiveTimeoutException}. As with every {@link Condition}, a
-     * thread may wake without a signal, and must check in a loop what it waits for.
+     * <p>Its methods must be called by a thread that holds the lock, and throw {@link IllegalMonitorStateException}
+     * otherwise. {@code await} without a time is bound by {@link HiveConfig#waitBound()} and then throws {@link
+     * HiveTimeoutException}. As with every {@link Condition}, a thread may wake without a signal, and must check in a loop
+     * what it waits for.
      *
      * @throws IllegalArgumentException if {@code index} is negative
      */
     public Condition condition(int index) {
-        throw new UnsupportedOperationException();
+        if (index < 0) {
+            throw new IllegalArgumentException("A condition has a number of at least 0, not " + index + ".");
+        }
+        return new SharedCondition(drone, gate, id, index);
     }
 
     /**
@@ -115,16 +139,25 @@ public final class SharedLock implements Lock {
      * @throws IllegalMonitorStateException if the thread does not hold the lock
      */
     public long fence() {
-        throw new UnsupportedOperationException();
+        if (!isHeldByCurrentThread()) {
+            throw new IllegalMonitorStateException(
+                    "Only a thread that holds lock " + id + " has a fencing number of it, and thread "
+                            + Thread.currentThread().getName() + " does not.");
+        }
+        return drone.fence(key);
     }
 
     /** {@return whether the calling thread holds the lock} */
     public boolean isHeldByCurrentThread() {
-        throw new UnsupportedOperationException();
+        return holdCount() > 0;
     }
 
     /** {@return how many holds the calling thread has: 0 if it does not hold the lock} */
     public int holdCount() {
-        throw new UnsupportedOperationException();
+        return drone.holds(key);
+    }
+
+    private void synchronise(String doing) {
+        gate.synchronise(doing, id);
     }
 }

@@ -1,9 +1,20 @@
 package io.hivemind;
 
+import io.hivemind.memory.Directory;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
 /** A named array of {@code short} elements in shared memory. See {@link Hive#shorts} and {@link SharedArray}. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class SharedShorts extends SharedArray {
-    SharedShorts() {}
+    private static final ValueLayout.OfShort ELEMENT = ValueLayout.JAVA_SHORT_UNALIGNED;
+    private static final int SHIFT = 1;
+
+    private final MemorySegment elements;
+
+    SharedShorts(SharedMemory memory, String name, long address, long length) {
+        super(memory, name, Directory.Kind.SHORTS, address, length);
+        elements = gate.bytes().asSlice(address, length << SHIFT);
+    }
 
     /**
      * {@return the element at {@code index}}
@@ -11,7 +22,14 @@ public final class SharedShorts extends SharedArray {
      * @throws IndexOutOfBoundsException if {@code index} is not from 0 to {@link #length()} less one
      */
     public short get(long index) {
-        throw new UnsupportedOperationException();
+        if (!gate.isReadable(address + (index << SHIFT))) {
+            read(index, 1, SHIFT);
+        }
+        try {
+            return elements.getAtIndex(ELEMENT, index);
+        } catch (RuntimeException refused) {
+            throw refusal(index, 1, refused);
+        }
     }
 
     /**
@@ -20,7 +38,14 @@ public final class SharedShorts extends SharedArray {
      * @throws IndexOutOfBoundsException if {@code index} is not from 0 to {@link #length()} less one
      */
     public void set(long index, short value) {
-        throw new UnsupportedOperationException();
+        if (!gate.isWritable(address + (index << SHIFT))) {
+            write(index, 1, SHIFT);
+        }
+        try {
+            elements.setAtIndex(ELEMENT, index, value);
+        } catch (RuntimeException refused) {
+            throw refusal(index, 1, refused);
+        }
     }
 
     /**
@@ -29,7 +54,7 @@ public final class SharedShorts extends SharedArray {
      * @throws IndexOutOfBoundsException if the range is not inside this array
      */
     public void get(long index, short[] target) {
-        throw new UnsupportedOperationException();
+        get(index, target, 0, target.length);
     }
 
     /**
@@ -38,7 +63,8 @@ public final class SharedShorts extends SharedArray {
      * @throws IndexOutOfBoundsException if one of the ranges is not inside its array
      */
     public void get(long index, short[] target, int offset, int count) {
-        throw new UnsupportedOperationException();
+        check(index, count);
+        memory.get(address + (index << SHIFT), target, offset, count);
     }
 
     /**
@@ -47,7 +73,7 @@ public final class SharedShorts extends SharedArray {
      * @throws IndexOutOfBoundsException if the range is not inside this array
      */
     public void set(long index, short[] source) {
-        throw new UnsupportedOperationException();
+        set(index, source, 0, source.length);
     }
 
     /**
@@ -56,12 +82,13 @@ public final class SharedShorts extends SharedArray {
      * @throws IndexOutOfBoundsException if one of the ranges is not inside its array
      */
     public void set(long index, short[] source, int offset, int count) {
-        throw new UnsupportedOperationException();
+        check(index, count);
+        memory.set(address + (index << SHIFT), source, offset, count);
     }
 
     /** Sets every element to {@code value}. */
     public void fill(short value) {
-        throw new UnsupportedOperationException();
+        fill(0, length(), value);
     }
 
     /**
@@ -70,7 +97,10 @@ public final class SharedShorts extends SharedArray {
      * @throws IndexOutOfBoundsException if the range is not inside this array
      */
     public void fill(long index, long count, short value) {
-        throw new UnsupportedOperationException();
+        write(index, count, SHIFT);
+        for (long i = index; i < index + count; i++) {
+            elements.setAtIndex(ELEMENT, i, value);
+        }
     }
 
     /**
@@ -80,12 +110,14 @@ public final class SharedShorts extends SharedArray {
      * @throws IndexOutOfBoundsException if one of the ranges is not inside its array
      */
     public void copy(long index, SharedShorts target, long targetIndex, long count) {
-        throw new UnsupportedOperationException();
+        check(index, count);
+        target.check(targetIndex, count);
+        memory.copy(address + (index << SHIFT), target.address + (targetIndex << SHIFT), count << SHIFT);
     }
 
     /** {@return a span for reading over the whole array} */
     public ShortSpan read() {
-        throw new UnsupportedOperationException();
+        return read(0, length());
     }
 
     /**
@@ -94,12 +126,13 @@ public final class SharedShorts extends SharedArray {
      * @throws IndexOutOfBoundsException if the range is not inside this array
      */
     public ShortSpan read(long index, long count) {
-        throw new UnsupportedOperationException();
+        check(index, count);
+        return new ShortSpan(gate, address + (index << SHIFT), count, false);
     }
 
     /** {@return a span for reading and writing over the whole array} */
     public ShortSpan write() {
-        throw new UnsupportedOperationException();
+        return write(0, length());
     }
 
     /**
@@ -108,6 +141,7 @@ public final class SharedShorts extends SharedArray {
      * @throws IndexOutOfBoundsException if the range is not inside this array
      */
     public ShortSpan write(long index, long count) {
-        throw new UnsupportedOperationException();
+        check(index, count);
+        return new ShortSpan(gate, address + (index << SHIFT), count, true);
     }
 }

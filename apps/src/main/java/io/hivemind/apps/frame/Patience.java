@@ -15,6 +15,9 @@ public final class Patience {
     public static void await(Hive hive) {
         try {
             hive.barrier(0).await(HOURS, TimeUnit.HOURS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new HiveException("The program was interrupted while it waited for the other drones.", stopped);
         } catch (TimeoutException over) {
             throw new HiveException(String.valueOf(over.getMessage()), over);
         }

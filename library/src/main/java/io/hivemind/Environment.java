@@ -1,0 +1,124 @@
+package io.hivemind;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The variables that tell a drone how to join its hive. A blank one counts as not set. */
+record Environment(Map<String, String> variables) {
+    private static final String PREFIX = "HIVEMIND_";
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kmg]?)b?");
+    private static final Pattern TIME = Pattern.compile("(\\d{1,12})(ms|s|min)?");
+    private static final Pattern ADDRESS = Pattern.compile("(?:\\[(.+)]|([^:]+)):(\\d{1,5})");
+
+    HiveConfig config() {
+        HiveConfig.Builder builder = HiveConfig.builder();
+        whole("RANK").ifPresent(builder::rank);
+        whole("SIZE").ifPresent(builder::size);
+        coordinator(builder);
+        text("BIND").ifPresent(builder::bind);
+        whole("PORT").ifPresent(builder::port);
+        text("HIVE").ifPresent(builder::hive);
+        value("PAGE_SIZE", Environment::size, "a size like 4096 or 4k")
+                .ifPresent(bytes -> builder.pageSize(Math.toIntExact(Math.min(bytes, Integer.MAX_VALUE))));
+        value("MEMORY", Environment::size, "a size like 64m or 1g").ifPresent(builder::memoryBytes);
+        value("BUDGET", Environment::size, "a size like 64k or 32m").ifPresent(builder::budgetBytes);
+        value("WAIT", Environment::time, "a time like 60s, 500ms or 2min").ifPresent(builder::waitBound);
+        value("TETHER", Environment::tether, "stdin, or nothing").ifPresent(builder::tethered);
+        value("VERBOSE", Environment::flag, "true or false").ifPresent(builder::verbose);
+        return built(builder);
+    }
+
+    private HiveConfig built(HiveConfig.Builder builder) {
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(
+                    refused.getMessage() + " The HIVEMIND_ variables of the environment say so.", refused);
+        }
+    }
+
+    private void coordinator(HiveConfig.Builder builder) {
+        value("COORDINATOR", Environment::address, "an address like 127.0.0.1:4000")
+                .ifPresent(address -> builder.coordinator(
+                        Optional.ofNullable(address.group(1)).orElseGet(() -> address.group(2)),
+                        Integer.parseInt(address.group(3))));
+    }
+
+    private Optional<Integer> whole(String name) {
+        return value(name, Environment::parsedInt, "a whole number");
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.ofNullable(variables.get(PREFIX + name))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+
+    private <T> Optional<T> value(String name, Function<String, Optional<T>> parser, String allowed) {
+        return text(name)
+                .map(text -> parser.apply(text)
+                        .orElseThrow(() -> new IllegalArgumentException("The environment variable " + PREFIX + name
+                                + " must be " + allowed + ", not \"" + text + "\".")));
+    }
+
+    private static Optional<Integer> parsedInt(String text) {
+        try {
+            return Optional.of(Integer.parseInt(text));
+        } catch (NumberFormatException wrong) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Long> size(String text) {
+        Matcher size = SIZE.matcher(text.toLowerCase(Locale.ROOT));
+        if (!size.matches()) {
+            return Optional.empty();
+        }
+        int shift = switch (size.group(2)) {
+            case "k" -> 10;
+            case "m" -> 20;
+            case "g" -> 30;
+            default -> 0;
+        };
+        long number = Long.parseLong(size.group(1));
+        return number > Long.MAX_VALUE >> shift ? Optional.empty() : Optional.of(number << shift);
+    }
+
+    private static Optional<Duration> time(String text) {
+        Matcher time = TIME.matcher(text.toLowerCase(Locale.ROOT));
+        if (!time.matches()) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(time.group(1));
+        return Optional.of(
+                switch (Optional.ofNullable(time.group(2)).orElse("s")) {
+                    case "ms" -> Duration.ofMillis(number);
+                    case "min" -> Duration.ofMinutes(number);
+                    default -> Duration.ofSeconds(number);
+                });
+    }
+
+    private static Optional<Matcher> address(String text) {
+        Matcher address = ADDRESS.matcher(text);
+        return address.matches() && Integer.parseInt(address.group(3)) <= 65535
+                ? Optional.of(address)
+                : Optional.empty();
+    }
+
+    private static Optional<Boolean> tether(String text) {
+        return text.equals("stdin") ? Optional.of(true) : Optional.empty();
+    }
+
+    private static Optional<Boolean> flag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> Optional.of(true);
+            case "false", "0", "no", "off" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+}
