@@ -45,7 +45,6 @@ public final class Main {
         System.exit(new Main(System.out, System.err).run(List.of(arguments)));
     }
 
-    // A failed drone does not close the hive, for that would wait for the others: its process ends, which they notice.
     int run(List<String> arguments) throws InterruptedException {
         try {
             return runProgram(arguments);
@@ -70,10 +69,7 @@ public final class Main {
         if (config.rank() == 0) {
             job.check();
         }
-        Hive hive = Hive.join(config);
-        Optional<Results> results = job.run(hive);
-        Patience.await(hive);
-        hive.close();
+        Optional<Results> results = inHive(Hive.join(config), job);
         if (results.isEmpty()) {
             return 0;
         }
@@ -82,6 +78,20 @@ public final class Main {
                 .or(() -> Optional.ofNullable(System.getenv("HIVEMIND_JSON")).map(Path::of))
                 .ifPresent(file -> write(results.get().json(), file));
         return results.get().verified() ? 0 : FAILED;
+    }
+
+    /** A failure ends the hive on every drone. Closing would wait for the others, which may wait for this one. */
+    private static Optional<Results> inHive(Hive hive, Job job) throws InterruptedException {
+        try {
+            Optional<Results> results = job.run(hive);
+            Patience.await(hive);
+            hive.close();
+            return results;
+        } catch (RuntimeException | InterruptedException | Error failure) {
+            boolean explained = failure instanceof Mistake || failure instanceof HiveException;
+            hive.abort(explained ? String.valueOf(failure.getMessage()) : failure.toString());
+            throw failure;
+        }
     }
 
     private static HiveConfig configuration() {

@@ -17,7 +17,7 @@ final class DroneSettings {
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65_536;
     private static final long USUAL_MEMORY = 64L << 20;
-    private static final Pattern TIME = Pattern.compile("[1-9]\\d{0,8}(ms|s|m|h)");
+    private static final Pattern TIME = Pattern.compile("0*[1-9]\\d{0,8}(ms|s|min)?");
 
     /** What the drones inherit and an option may replace. */
     private final Map<String, String> inherited;
@@ -51,7 +51,7 @@ final class DroneSettings {
 
     void waitBound(String text) {
         if (!TIME.matcher(text).matches()) {
-            throw wrong("--wait", "a time such as 90s, 5m or 500ms", text);
+            throw wrong("--wait", "a time such as 90s, 5min or 500ms", text);
         }
         variables.put("HIVEMIND_WAIT", text);
     }

@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--wait",
             paramLabel = "TIME",
             description =
-                    "How long a drone waits for another before it gives up, such as 90s, 5m or 500ms (default: 60s).")
+                    "How long a drone waits for another before it gives up, such as 90s, 5min or 500ms (default: 60s).")
     private Optional<String> wait;
 
     @Option(

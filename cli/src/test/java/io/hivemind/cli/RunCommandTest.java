@@ -79,10 +79,10 @@ class RunCommandTest {
     @Test
     void aTimeHasAUnit() {
         refuses(
-                "The option --wait takes a time such as 90s, 5m or 500ms, but was given \"5\".",
+                "The option --wait takes a time such as 90s, 5min or 500ms, but was given \"5x\".",
                 "run",
                 "--wait",
-                "5",
+                "5x",
                 "quicksort");
     }
 
