@@ -43,7 +43,7 @@ public final class Node {
             case Input.Abandon abandon -> abandon(abandon.ticket());
             case Input.Inquire inquire -> inquire(inquire);
             case Input.Register register -> threads.register(register.thread());
-            case Input.Quiesce quiesce -> threads.leave(quiesce.thread());
+            case Input.Quiesce quiesce -> threads.seenOutside(quiesce.thread());
             case Input.Retire retire -> threads.retire(retire.thread());
             case Input.Collect collect -> meetings.want();
             case Input.Tick tick -> meetings.tick();

@@ -37,7 +37,14 @@ final class Threads {
         }
     }
 
-    /** A thread runs on after a synchronisation, or was seen outside any access. */
+    /** A thread was seen outside any access; if it runs, it runs on from now. */
+    void seenOutside(int thread) {
+        if (isRegistered(thread) && runningSince[thread] != INSIDE) {
+            runningSince[thread] = ++now;
+        }
+    }
+
+    /** A thread runs on after a synchronisation. */
     void leave(int thread) {
         if (isRegistered(thread)) {
             runningSince[thread] = ++now;

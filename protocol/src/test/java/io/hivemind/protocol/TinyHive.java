@@ -189,6 +189,12 @@ final class TinyHive {
         storeUnchecked(rank, address, value);
     }
 
+    /** Stores one byte into a page that is up to date, delivering nothing. */
+    void storeHere(int rank, int address, int value) {
+        outcome(touch(rank, address / PAGE_SIZE, Access.WRITE));
+        storeUnchecked(rank, address, value);
+    }
+
     /** The second half of a store whose check was earlier. */
     void storeUnchecked(int rank, int address, int value) {
         heaps.get(rank)[address] = (byte) value;
