@@ -5,4 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module io.hivemind.simulator {
     requires transitive io.hivemind.protocol;
     requires static org.jspecify;
+
+    exports io.hivemind.simulator;
 }

@@ -1,0 +1,76 @@
+package io.hivemind.simulator;
+
+import io.hivemind.protocol.Message;
+import java.util.PriorityQueue;
+
+/** What is going to happen: one queue of (time, sequence, event), whose head moves the clock. */
+final class Agenda {
+    /** What can be on the agenda. */
+    sealed interface Event {
+        /** A message arrives. */
+        record Deliver(int from, int to, Message message) implements Event {}
+
+        /** A thread goes on. */
+        record Go(AppThread thread) implements Event {}
+
+        /** A wait may be given up now, if it has not ended. */
+        record GiveUp(int drone, long ticket) implements Event {}
+
+        /** Somebody asks what a wait waits for. */
+        record Ask(int drone, long ticket) implements Event {}
+
+        /** A drone's clock ticks. */
+        record Tick(int drone) implements Event {}
+
+        /** A drone's runtime looks at its threads. */
+        record Look(int drone) implements Event {}
+    }
+
+    private record Entry(long time, long sequence, Event event) implements Comparable<Entry> {
+        @Override
+        public int compareTo(Entry other) {
+            int byTime = Long.compare(time, other.time);
+            return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
+        }
+    }
+
+    private final PriorityQueue<Entry> queue = new PriorityQueue<>();
+    private long now;
+    private long sequence;
+    /** How many events are there that do not return by themselves for ever, as ticks and looks do. */
+    private int work;
+
+    /** {@return the present moment} */
+    long now() {
+        return now;
+    }
+
+    /** {@return whether anything is left but ticks and looks} */
+    boolean hasWork() {
+        return work > 0;
+    }
+
+    void at(long time, Event event) {
+        queue.add(new Entry(Math.max(time, now), sequence++, event));
+        work += isWork(event) ? 1 : 0;
+    }
+
+    void after(long moments, Event event) {
+        at(now + moments, event);
+    }
+
+    /** {@return the next event; the clock moves to it} There must be one. */
+    Event next() {
+        Entry entry = queue.remove();
+        now = entry.time();
+        work -= isWork(entry.event()) ? 1 : 0;
+        return entry.event();
+    }
+
+    private static boolean isWork(Event event) {
+        return switch (event) {
+            case Event.Deliver _, Event.Go _, Event.GiveUp _, Event.Ask _ -> true;
+            case Event.Tick _, Event.Look _ -> false;
+        };
+    }
+}

@@ -1,0 +1,274 @@
+package io.hivemind.simulator;
+
+import io.hivemind.protocol.Input;
+import io.hivemind.protocol.Outcome;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries out the programs of all threads, one simple operation at a time, and plays what an access does in the product:
+ * check, ask the core if need be, and land later. Between check and landing anything may happen; that is the race that
+ * eats stores.
+ */
+final class Interpreter {
+    private final World world;
+    private final Accesses accesses;
+    private final Chances chances;
+    private final Checkers checkers;
+    private final Tokens tokens;
+    private long lastTicket = AppThread.NO_TICKET;
+
+    Interpreter(World world, Chances chances, Checkers checkers) {
+        this.world = world;
+        this.chances = chances;
+        this.checkers = checkers;
+        this.accesses = new Accesses(world, chances, checkers);
+        this.tokens = new Tokens(checkers.order);
+    }
+
+    /** {@return the number of the thread that a ticket was given out to} */
+    static int threadOf(long ticket, int threads) {
+        return (int) (ticket % threads);
+    }
+
+    /** Lets a thread go on until it waits, stops for a while or ends. */
+    void go(AppThread thread) {
+        if (thread.outcome.isPresent()) {
+            finish(thread);
+        }
+        if (thread.landing.isPresent()) {
+            land(thread);
+        }
+        while (thread.waiting.isEmpty() && thread.landing.isEmpty()) {
+            if (thread.todo.isEmpty()) {
+                thread.ended = true;
+                wake(tokens.ended(thread, world.threadsOf(thread.drone)));
+                return;
+            }
+            Op op = thread.todo.remove();
+            perform(thread, op);
+            if (thread.waiting.isEmpty() && thread.landing.isEmpty() && stops(thread, op)) {
+                return;
+            }
+        }
+    }
+
+    /** Whether the thread lets others go first after {@code op}; then it will go on later. */
+    private boolean stops(AppThread thread, Op op) {
+        int moments = op instanceof Op.Pause pause ? pause.moments() : 0;
+        if (thread.random.nextDouble() < chances.stop()) {
+            moments += 1 + thread.random.nextInt(chances.stopMoments());
+        }
+        if (moments > 0) {
+            world.goOn(thread, moments);
+        }
+        return moments > 0;
+    }
+
+    /** The core ended the wait of a thread. What must be so at this very moment is checked here, not when the thread goes on. */
+    void resumed(AppThread thread, Outcome outcome) {
+        Op op = thread.waiting.orElseThrow();
+        if (!mayEnd(op, outcome)) {
+            throw new Failure.Found(
+                    Failure.Kind.BAD_OUTCOME,
+                    "The wait of " + thread + ", " + OpText.of(op) + ", ended with " + outcome + ".");
+        }
+        switch (op) {
+            case Op.Locked locked when outcome == Outcome.Plain.DONE -> checkers.granted(thread.number, locked.lock());
+            case Op.Await await -> {
+                boolean signalled = outcome == Outcome.Plain.SIGNALLED;
+                checkers.locks.awaited(thread.number, await.lock(), await.condition(), signalled);
+                checkers.granted(thread.number, await.lock());
+            }
+            case Op.Arrive arrive
+            when outcome == Outcome.Plain.DONE ->
+                checkers.passed(thread.number, arrive.barrier(), arrive.threads() * world.size());
+            default -> {}
+        }
+        thread.ticket = AppThread.NO_TICKET;
+        thread.outcome = Optional.of(outcome);
+        world.goOn(
+                thread,
+                thread.random.nextInt(4)
+                        + (thread.random.nextDouble() < chances.gap()
+                                ? thread.random.nextInt(chances.gapMoments())
+                                : 0));
+    }
+
+    private static boolean mayEnd(Op op, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Plain plain)) {
+            return false;
+        }
+        return switch (plain) {
+            case DONE -> !(op instanceof Op.Await);
+            case REFUSED -> op instanceof Op.Locked locked && locked.manner() == Op.Manner.TRY;
+            case ABANDONED -> op instanceof Op.Locked || op instanceof Op.Arrive;
+            case SIGNALLED, NOT_SIGNALLED -> op instanceof Op.Await;
+        };
+    }
+
+    /** A thread goes on after a wait. */
+    private void finish(AppThread thread) {
+        Op op = thread.waiting.orElseThrow();
+        boolean done = thread.outcome.orElseThrow() == Outcome.Plain.DONE;
+        thread.waiting = Optional.empty();
+        thread.outcome = Optional.empty();
+        switch (op) {
+            case Op.Locked locked -> {
+                if (done) {
+                    enter(thread, locked);
+                }
+            }
+            case Op.Await await -> fence(thread, await.lock());
+            case Op.Arrive _ -> {
+                if (!done) {
+                    thread.todo.addFirst(op);
+                }
+            }
+            case Op.Use use -> accesses.granted(thread, use);
+            default -> throw new IllegalStateException(OpText.of(op) + " waits for nothing of the core");
+        }
+    }
+
+    private void perform(AppThread thread, Op op) {
+        chaos(thread);
+        switch (op) {
+            case Op.Use use -> access(thread, use);
+            case Op.Locked locked -> acquire(thread, locked);
+            case Op.Release release -> {
+                thread.spanOpen = false;
+                checkers.released(thread.number, release.lock());
+                world.step(thread.drone, new Input.Release(thread.local, release.lock()));
+            }
+            case Op.Arrive arrive -> arrive(thread, arrive);
+            case Op.Await await -> await(thread, await);
+            case Op.Signal signal -> {
+                thread.spanOpen = false;
+                checkers.locks.signals(signal.lock(), signal.condition(), signal.all());
+                world.step(
+                        thread.drone, new Input.Signal(thread.local, signal.lock(), signal.condition(), signal.all()));
+            }
+            case Op.Give give -> wake(tokens.give(thread, give.token()));
+            case Op.Receive receive -> waitUnless(thread, op, tokens.receive(thread, receive.token()));
+            case Op.Join _ -> waitUnless(thread, op, tokens.join(thread, world.threadsOf(thread.drone)));
+            case Op.Collect _ -> world.step(thread.drone, new Input.Collect());
+            case Op.Pause _ -> {}
+            case Op.Put put -> thread.first(Unfolding.of(put));
+            case Op.Take take -> thread.first(Unfolding.of(take));
+            case Op.Open open -> thread.first(Unfolding.of(open));
+            case Op.Pass pass -> thread.first(Unfolding.of(pass));
+            case Op.Decide decide -> thread.first(Unfolding.of(decide, thread.registers));
+            case Op.Fetch fetch -> thread.first(Unfolding.of(fetch, thread.registers));
+        }
+    }
+
+    private void chaos(AppThread thread) {
+        if (chances.collect() > 0 && thread.random.nextDouble() < chances.collect()) {
+            world.step(thread.drone, new Input.Collect());
+        }
+    }
+
+    /** Begins an access. Unless the core must be asked, it lands at once or after a gap. */
+    private void access(AppThread thread, Op.Use op) {
+        Optional<Input.Touch> touch = accesses.check(thread, op, nextTicket(thread));
+        if (touch.isPresent()) {
+            waitFor(thread, op, touch.get().ticket());
+            world.step(thread.drone, touch.get());
+            return;
+        }
+        thread.landing = Optional.of(op);
+        if (thread.random.nextDouble() < chances.gap()) {
+            world.goOn(thread, 1 + thread.random.nextInt(chances.gapMoments()));
+        } else {
+            land(thread);
+        }
+    }
+
+    private void land(AppThread thread) {
+        Op.Use op = thread.landing.orElseThrow();
+        thread.landing = Optional.empty();
+        accesses.land(thread, op);
+    }
+
+    private void acquire(AppThread thread, Op.Locked locked) {
+        thread.spanOpen = false;
+        long ticket = nextTicket(thread);
+        waitFor(thread, locked, ticket);
+        if (locked.manner() == Op.Manner.PATIENT) {
+            giveUpLater(thread, ticket);
+        }
+        world.step(
+                thread.drone, new Input.Acquire(ticket, thread.local, locked.lock(), locked.manner() == Op.Manner.TRY));
+    }
+
+    /** The thread runs on with the lock that it was granted. */
+    private void enter(AppThread thread, Op.Locked locked) {
+        fence(thread, locked.lock());
+        thread.todo.addFirst(new Op.Release(locked.lock()));
+        thread.first(locked.body());
+    }
+
+    private void fence(AppThread thread, long lock) {
+        checkers.locks.fenced(thread.number, lock, world.fence(thread.drone, lock));
+    }
+
+    private void await(AppThread thread, Op.Await await) {
+        thread.spanOpen = false;
+        long ticket = nextTicket(thread);
+        checkers.locks.awaits(await.lock(), await.condition());
+        checkers.released(thread.number, await.lock());
+        waitFor(thread, await, ticket);
+        if (thread.random.nextDouble() < chances.impatience()) {
+            giveUpLater(thread, ticket);
+        }
+        world.step(thread.drone, new Input.Await(ticket, thread.local, await.lock(), await.condition()));
+    }
+
+    private void arrive(AppThread thread, Op.Arrive arrive) {
+        thread.spanOpen = false;
+        long ticket = nextTicket(thread);
+        checkers.arrived(thread.number, arrive.barrier());
+        waitFor(thread, arrive, ticket);
+        if (arrive.impatient()) {
+            giveUpLater(thread, ticket);
+        }
+        world.step(thread.drone, new Input.Arrive(ticket, thread.local, arrive.barrier(), arrive.threads()));
+    }
+
+    private void giveUpLater(AppThread thread, long ticket) {
+        if (thread.patience > 0) {
+            thread.patience--;
+            world.giveUpAfter(thread, ticket, thread.random.nextInt(1 + chances.patienceMoments()));
+        }
+    }
+
+    private void waitFor(AppThread thread, Op op, long ticket) {
+        thread.ticket = ticket;
+        thread.waiting = Optional.of(op);
+        if (chances.inquire() > 0 && thread.random.nextDouble() < chances.inquire()) {
+            world.askAfter(thread, ticket, thread.random.nextInt(1 + chances.slowMoments()));
+        }
+    }
+
+    private void waitUnless(AppThread thread, Op op, boolean there) {
+        thread.spanOpen = false;
+        if (!there) {
+            thread.waiting = Optional.of(op);
+        }
+    }
+
+    /** Threads that waited for others of their own drone look again. */
+    private void wake(List<AppThread> threads) {
+        for (AppThread thread : threads) {
+            thread.todo.addFirst(thread.waiting.orElseThrow());
+            thread.waiting = Optional.empty();
+            world.goOn(thread, 1 + thread.random.nextInt(4));
+        }
+    }
+
+    private long nextTicket(AppThread thread) {
+        int threads = world.threadCount();
+        lastTicket = (lastTicket / threads + 1) * threads + thread.number;
+        return lastTicket;
+    }
+}

@@ -1,0 +1,90 @@
+package io.hivemind.simulator;
+
+import io.hivemind.simulator.Program.Bond;
+import io.hivemind.simulator.Program.Chapter;
+import io.hivemind.simulator.Program.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Chapters of threads that meet at one barrier. Between two meetings each of their variables belongs to one of them, or
+ * is read by all and changed by none.
+ */
+final class PhaseChapters {
+    private static final int EVERYBODY = -1;
+
+    private final SplittableRandom random;
+    private final Uses uses;
+    private final LockChapters locks;
+    private final int barrier;
+    private final int threadsPerDrone;
+    private final List<Integer> members = new ArrayList<>();
+    private final List<Op.Var> variables = new ArrayList<>();
+    /** By variable: the member it belongs to in this phase, or everybody. */
+    private final int[] owners;
+
+    private final double impatience;
+
+    PhaseChapters(SplittableRandom random, Cast cast, Layout layout, Uses uses, LockChapters locks, int barrier) {
+        this.random = random;
+        this.uses = uses;
+        this.locks = locks;
+        this.barrier = barrier;
+        threadsPerDrone = 1 + random.nextInt(cast.fewestTalkative());
+        impatience = random.nextBoolean() ? 0 : random.nextDouble() * 0.4;
+        for (int drone = 0; drone < cast.drones(); drone++) {
+            int first = random.nextInt(cast.talkative(drone));
+            for (int i = 0; i < threadsPerDrone; i++) {
+                members.add(cast.thread(drone, (first + i) % cast.talkative(drone)));
+            }
+        }
+        int count = Math.min(400, members.size() + random.nextInt(2 * members.size()));
+        for (int i = 0; i < count; i++) {
+            int width = random.nextInt(8) == 0 ? 1 + random.nextInt(2 * layout.pageSize()) : 1 + random.nextInt(10);
+            variables.add(layout.place(width));
+        }
+        owners = new int[count];
+        shuffle();
+    }
+
+    /** {@return work on what belongs to each member, and reading of what belongs to all} */
+    Chapter phase() {
+        List<List<Op.Var>> owned = new ArrayList<>();
+        members.forEach(_ -> owned.add(new ArrayList<>()));
+        List<Op.Var> common = new ArrayList<>();
+        for (int i = 0; i < owners.length; i++) {
+            (owners[i] == EVERYBODY ? common : owned.get(owners[i])).add(variables.get(i));
+        }
+        List<Part> parts = new ArrayList<>();
+        for (int member = 0; member < members.size(); member++) {
+            List<Op> ops = new ArrayList<>();
+            if (random.nextInt(8) > 0) {
+                ops.addAll(uses.some(owned.get(member), 5, 0.7));
+                ops.addAll(uses.some(common, 4, 0));
+            }
+            if (random.nextInt(4) == 0) {
+                ops.add(random.nextInt(ops.size() + 1), locks.anyRegion());
+            }
+            parts.add(new Part(members.get(member), ops));
+        }
+        return new Chapter("phase of barrier " + barrier, Bond.NONE, parts);
+    }
+
+    /** {@return all members meet; afterwards everything belongs to somebody else} */
+    Chapter meeting() {
+        List<Part> parts = new ArrayList<>();
+        for (int member : members) {
+            parts.add(new Part(
+                    member, List.of(new Op.Arrive(barrier, threadsPerDrone, random.nextDouble() < impatience))));
+        }
+        shuffle();
+        return new Chapter("barrier " + barrier, Bond.DRONE, parts);
+    }
+
+    private void shuffle() {
+        for (int i = 0; i < owners.length; i++) {
+            owners[i] = random.nextInt(3) == 0 ? EVERYBODY : random.nextInt(members.size());
+        }
+    }
+}

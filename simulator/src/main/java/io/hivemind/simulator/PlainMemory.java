@@ -1,0 +1,75 @@
+package io.hivemind.simulator;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * The first checker: the one plain memory that every read of a race-free program is compared with. Byte by byte it also
+ * remembers who wrote last, so that a program with a race by mistake is told from a protocol that is wrong.
+ */
+final class PlainMemory {
+    private static final int NOBODY = -1;
+
+    private final Order order;
+    private final byte[] bytes;
+    private final int[] writers;
+    private final int[] epochs;
+    private final BitSet racy;
+
+    PlainMemory(int size, BitSet racy, Order order) {
+        this.order = order;
+        this.racy = racy;
+        bytes = new byte[size];
+        writers = new int[size];
+        epochs = new int[size];
+        Arrays.fill(writers, NOBODY);
+    }
+
+    /** {@return the byte at {@code address}} */
+    byte at(int address) {
+        return bytes[address];
+    }
+
+    /** A store of {@code thread} landed. */
+    void stored(int thread, int address, byte[] value) {
+        for (int i = 0; i < value.length; i++) {
+            int at = address + i;
+            if (!racy.get(at)) {
+                requireOrder(thread, at, "stores to");
+            }
+            bytes[at] = value[i];
+            writers[at] = thread;
+            epochs[at] = order.epoch(thread);
+        }
+    }
+
+    /** Checks what {@code thread} loaded, racy bytes excepted. */
+    void loaded(int thread, int address, byte[] value) {
+        for (int i = 0; i < value.length; i++) {
+            int at = address + i;
+            if (racy.get(at)) {
+                continue;
+            }
+            requireOrder(thread, at, "loads");
+            if (value[i] != bytes[at]) {
+                throw new Failure.Found(Failure.Kind.WRONG_READ, sentence(thread, at, value[i]));
+            }
+        }
+    }
+
+    private void requireOrder(int thread, int address, String does) {
+        int writer = writers[address];
+        if (writer != NOBODY && !order.knows(thread, writer, epochs[address])) {
+            throw new Failure.Found(
+                    Failure.Kind.RACY_PROGRAM,
+                    "Thread " + thread + " " + does + " byte " + address + ", which thread " + writer
+                            + " stored to without any order between the two.");
+        }
+    }
+
+    private String sentence(int thread, int address, byte got) {
+        String writer = writers[address] == NOBODY ? "nobody" : "thread " + writers[address];
+        return "Thread " + thread + " loaded " + (got & 0xFF) + " from byte " + address + ", which holds "
+                + (bytes[address] & 0xFF) + "; the last to store there was " + writer + ".";
+    }
+}

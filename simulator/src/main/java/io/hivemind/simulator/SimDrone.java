@@ -1,0 +1,90 @@
+package io.hivemind.simulator;
+
+import io.hivemind.pages.SegmentPages;
+import io.hivemind.protocol.Access;
+import io.hivemind.protocol.Effects;
+import io.hivemind.protocol.Input;
+import io.hivemind.protocol.Message;
+import io.hivemind.protocol.Node;
+import io.hivemind.protocol.NodeConfig;
+import io.hivemind.protocol.Outcome;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/** One drone of a simulated hive: the real core over the real pages, in a heap so small that it fits an array. */
+final class SimDrone {
+    /** What becomes of the effects of a drone's core. */
+    interface Surroundings {
+        /** The core of {@code from} sends. */
+        void sent(int from, int to, Message message);
+
+        /** The core of {@code drone} ends a wait. */
+        void resumed(int drone, long ticket, Outcome outcome);
+    }
+
+    private final int rank;
+    private final int pageSize;
+    private final byte[] heap;
+    private final byte[] accessTable;
+    private final Node node;
+
+    SimDrone(NodeConfig config, int pageSize, Surroundings surroundings) {
+        this.rank = config.rank();
+        this.pageSize = pageSize;
+        heap = new byte[config.pages() * pageSize];
+        accessTable = new byte[config.pages()];
+        SegmentPages pages =
+                new SegmentPages(MemorySegment.ofArray(heap), pageSize, MemorySegment.ofArray(accessTable));
+        node = new Node(config, pages, new Effects() {
+            @Override
+            public void send(int to, Message message) {
+                surroundings.sent(rank, to, message);
+            }
+
+            @Override
+            public void resume(long ticket, Outcome outcome) {
+                surroundings.resumed(rank, ticket, outcome);
+            }
+        });
+    }
+
+    int rank() {
+        return rank;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    void step(Input input) {
+        node.step(input);
+    }
+
+    int firstPage(int address) {
+        return address / pageSize;
+    }
+
+    /** {@return how many pages {@code length} bytes from {@code address} on touch} */
+    int pageCount(int address, int length) {
+        return (address + length - 1) / pageSize - address / pageSize + 1;
+    }
+
+    /** {@return whether the program may do {@code wanted} there without asking} */
+    boolean allows(int address, int length, Access wanted) {
+        int first = firstPage(address);
+        for (int page = first; page < first + pageCount(address, length); page++) {
+            if (!Access.ofLevel(accessTable[page]).allows(wanted)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    byte[] load(int address, int length) {
+        return Arrays.copyOfRange(heap, address, address + length);
+    }
+
+    void store(int address, byte[] value) {
+        System.arraycopy(value, 0, heap, address, value.length);
+    }
+}

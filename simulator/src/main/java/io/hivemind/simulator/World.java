@@ -1,0 +1,206 @@
+package io.hivemind.simulator;
+
+import io.hivemind.protocol.Input;
+import io.hivemind.protocol.Message;
+import io.hivemind.protocol.NodeConfig;
+import io.hivemind.protocol.Outcome;
+import io.hivemind.simulator.Agenda.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * One run: a whole hive in one thread. It plays the network, the clock and the runtime of every drone, and lets threads,
+ * messages and ticks happen in an order that the seed decides alone.
+ */
+final class World implements SimDrone.Surroundings {
+    private final Program program;
+    private final Chances chances;
+    private final Journal journal;
+    private final Checkers checkers;
+    private final Agenda agenda = new Agenda();
+    private final Links links;
+    private final Runtimes runtimes;
+    private final Interpreter interpreter;
+    private final List<SimDrone> drones = new ArrayList<>();
+    private final List<List<AppThread>> threads = new ArrayList<>();
+    private int running;
+    private long steps;
+    /** When a thread last went on: if none does for long, nothing ever will. */
+    private long lastGo;
+
+    World(Program program, Chances chances, SplittableRandom random, Journal journal) {
+        this.program = program;
+        this.chances = chances;
+        this.journal = journal;
+        this.checkers = new Checkers(program);
+        this.links = new Links(program.drones(), chances, random.nextLong());
+        this.runtimes = new Runtimes(this, chances, random.split());
+        this.interpreter = new Interpreter(this, chances, checkers);
+        List<List<Op>> byThread = program.byThread();
+        for (int rank = 0; rank < program.drones(); rank++) {
+            NodeConfig config = new NodeConfig(
+                    rank, program.drones(), program.pages(), chances.budgetBytes(), chances.graceTicks());
+            drones.add(new SimDrone(config, program.pageSize(), this));
+            List<AppThread> here = new ArrayList<>();
+            for (int local = 0; local < program.threads(); local++) {
+                int number = rank * program.threads() + local;
+                here.add(new AppThread(number, rank, local, byThread.get(number), random.split()));
+            }
+            threads.add(here);
+        }
+        start(random.split());
+    }
+
+    private void start(SplittableRandom random) {
+        for (List<AppThread> here : threads) {
+            for (AppThread thread : here) {
+                running++;
+                goOn(thread, random.nextInt(chances.stopMoments()));
+            }
+        }
+        for (SimDrone drone : drones) {
+            agenda.after(random.nextInt(chances.tickMoments()), new Event.Tick(drone.rank()));
+            agenda.after(random.nextInt(chances.lookMoments()), new Event.Look(drone.rank()));
+        }
+    }
+
+    /** Runs to the end. @throws Failure.Found if anything is wrong */
+    void run() {
+        while (running > 0 || agenda.hasWork()) {
+            Event event = agenda.next();
+            happen(event);
+            if (agenda.now() - lastGo > patience() && running > 0) {
+                throw new Failure.Found(Failure.Kind.HANG, new Hang(this, agenda, threads).describe());
+            }
+        }
+        journal.end();
+    }
+
+    /** Lets one thing happen. */
+    void happen(Event event) {
+        steps++;
+        switch (event) {
+            case Event.Deliver deliver -> step(deliver.to(), new Input.Received(deliver.from(), deliver.message()));
+            case Event.Go go -> go(go.thread());
+            case Event.GiveUp giveUp -> step(giveUp.drone(), new Input.Abandon(giveUp.ticket()));
+            case Event.Ask ask -> step(ask.drone(), new Input.Inquire(runtimes.question(), ask.ticket()));
+            case Event.Tick tick -> {
+                step(tick.drone(), new Input.Tick());
+                agenda.after(chances.tickMoments(), tick);
+            }
+            case Event.Look look -> {
+                runtimes.look(drones.get(look.drone()), threads.get(look.drone()));
+                agenda.after(chances.lookMoments(), look);
+            }
+        }
+    }
+
+    /** Puts something into a drone's core. */
+    void step(int drone, Input input) {
+        journal.note(agenda.now(), drone, new Journal.Happening.In(input));
+        drones.get(drone).step(input);
+    }
+
+    @Override
+    public void sent(int from, int to, Message message) {
+        if (to == from || to < 0 || to >= drones.size()) {
+            throw new Failure.Found(
+                    Failure.Kind.STOPPED, "Drone " + from + " sends to drone " + to + ": " + Text.of(message) + ".");
+        }
+        long arrival = links.arrival(agenda.now(), from, to);
+        journal.note(agenda.now(), from, new Journal.Happening.Sent(to, message, arrival));
+        agenda.at(arrival, new Event.Deliver(from, to, message));
+    }
+
+    @Override
+    public void resumed(int drone, long ticket, Outcome outcome) {
+        journal.note(agenda.now(), drone, new Journal.Happening.Resumed(ticket, outcome));
+        if (runtimes.answered(ticket, outcome)) {
+            return;
+        }
+        int number = Interpreter.threadOf(ticket, threadCount());
+        AppThread thread = threads.get(number / program.threads()).get(number % program.threads());
+        if (thread.ticket != ticket || thread.drone != drone) {
+            throw new Failure.Found(
+                    Failure.Kind.BAD_OUTCOME,
+                    "Drone " + drone + " ends wait " + ticket + " with " + outcome + ", but " + thread
+                            + " does not wait for that any more.");
+        }
+        interpreter.resumed(thread, outcome);
+    }
+
+    /** An access of a thread took place. */
+    void landed(AppThread thread, Op access, long value) {
+        journal.note(agenda.now(), thread.drone, new Journal.Happening.Landed(thread.local, access, value));
+    }
+
+    /** Lets a thread go on after some moments. */
+    void goOn(AppThread thread, int moments) {
+        agenda.after(moments, new Event.Go(thread));
+    }
+
+    /** A wait may be given up after some moments. */
+    void giveUpAfter(AppThread thread, long ticket, int moments) {
+        agenda.after(moments, new Event.GiveUp(thread.drone, ticket));
+    }
+
+    /** Somebody asks after some moments what a wait waits for. */
+    void askAfter(AppThread thread, long ticket, int moments) {
+        agenda.after(moments, new Event.Ask(thread.drone, ticket));
+    }
+
+    long fence(int drone, long lock) {
+        return drones.get(drone).node().fence(lock);
+    }
+
+    SimDrone drone(int rank) {
+        return drones.get(rank);
+    }
+
+    List<SimDrone> drones() {
+        return drones;
+    }
+
+    List<AppThread> threadsOf(int drone) {
+        return threads.get(drone);
+    }
+
+    int size() {
+        return program.drones();
+    }
+
+    int threadCount() {
+        return program.drones() * program.threads();
+    }
+
+    int pageSize() {
+        return program.pageSize();
+    }
+
+    Checkers checkers() {
+        return checkers;
+    }
+
+    Runtimes runtimes() {
+        return runtimes;
+    }
+
+    /** {@return how many things have happened} */
+    long steps() {
+        return steps;
+    }
+
+    private void go(AppThread thread) {
+        lastGo = agenda.now();
+        boolean wasRunning = !thread.ended;
+        interpreter.go(thread);
+        running -= wasRunning && thread.ended ? 1 : 0;
+    }
+
+    /** How long no thread need go on in a run in which nothing is wrong. */
+    private long patience() {
+        long round = 4L * (chances.slowMoments() + chances.quickMoments()) + chances.patienceMoments();
+        return 60 * round + (20L + chances.graceTicks()) * chances.tickMoments() + 20L * chances.lookMoments();
+    }
+}
