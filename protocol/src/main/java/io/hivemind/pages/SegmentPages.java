@@ -128,7 +128,11 @@ public final class SegmentPages implements PageMemory {
     @Override
     public PageCopy copy(int page) {
         byte[] bytes = new byte[pageSize];
-        read(page, bytes);
+        if (twins.has(page)) {
+            System.arraycopy(twins.get(page, zeros), 0, bytes, 0, pageSize);
+        } else {
+            read(page, bytes);
+        }
         return PageCopy.of(bytes);
     }
 

@@ -41,7 +41,11 @@ public interface PageMemory {
      */
     void apply(int page, Diff diff);
 
-    /** {@return the bytes of {@code page} as they are now} */
+    /**
+     * {@return the bytes of {@code page}, to give away: its twin if it has one} What differs from the twin is a store that
+     * nobody has been told of. Whoever got it with the copy would keep it for ever, should the next store undo it: a diff
+     * does not mention a byte that is what it was.
+     */
     PageCopy copy(int page);
 
     /** {@return the bytes of {@code page} as they are now, which become its twin at the same moment} It must have none. */

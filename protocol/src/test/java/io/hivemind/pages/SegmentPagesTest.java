@@ -218,8 +218,63 @@ class SegmentPagesTest {
         byte[] before = bench.page();
         bench.stores(random, 10, at -> true);
         assertThat(copy.bytes()).isEqualTo(before);
-        assertThat(bench.pages.copy(PAGE).bytes()).isEqualTo(bench.page());
         assertThat(bench.pages.diff(PAGE, false)).isEqualTo(diffBetween(before, bench.page()));
+        assertThat(bench.pages.copy(PAGE).bytes()).isEqualTo(bench.page());
+    }
+
+    @Test
+    void aCopyLeavesOutTheStoresThatNoDiffHasMentioned() {
+        SplittableRandom random = new SplittableRandom(8);
+        Bench bench = new Bench(1024);
+        bench.fill(bytes(random, 1024));
+        byte[] before = bench.page();
+        bench.pages.twin(PAGE);
+        bench.stores(random, 10, at -> true);
+        assertThat(bench.pages.copy(PAGE).bytes()).isEqualTo(before);
+    }
+
+    @Test
+    void installingACopyWithItsDiffsShowsTheirResultAlone() {
+        SplittableRandom random = new SplittableRandom(9);
+        for (boolean twin : new boolean[] {false, true}) {
+            Bench bench = new Bench(256);
+            byte[] copy = bytes(random, 256);
+            byte[] later = copy.clone();
+            later[17] = (byte) (copy[17] + 1);
+            byte[] last = later.clone();
+            last[17] = (byte) (copy[17] + 2);
+            bench.fill(last);
+            if (twin) {
+                bench.pages.twin(PAGE);
+                last[200]++;
+                bench.heap[256 + 200]++;
+            }
+            bench.pages.install(
+                    PAGE,
+                    PageCopy.of(copy),
+                    List.of(diffBetween(copy, later), diffBetween(later, copyOf(later, last[17]))));
+            assertThat(bench.page()).isEqualTo(last);
+        }
+    }
+
+    @Test
+    void anUntoldStoreStaysWhenADiffWritesTheSameByte() {
+        Bench bench = new Bench(256);
+        bench.pages.twin(PAGE);
+        bench.heap[256 + 5] = 7;
+        byte[] remote = new byte[256];
+        remote[5] = 9;
+        remote[6] = 9;
+        bench.pages.apply(PAGE, diffBetween(new byte[256], remote));
+        assertThat(bench.page()[5]).isEqualTo((byte) 7);
+        assertThat(bench.page()[6]).isEqualTo((byte) 9);
+        assertThat(bench.pages.diff(PAGE, false)).isEqualTo(diffBetween(remote, bench.page()));
+    }
+
+    private static byte[] copyOf(byte[] page, byte value) {
+        byte[] changed = page.clone();
+        changed[17] = value;
+        return changed;
     }
 
     @Test
