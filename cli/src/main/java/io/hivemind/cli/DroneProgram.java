@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.jar.Attributes;
@@ -46,9 +47,7 @@ record DroneProgram(List<String> jvmOptions, List<Path> classPath, String mainCl
 
     /** {@return the built-in program that the first of {@code arguments} names} */
     static DroneProgram builtIn(List<String> jvmOptions, List<String> arguments) {
-        var path = new ArrayList<>(List.of(placeOf(io.hivemind.apps.Main.class.getName())));
-        path.addAll(libraryPath());
-        return new DroneProgram(withUsual(jvmOptions), path, io.hivemind.apps.Main.class.getName(), arguments);
+        return ofClass(io.hivemind.apps.Main.class, jvmOptions, arguments);
     }
 
     /** {@return the program in {@code jar}: its class {@code main}, or else the one that its manifest names} */
@@ -59,6 +58,20 @@ record DroneProgram(List<String> jvmOptions, List<Path> classPath, String mainCl
         var path = new ArrayList<>(List.of(jar.toAbsolutePath()));
         path.addAll(libraryPath());
         return new DroneProgram(withUsual(jvmOptions), path, main.orElseGet(() -> mainClassOf(jar)), arguments);
+    }
+
+    /** {@return the class {@code main}, which comes with HiveMind} */
+    static DroneProgram ofClass(Class<?> main, List<String> jvmOptions, List<String> arguments) {
+        var path = new ArrayList<>(List.of(placeOf(main.getName())));
+        path.addAll(libraryPath());
+        return new DroneProgram(withUsual(jvmOptions), path, main.getName(), arguments);
+    }
+
+    /** {@return the options for each drone's JVM that {@code environment} asks for} */
+    static List<String> optionsFrom(Map<String, String> environment) {
+        return Stream.of(environment.getOrDefault("HIVEMIND_JAVA_OPTIONS", "").split("\\s+"))
+                .filter(option -> !option.isEmpty())
+                .toList();
     }
 
     /** {@return the JVM with everything behind it} */

@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "  hivemind run -n 4 quicksort     sort one list on four drones",
             "  hivemind run --help             what can be run, and how",
+            "  hivemind bench primitives       what locks, barriers and pages cost here",
         })
 public final class Main implements Runnable {
     @Spec
@@ -60,7 +61,9 @@ public final class Main implements Runnable {
         usage.footerHeading("%nPrograms:%n");
         usage.footer(Stream.concat(Stream.of(ProgramHelp.list()), Stream.of(usage.footer()))
                 .toArray(String[]::new));
-        var main = new CommandLine(new Main()).addSubcommand(run);
+        var main = new CommandLine(new Main())
+                .addSubcommand(run)
+                .addSubcommand(BenchCommand.commandLine(out, err, environment, terminal));
         boolean coloured = terminal.colour() && terminal.outIsTerminal();
         return main.setOut(writer(out))
                 .setErr(writer(err))

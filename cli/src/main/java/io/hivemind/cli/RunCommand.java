@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -178,14 +177,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private DroneProgram program() {
-        var options = new ArrayList<String>();
-        environment
-                .getOrDefault("HIVEMIND_JAVA_OPTIONS", "")
-                .strip()
-                .lines()
-                .flatMap(line -> Stream.of(line.split("\\s+")))
-                .filter(option -> !option.isEmpty())
-                .forEach(options::add);
+        var options = new ArrayList<>(DroneProgram.optionsFrom(environment));
         options.addAll(jvmOptions);
         return jar.isPresent()
                 ? DroneProgram.inJar(options, jar.get(), main, words)

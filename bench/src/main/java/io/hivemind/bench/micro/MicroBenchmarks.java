@@ -1,5 +1,6 @@
 package io.hivemind.bench.micro;
 
+import io.hivemind.apps.frame.Mistake;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs the benchmarks of this package. */
 public final class MicroBenchmarks {
+    /** Matches what {@link MicroReport} compares, and what makes the comparison complete. */
+    public static final String COMPARED = "AccessBenchmark|TwinBenchmark|DiffBenchmark.(diffUnchanged|plainMismatch)";
+
     /** JMH itself still uses what the JDK warns of; its newest release does. */
     private static final String SILENCE = "--sun-misc-unsafe-memory-access=allow";
 
@@ -26,7 +30,7 @@ public final class MicroBenchmarks {
      * @param forks how many JVMs each of them gets, one after the other
      * @param seconds for how long each JVM measures, after half of that for warming up
      * @param verbose whether to print all that JMH says
-     * @throws IllegalArgumentException if there is no such benchmark
+     * @throws Mistake if there is no such benchmark
      */
     public static MicroReport run(String pattern, int forks, double seconds, boolean verbose) {
         Options options = new OptionsBuilder()
@@ -48,8 +52,7 @@ public final class MicroBenchmarks {
             }
             return new MicroReport(medians);
         } catch (RunnerException failed) {
-            throw new IllegalArgumentException(
-                    "The benchmarks that match \"" + pattern + "\" cannot be run: " + failed.getMessage(), failed);
+            throw new Mistake("The benchmarks \"" + pattern + "\" cannot be run: " + failed.getMessage(), failed);
         }
     }
 

@@ -55,8 +55,7 @@ public final class Main {
             if (hive.size() > 2) {
                 all.add(new LockMeasurement(hive, Primitive.LOCK_THREE, 2, 1));
             }
-            int batches = plan.warmUps() + plan.rounds() * Pace.values().length;
-            all.add(new PageMeasurement.FirstWritten(hive, samples, batches));
+            all.add(new PageMeasurement.FirstWritten(hive, samples, plan.batches()));
             all.add(new PageMeasurement.Diffs(hive, Primitive.DIFF_WORD, false, samples));
             all.add(new PageMeasurement.Diffs(hive, Primitive.DIFF_PAGE, true, samples));
             all.add(new PageMeasurement.FirstStore(hive, samples));

@@ -9,7 +9,13 @@ import io.hivemind.SharedLongs;
  * depends on what happened to the page before.
  */
 abstract class PageMeasurement implements Measurement {
-    static final int WRITER = 1;
+    /** How many kinds of this there are, each with at least one batch of pages. */
+    static final int KINDS = 5;
+
+    /** How many budgets of consistency data a batch makes to bring a collection about. */
+    static final int BALLAST = 2;
+
+    private static final int WRITER = 1;
 
     final Hive hive;
     private final Primitive primitive;
@@ -178,7 +184,7 @@ abstract class PageMeasurement implements Measurement {
 
         Copies(Hive hive, int samples) {
             super(hive, Primitive.PAGE_COPY, samples);
-            this.ballast = hive.longs("bench.ballast", hive.config().budgetBytes() * 2 / Long.BYTES);
+            this.ballast = hive.longs("bench.ballast", hive.config().budgetBytes() * BALLAST / Long.BYTES);
         }
 
         @Override

@@ -43,12 +43,11 @@ public final class Report {
     public String table() {
         StringBuilder table = new StringBuilder();
         for (Pace pace : Pace.values()) {
-            table.append(line("", "drones", "median µs", "p99 µs", "round trips", "target"));
-            table.append(
-                    switch (pace) {
-                        case BACK_TO_BACK -> "One operation after the other\n";
-                        case AFTER_WORK -> "Each operation after 100 µs of computing\n";
-                    });
+            String title = switch (pace) {
+                case BACK_TO_BACK -> "One operation after the other";
+                case AFTER_WORK -> "Each operation after 100 µs of computing";
+            };
+            table.append(line(title, "drones", "median µs", "p99 µs", "round trips", "target"));
             figures.stream()
                     .filter(figure -> figure.pace() == pace)
                     .map(Report::line)

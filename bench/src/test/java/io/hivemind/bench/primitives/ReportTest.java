@@ -97,12 +97,6 @@ class ReportTest {
                 .anyMatch(line -> line.contains("4 drones was ready 900 ms"));
     }
 
-    @Test
-    void aPlanSurvivesTheWayThroughTheCommandLine() {
-        Plan plan = new Plan(java.nio.file.Path.of("results"), 1_234_567_890_123L, true, 3, 5, 7);
-        assertThat(Plan.fromArguments(plan.toArguments())).isEqualTo(plan);
-    }
-
     private static Batch batch(Primitive primitive, double... nanos) {
         return new Batch(primitive, Pace.BACK_TO_BACK, nanos);
     }

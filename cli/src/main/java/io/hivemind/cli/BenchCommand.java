@@ -1,0 +1,76 @@
+package io.hivemind.cli;
+
+import io.hivemind.apps.frame.Destination;
+import io.hivemind.apps.frame.Mistake;
+import io.hivemind.apps.frame.Reasons;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code hivemind bench}: what things cost on this machine. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        descriptionHeading = "%n",
+        description = "Measures what things cost on this machine, and says which targets are reached. Leave the machine"
+                + " alone meanwhile.",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hivemind bench primitives -n 4   locks, barriers, pages and diffs between processes",
+            "  hivemind bench access            single accesses, spans, twins and diffs in one process",
+            "  hivemind bench jmh Message       whatever else there is, with all that JMH says"
+        })
+final class BenchCommand implements Runnable {
+    /** Where {@code --json} writes when it is given instead of a file. */
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+
+    @Spec
+    private CommandSpec spec;
+
+    private BenchCommand() {}
+
+    /** {@return the command with its subcommands} */
+    static CommandLine commandLine(
+            PrintStream out, PrintStream err, Map<String, String> environment, Terminal terminal) {
+        return new CommandLine(new BenchCommand())
+                .addSubcommand(new BenchPrimitivesCommand(out, err, environment, terminal))
+                .addSubcommand(new BenchAccessCommand(out, err))
+                .addSubcommand(new BenchJmhCommand(out));
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** Sees, before anything is measured, that the results can be written. */
+    static void check(Optional<Path> json) {
+        json.filter(file -> !file.equals(STANDARD_OUTPUT)).ifPresent(file -> Destination.check(file, "results"));
+    }
+
+    /** Says what came out: as a table, and as JSON into a file, or as JSON alone. */
+    static void publish(PrintStream out, Optional<Path> json, String table, String text) {
+        if (json.filter(STANDARD_OUTPUT::equals).isPresent()) {
+            out.print(text);
+            return;
+        }
+        out.print(table);
+        try {
+            if (json.isPresent()) {
+                Files.writeString(json.get(), text);
+            }
+        } catch (IOException failed) {
+            throw new Mistake("The results cannot be written: " + Reasons.of(failed) + ".", failed);
+        }
+    }
+}
