@@ -85,7 +85,7 @@ abstract class PageMeasurement implements Measurement {
     }
 
     /** {@return a value of which every byte differs from the one before} */
-    private long value() {
+    final long value() {
         return 0x0101010101010101L * (1 + batch % 255);
     }
 
@@ -171,7 +171,7 @@ abstract class PageMeasurement implements Measurement {
 
         @Override
         public boolean isWhatItSays(HiveStatistics done, int samples) {
-            return done.messages() == 0 && done.twins() == samples;
+            return done.pageFetches() == 0 && done.diffsFetched() == 0 && done.twins() == samples;
         }
     }
 
@@ -197,7 +197,7 @@ abstract class PageMeasurement implements Measurement {
         public void prepare(int step, int samples) {
             super.prepare(step, samples);
             if (step == 0 && hive.rank() == WRITER) {
-                ballast.fill(hive.stats().barriers());
+                ballast.fill(value());
             } else if (step == 1 && hive.rank() == 0) {
                 ballast.get(0, new long[(int) ballast.length()]);
             }
