@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "  hivemind run -n 4 quicksort     sort one list on four drones",
             "  hivemind run --help             what can be run, and how",
+            "  hivemind simulate --seeds 300   check the protocol on hives that exist in one thread",
             "  hivemind bench primitives       what locks, barriers and pages cost here",
         })
 public final class Main implements Runnable {
@@ -57,13 +58,16 @@ public final class Main implements Runnable {
     static CommandLine commandLine(
             PrintStream out, PrintStream err, Map<String, String> environment, Terminal terminal) {
         var run = new CommandLine(new RunCommand(out, err, environment, terminal)).setStopAtPositional(true);
-        var usage = run.getCommandSpec().usageMessage();
-        usage.footerHeading("%nPrograms:%n");
-        usage.footer(Stream.concat(Stream.of(ProgramHelp.list()), Stream.of(usage.footer()))
-                .toArray(String[]::new));
+        var simulate = new CommandLine(new SimulateCommand(out));
+        explainFirst(run, "%nPrograms:%n", ProgramHelp.list());
+        explainFirst(simulate, "%nWorkloads:%n", SimulateCommand.workloads());
         var main = new CommandLine(new Main())
                 .addSubcommand(run)
+                .addSubcommand(simulate)
                 .addSubcommand(BenchCommand.commandLine(out, err, environment, terminal));
+        main.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
         boolean coloured = terminal.colour() && terminal.outIsTerminal();
         return main.setOut(writer(out))
                 .setErr(writer(err))
@@ -71,6 +75,13 @@ public final class Main implements Runnable {
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((wrong, given) -> refuse(wrong))
                 .setExecutionExceptionHandler((failure, command, given) -> explain(failure, command));
+    }
+
+    /** Puts a list that the program itself knows best before what else stands at the end of a command's help. */
+    private static void explainFirst(CommandLine command, String heading, String[] list) {
+        var usage = command.getCommandSpec().usageMessage();
+        usage.footerHeading(heading);
+        usage.footer(Stream.concat(Stream.of(list), Stream.of(usage.footer())).toArray(String[]::new));
     }
 
     private static int refuse(ParameterException wrong) {

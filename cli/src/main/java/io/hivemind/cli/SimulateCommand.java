@@ -1,0 +1,184 @@
+package io.hivemind.cli;
+
+import io.hivemind.apps.frame.Destination;
+import io.hivemind.apps.frame.Mistake;
+import io.hivemind.apps.frame.Nearest;
+import io.hivemind.apps.frame.Reasons;
+import io.hivemind.simulator.Simulation;
+import io.hivemind.simulator.SimulationOptions;
+import io.hivemind.simulator.Workload;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code hivemind simulate}: whole hives in one thread, every byte that they read checked. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        descriptionHeading = "%n",
+        description = {
+            "Runs whole hives in one thread each, with the same protocol as real ones, a network and a clock that are"
+                    + " computed, and a program that is generated; compares every read with one plain memory.",
+            "",
+            "Everything follows from a seed, so that what goes wrong goes wrong again: a failing seed prints itself, is made"
+                    + " smaller, and can be drawn. The last line counts what was checked."
+        },
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Nothing was wrong.",
+            "1:Something was wrong, and was printed.",
+            "2:Something in the command was wrong; a sentence says what."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  hivemind simulate --drones 16 --seeds 300",
+            "  hivemind simulate --drones 3 --seeds 1 --seed 4711 --diagram run.svg",
+            "  hivemind simulate --drones 8 --seeds 1000 --workload collections --json results.json",
+            "  hivemind simulate --drones 1000 --seeds 1 --workload scale"
+        })
+final class SimulateCommand implements Callable<Integer> {
+    @Option(
+            names = {"-n", "--drones"},
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "How many drones each hive has (default: ${DEFAULT-VALUE}).")
+    private int drones;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How many hives are run, each from a seed of its own (default: ${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The first seed; the others follow it one by one (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--workload",
+            paramLabel = "NAME",
+            defaultValue = "mix",
+            description = "What the programs are like, one of those below (default: ${DEFAULT-VALUE}).")
+    private String workload;
+
+    @Option(
+            names = "--page-size",
+            paramLabel = "BYTES",
+            defaultValue = "0",
+            description = "Bytes in a page, a power of two from 8 to 65536 (default: drawn for every seed).")
+    private int pageSize;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Working threads on every drone (default: from one to four, drawn for every seed).")
+    private int threads;
+
+    @Option(
+            names = "--length",
+            paramLabel = "N",
+            defaultValue = "" + SimulationOptions.DEFAULT_LENGTH,
+            description = "How long programs are, in chapters (default: ${DEFAULT-VALUE}).")
+    private int length;
+
+    @Option(
+            names = "--no-twice",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Run every seed twice, which must give the same journal (default), or once.")
+    private boolean twice;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description =
+                    "How many seeds are run at a time; the results do not depend on it (default: one for each core).")
+    private Optional<Integer> parallel;
+
+    @Option(
+            names = "--no-shrink",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Make a failing seed smaller (default), or leave it as it is.")
+    private boolean shrink;
+
+    @Option(
+            names = "--diagram",
+            paramLabel = "FILE",
+            description = "Draw the first failing seed, or the first if none fails, into FILE as an SVG picture.")
+    private Optional<Path> diagram;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the results into FILE as JSON.")
+    private Optional<Path> json;
+
+    private final PrintStream out;
+
+    SimulateCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    /** {@return all workloads with what they are, one a line} */
+    static String[] workloads() {
+        return Stream.of(Workload.values())
+                .map(each -> "  %-12s %s".formatted(each.label(), each.says()))
+                .toArray(String[]::new);
+    }
+
+    @Override
+    public Integer call() {
+        diagram.ifPresent(file -> Destination.check(file, "diagram"));
+        json.ifPresent(file -> Destination.check(file, "results"));
+        try {
+            return Simulation.run(options(), out);
+        } catch (IOException failed) {
+            throw new Mistake("What came out of the simulation cannot be written: " + Reasons.of(failed) + ".", failed);
+        }
+    }
+
+    /** {@return what the options that were parsed ask for} */
+    SimulationOptions options() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        try {
+            return new SimulationOptions(
+                    drones,
+                    seeds,
+                    seed,
+                    chosen(),
+                    pageSize,
+                    threads,
+                    length,
+                    twice,
+                    parallel.orElse(cores),
+                    shrink,
+                    diagram,
+                    json);
+        } catch (IllegalArgumentException outOfRange) {
+            throw new Mistake(String.valueOf(outOfRange.getMessage()), outOfRange);
+        }
+    }
+
+    private Workload chosen() {
+        return Workload.of(workload).orElseThrow(() -> {
+            var labels = Stream.of(Workload.values()).map(Workload::label).toList();
+            return new Mistake("There is no workload called \"" + workload + "\". "
+                    + Nearest.to(workload, labels)
+                            .map(nearest -> "Did you mean " + nearest + "?")
+                            .orElse("There are: " + String.join(", ", labels) + "."));
+        });
+    }
+}

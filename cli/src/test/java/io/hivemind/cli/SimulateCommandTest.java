@@ -1,0 +1,88 @@
+package io.hivemind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hivemind.simulator.SimulationOptions;
+import io.hivemind.simulator.Workload;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class SimulateCommandTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int hivemind(String... words) {
+        return Main.commandLine(new PrintStream(out), new PrintStream(err), Map.of(), new Terminal(false, false, false))
+                .execute(words);
+    }
+
+    private SimulationOptions parsed(String... words) {
+        var command = new SimulateCommand(new PrintStream(out));
+        new CommandLine(command).parseArgs(words);
+        return command.options();
+    }
+
+    @Test
+    void everyOptionArrives() {
+        SimulationOptions options = parsed(
+                "--drones=7",
+                "--seeds=8",
+                "--seed=9",
+                "--workload=races",
+                "--page-size=16",
+                "--threads=2",
+                "--length=5",
+                "--no-twice",
+                "--parallel=3",
+                "--no-shrink",
+                "--diagram=d.svg",
+                "--json=r.json");
+
+        assertThat(options.drones()).isEqualTo(7);
+        assertThat(options.seeds()).isEqualTo(8);
+        assertThat(options.seed()).isEqualTo(9);
+        assertThat(options.workload()).isEqualTo(Workload.RACES);
+        assertThat(options.pageSize()).isEqualTo(16);
+        assertThat(options.threads()).isEqualTo(2);
+        assertThat(options.length()).isEqualTo(5);
+        assertThat(options.twice()).isFalse();
+        assertThat(options.parallel()).isEqualTo(3);
+        assertThat(options.shrink()).isFalse();
+        assertThat(options.diagram()).contains(Path.of("d.svg"));
+        assertThat(options.json()).contains(Path.of("r.json"));
+    }
+
+    @Test
+    void withoutOptionsSeedsAreRunTwiceAndShrunk() {
+        assertThat(parsed().twice()).isTrue();
+        assertThat(parsed().shrink()).isTrue();
+        assertThat(parsed("--twice", "--shrink").twice()).isTrue();
+        assertThat(parsed("--twice", "--shrink").shrink()).isTrue();
+    }
+
+    @Test
+    void theLastLineCountsAndTheExitCodeSaysThatNothingWasWrong() {
+        assertThat(hivemind("simulate", "--drones", "3", "--seeds", "4")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().toList().getLast())
+                .matches("seeds 4, drones 3, steps \\d+, reads checked \\d+, wrong 0");
+    }
+
+    @Test
+    void anUnknownWorkloadNamesTheNearest() {
+        assertThat(hivemind("simulate", "--workload", "lock")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("hivemind: There is no workload called \"lock\". Did you mean locks?\n");
+    }
+
+    @Test
+    void whatIsOutOfRangeIsSaidInASentence() {
+        assertThat(hivemind("simulate", "--drones", "0")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("hivemind: The number of drones is 0; it must be at least 1.\n");
+    }
+}
