@@ -95,7 +95,7 @@ final class SimulateCommand implements Callable<Integer> {
     private int length;
 
     @Option(
-            names = "--no-twice",
+            names = "--twice",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
@@ -110,7 +110,7 @@ final class SimulateCommand implements Callable<Integer> {
     private Optional<Integer> parallel;
 
     @Option(
-            names = "--no-shrink",
+            names = "--shrink",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
