@@ -1,5 +1,6 @@
 package io.hivemind.cli.sample;
 
+import io.hivemind.Hive;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,7 @@ public final class Sample {
             case "exit" -> exit(words.get(1), Integer.parseInt(words.get(2)));
             case "deaf" -> waitDeaf();
             case "family" -> waitWithChild();
+            case "join" -> join(words.get(1));
             case "wait" -> {
                 announce("waiting");
                 NEVER.await();
@@ -61,6 +63,17 @@ public final class Sample {
         } catch (java.io.IOException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** Joins the hive; then the drone of this rank, if there is one, fails, and the others wait for it. */
+    private static void join(String failing) throws InterruptedException {
+        Hive hive = Hive.join();
+        announce("joined");
+        if (failing.equals(String.valueOf(hive.rank()))) {
+            throw new IllegalStateException("broken on purpose");
+        }
+        hive.barrier();
+        NEVER.await();
     }
 
     private static void announce(String what) {

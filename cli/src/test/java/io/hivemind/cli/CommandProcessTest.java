@@ -1,0 +1,115 @@
+package io.hivemind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hivemind.cli.sample.Sample;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The command as a process of its own, with drones that have joined their hive. */
+class CommandProcessTest {
+    private static final Pattern JOINED = Pattern.compile("\\[\\d] joined pid (\\d+)");
+    /** The launcher means to be done in two seconds; a test machine may be busy. */
+    private static final Duration BOUND = Duration.ofSeconds(5);
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void leaveNothingBehind() {
+        started.forEach(process -> {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        });
+    }
+
+    private Process run(int drones, String... words) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run",
+                "-n",
+                String.valueOf(drones),
+                "--jar",
+                DroneProgram.placeOf(Sample.class.getName()).toString(),
+                "--main",
+                Sample.class.getName()));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        started.add(process);
+        return process;
+    }
+
+    private static List<Long> pidsOfJoined(int drones, BufferedReader output) throws IOException {
+        var pids = new ArrayList<Long>();
+        while (pids.size() < drones) {
+            var line = JOINED.matcher(String.valueOf(output.readLine()));
+            if (line.matches()) {
+                pids.add(Long.parseLong(line.group(1)));
+            }
+        }
+        return pids;
+    }
+
+    private static void awaitEnd(List<Long> pids) throws Exception {
+        for (long pid : pids) {
+            var process = ProcessHandle.of(pid);
+            if (process.isPresent()) {
+                process.get().onExit().get(30, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
+    void dronesEndWhenTheirLauncherIsKilled() throws Exception {
+        Process launcher = run(2, "join", "none");
+        List<Long> pids = pidsOfJoined(2, launcher.inputReader(StandardCharsets.UTF_8));
+
+        launcher.destroyForcibly();
+
+        awaitEnd(pids);
+    }
+
+    @Test
+    void anInterruptEndsAllSoon() throws Exception {
+        Process launcher = run(2, "join", "none");
+        List<Long> pids = pidsOfJoined(2, launcher.inputReader(StandardCharsets.UTF_8));
+
+        long begin = System.nanoTime();
+        new ProcessBuilder("kill", "-INT", String.valueOf(launcher.pid()))
+                .start()
+                .waitFor();
+
+        assertThat(launcher.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(BOUND);
+        assertThat(launcher.exitValue()).isEqualTo(130);
+        assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
+    }
+
+    @Test
+    void aProgramThatThrowsEndsTheHiveWithItsMessage() throws Exception {
+        Process launcher = run(3, "join", "1");
+        List<String> lines =
+                launcher.inputReader(StandardCharsets.UTF_8).lines().toList();
+
+        assertThat(launcher.waitFor()).isEqualTo(1);
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("[1] ") && line.endsWith("IllegalStateException: broken on purpose"))
+                .contains(
+                        "hivemind: drone 1 ended with exit code 1; the hive cannot go on without it, so the others were"
+                                + " stopped.");
+        assertThat(lines.stream().filter(line -> line.matches("\\[[02]] .*Drone 1 .*")))
+                .isNotEmpty();
+    }
+}
