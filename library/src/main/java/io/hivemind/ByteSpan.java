@@ -3,6 +3,7 @@ package io.hivemind;
 import io.hivemind.memory.Gate;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 
 /** A span over {@code byte} elements. See {@link Span} for how long it may be used. */
 public final class ByteSpan extends Span {
@@ -20,7 +21,7 @@ public final class ByteSpan extends Span {
      */
     public byte get(long index) {
         try {
-            return elements().getAtIndex(ELEMENT, index);
+            return elements().getAtIndex(ELEMENT, Objects.checkIndex(index, length));
         } catch (RuntimeException refused) {
             throw refusal(index, 1, refused);
         }
@@ -35,7 +36,7 @@ public final class ByteSpan extends Span {
      */
     public void set(long index, byte value) {
         try {
-            elements().setAtIndex(ELEMENT, index, value);
+            writableElements().setAtIndex(ELEMENT, Objects.checkIndex(index, length), value);
         } catch (RuntimeException refused) {
             throw refusal(index, 1, refused);
         }

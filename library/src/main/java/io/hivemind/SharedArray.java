@@ -21,7 +21,7 @@ public abstract sealed class SharedArray
     final long address;
     private final String name;
     private final Directory.Kind kind;
-    private final long length;
+    final long length;
 
     SharedArray(SharedMemory memory, String name, Directory.Kind kind, long address, long length) {
         this.memory = memory;

@@ -3,6 +3,7 @@ package io.hivemind;
 import io.hivemind.memory.Gate;
 import io.hivemind.runtime.Drone;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -64,9 +65,10 @@ public final class SharedBarrier {
      */
     public void await(long time, TimeUnit unit) throws InterruptedException, TimeoutException {
         synchronise();
-        if (!drone.arrive(id, threads, unit.toNanos(time))) {
-            throw new TimeoutException("Barrier " + id + " did not open within " + time + " "
-                    + unit.toString().toLowerCase(Locale.ROOT) + ".");
+        Optional<String> missing = drone.arrive(id, threads, unit.toNanos(time));
+        if (missing.isPresent()) {
+            throw new TimeoutException("Thread " + Thread.currentThread().getName() + " waited " + time + " "
+                    + unit.toString().toLowerCase(Locale.ROOT) + " for " + missing.get() + ".");
         }
     }
 

@@ -3,6 +3,7 @@ package io.hivemind;
 import io.hivemind.memory.Directory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 
 /** A named array of {@code byte} elements in shared memory. See {@link Hive#bytes} and {@link SharedArray}. */
 public final class SharedBytes extends SharedArray {
@@ -21,11 +22,11 @@ public final class SharedBytes extends SharedArray {
      * @throws IndexOutOfBoundsException if {@code index} is not from 0 to {@link #length()} less one
      */
     public byte get(long index) {
-        if (!gate.isReadable(address + index)) {
-            read(index, 1, 0);
-        }
         try {
-            return elements.getAtIndex(ELEMENT, index);
+            if (!gate.isPageReadable(address + index)) {
+                read(index, 1, 0);
+            }
+            return elements.getAtIndex(ELEMENT, Objects.checkIndex(index, length));
         } catch (RuntimeException refused) {
             throw refusal(index, 1, refused);
         }
@@ -37,11 +38,11 @@ public final class SharedBytes extends SharedArray {
      * @throws IndexOutOfBoundsException if {@code index} is not from 0 to {@link #length()} less one
      */
     public void set(long index, byte value) {
-        if (!gate.isWritable(address + index)) {
-            write(index, 1, 0);
-        }
         try {
-            elements.setAtIndex(ELEMENT, index, value);
+            if (!gate.isPageWritable(address + index)) {
+                write(index, 1, 0);
+            }
+            elements.setAtIndex(ELEMENT, Objects.checkIndex(index, length), value);
         } catch (RuntimeException refused) {
             throw refusal(index, 1, refused);
         }
@@ -87,7 +88,7 @@ public final class SharedBytes extends SharedArray {
 
     /** Sets every element to {@code value}. */
     public void fill(byte value) {
-        fill(0, length(), value);
+        fill(0, length, value);
     }
 
     /**
@@ -116,7 +117,7 @@ public final class SharedBytes extends SharedArray {
 
     /** {@return a span for reading over the whole array} */
     public ByteSpan read() {
-        return read(0, length());
+        return read(0, length);
     }
 
     /**
@@ -131,7 +132,7 @@ public final class SharedBytes extends SharedArray {
 
     /** {@return a span for reading and writing over the whole array} */
     public ByteSpan write() {
-        return write(0, length());
+        return write(0, length);
     }
 
     /**

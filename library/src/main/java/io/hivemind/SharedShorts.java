@@ -3,6 +3,7 @@ package io.hivemind;
 import io.hivemind.memory.Directory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 
 /** A named array of {@code short} elements in shared memory. See {@link Hive#shorts} and {@link SharedArray}. */
 public final class SharedShorts extends SharedArray {
@@ -22,11 +23,11 @@ public final class SharedShorts extends SharedArray {
      * @throws IndexOutOfBoundsException if {@code index} is not from 0 to {@link #length()} less one
      */
     public short get(long index) {
-        if (!gate.isReadable(address + (index << SHIFT))) {
-            read(index, 1, SHIFT);
-        }
         try {
-            return elements.getAtIndex(ELEMENT, index);
+            if (!gate.isPageReadable(address + (index << SHIFT))) {
+                read(index, 1, SHIFT);
+            }
+            return elements.getAtIndex(ELEMENT, Objects.checkIndex(index, length));
         } catch (RuntimeException refused) {
             throw refusal(index, 1, refused);
         }
@@ -38,11 +39,11 @@ public final class SharedShorts extends SharedArray {
      * @throws IndexOutOfBoundsException if {@code index} is not from 0 to {@link #length()} less one
      */
     public void set(long index, short value) {
-        if (!gate.isWritable(address + (index << SHIFT))) {
-            write(index, 1, SHIFT);
-        }
         try {
-            elements.setAtIndex(ELEMENT, index, value);
+            if (!gate.isPageWritable(address + (index << SHIFT))) {
+                write(index, 1, SHIFT);
+            }
+            elements.setAtIndex(ELEMENT, Objects.checkIndex(index, length), value);
         } catch (RuntimeException refused) {
             throw refusal(index, 1, refused);
         }
@@ -88,7 +89,7 @@ public final class SharedShorts extends SharedArray {
 
     /** Sets every element to {@code value}. */
     public void fill(short value) {
-        fill(0, length(), value);
+        fill(0, length, value);
     }
 
     /**
@@ -117,7 +118,7 @@ public final class SharedShorts extends SharedArray {
 
     /** {@return a span for reading over the whole array} */
     public ShortSpan read() {
-        return read(0, length());
+        return read(0, length);
     }
 
     /**
@@ -132,7 +133,7 @@ public final class SharedShorts extends SharedArray {
 
     /** {@return a span for reading and writing over the whole array} */
     public ShortSpan write() {
-        return write(0, length());
+        return write(0, length);
     }
 
     /**

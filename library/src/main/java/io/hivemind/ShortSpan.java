@@ -3,6 +3,7 @@ package io.hivemind;
 import io.hivemind.memory.Gate;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 
 /** A span over {@code short} elements. See {@link Span} for how long it may be used. */
 public final class ShortSpan extends Span {
@@ -20,7 +21,7 @@ public final class ShortSpan extends Span {
      */
     public short get(long index) {
         try {
-            return elements().getAtIndex(ELEMENT, index);
+            return elements().getAtIndex(ELEMENT, Objects.checkIndex(index, length));
         } catch (RuntimeException refused) {
             throw refusal(index, 1, refused);
         }
@@ -35,7 +36,7 @@ public final class ShortSpan extends Span {
      */
     public void set(long index, short value) {
         try {
-            elements().setAtIndex(ELEMENT, index, value);
+            writableElements().setAtIndex(ELEMENT, Objects.checkIndex(index, length), value);
         } catch (RuntimeException refused) {
             throw refusal(index, 1, refused);
         }

@@ -29,7 +29,7 @@ public abstract sealed class Span permits ByteSpan, ShortSpan, IntSpan, LongSpan
     private final int epoch;
 
     private final long address;
-    private final long length;
+    final long length;
     private final MemoryLayout element;
     private final boolean writable;
 
@@ -40,8 +40,7 @@ public abstract sealed class Span permits ByteSpan, ShortSpan, IntSpan, LongSpan
         } else {
             gate.read(address, bytes);
         }
-        MemorySegment range = gate.bytes().asSlice(address, bytes);
-        this.elements = writable ? range : range.asReadOnly();
+        this.elements = gate.bytes().asSlice(address, bytes);
         this.viewer = gate.viewer();
         this.epoch = viewer.beginSpan();
         this.address = address;
@@ -84,6 +83,13 @@ public abstract sealed class Span permits ByteSpan, ShortSpan, IntSpan, LongSpan
         return elements;
     }
 
+    final MemorySegment writableElements() {
+        if (!writable) {
+            throw readOnly();
+        }
+        return elements();
+    }
+
     final MemorySegment range(long index, long count) {
         if (index < 0 || count < 0 || index > length - count) {
             throw outside(index, count);
@@ -107,7 +113,7 @@ public abstract sealed class Span permits ByteSpan, ShortSpan, IntSpan, LongSpan
         if (index < 0 || index > length - count) {
             return outside(index, count);
         }
-        return writable ? refused : readOnly();
+        return refused;
     }
 
     static void checkArray(int arrayLength, int offset, int count) {

@@ -70,6 +70,20 @@ public final class Gate {
         return page < stamps.length && current.registered && Heap.mayStore(stamps[(int) page], current.known);
     }
 
+    /**
+     * {@return whether the current thread may load from the page of {@code address}} For those who find out themselves, when
+     * they load, that the address is outside: then this may say anything, or throw {@link IndexOutOfBoundsException}.
+     */
+    public boolean isPageReadable(long address) {
+        return Heap.mayLoad(stamps[(int) (address >>> pageShift)], viewer().known);
+    }
+
+    /** {@return whether the current thread may store into the page of {@code address}} See {@link #isPageReadable}. */
+    public boolean isPageWritable(long address) {
+        Viewer current = viewer();
+        return current.registered && Heap.mayStore(stamps[(int) (address >>> pageShift)], current.known);
+    }
+
     /** {@return whether the current thread may load {@code length} bytes from {@code address}, all in one page} */
     public boolean isReadable(long address, int length) {
         return isReadable(address) && isInOnePage(address, length);

@@ -7,6 +7,7 @@ import io.hivemind.protocol.Input;
 import io.hivemind.protocol.Outcome;
 import io.hivemind.protocol.PageMemory;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -193,11 +194,12 @@ public final class Drone implements AutoCloseable {
      * Like {@link #arrive(int, int)} with a time of its own. A thread that gives up still counts as arrived, and takes its
      * wait up again by arriving again.
      *
-     * @return whether the barrier opened within {@code nanos} nanoseconds
+     * @return if the barrier did not open within {@code nanos} nanoseconds, what was waited for and who is missing, as the
+     *     end of a sentence that begins "waits for"
      */
-    public boolean arrive(int barrier, int threads, long nanos) throws InterruptedException {
+    public Optional<String> arrive(int barrier, int threads, long nanos) throws InterruptedException {
         checkInterrupt();
-        return unlessInterrupted(waits.settle(arrival(barrier, threads), nanos, true, true));
+        return waits.settleOrTell(arrival(barrier, threads), nanos);
     }
 
     /** {@return what this drone has done and sent so far; also after it has ended} */

@@ -3,6 +3,7 @@ package io.hivemind.runtime;
 import io.hivemind.protocol.Input;
 import io.hivemind.protocol.Outcome;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** How application threads of a drone wait for their tickets: never without a bound, and never for a hive that has ended. */
@@ -90,6 +91,27 @@ final class Waits {
             throw failures.timedOut(sentence);
         }
         return end;
+    }
+
+    /**
+     * Waits like {@link #settle} for the caller's own time.
+     *
+     * @return what the wait was for, as the end of a sentence that begins "waits for", if it did not end in time
+     * @throws InterruptedException if the thread was interrupted, and the wait did not end at just that moment
+     */
+    Optional<String> settleOrTell(Ticket ticket, long nanos) throws InterruptedException {
+        End end = until(ticket, nanos, true);
+        String missing = end == End.TIMED_OUT ? whatFor(ticket) : "";
+        if (end == End.OUTCOME || isServed(giveUp(ticket))) {
+            if (end == End.INTERRUPTED) {
+                Thread.currentThread().interrupt();
+            }
+            return Optional.empty();
+        }
+        if (end == End.INTERRUPTED) {
+            throw new InterruptedException();
+        }
+        return Optional.of(missing);
     }
 
     /** {@return what a thread throws whose wait for {@code ticket} lasted past the bound} */

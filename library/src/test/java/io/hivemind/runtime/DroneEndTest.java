@@ -39,7 +39,7 @@ class DroneEndTest {
     void aThreadThatGaveUpAtABarrierTakesItsWaitUpAgain() throws Exception {
         try (TestHive hive = new TestHive(2)) {
             Drone first = hive.drone(0);
-            assertThat(first.arrive(0, 1, TimeUnit.MILLISECONDS.toNanos(100))).isFalse();
+            assertThat(first.arrive(0, 1, TimeUnit.MILLISECONDS.toNanos(100))).isPresent();
             Future<?> second = hive.on(1, member -> member.drone.arrive(0, 1));
             first.arrive(0, 1);
             TestHive.get(second);

@@ -1,0 +1,101 @@
+package io.hivemind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a drone is told, and what it refuses. */
+final class HiveConfigTest {
+    @Test
+    void nothingSaidIsAHiveOfOne() {
+        HiveConfig config = HiveConfig.fromEnvironment(Map.of("HIVEMIND_RANK", " "));
+        assertThat(config).isEqualTo(HiveConfig.builder().build());
+        assertThat(config.size()).isEqualTo(1);
+        assertThat(config.pageSize()).isEqualTo(4096);
+        assertThat(config.memoryBytes()).isEqualTo(64L << 20);
+    }
+
+    @Test
+    void theEnvironmentSaysItAll() {
+        HiveConfig config = HiveConfig.fromEnvironment(Map.ofEntries(
+                Map.entry("HIVEMIND_RANK", "2"),
+                Map.entry("HIVEMIND_SIZE", "4"),
+                Map.entry("HIVEMIND_COORDINATOR", "bee.example:4000"),
+                Map.entry("HIVEMIND_BIND", "0.0.0.0"),
+                Map.entry("HIVEMIND_PORT", "4002"),
+                Map.entry("HIVEMIND_HIVE", "oak"),
+                Map.entry("HIVEMIND_PAGE_SIZE", "64k"),
+                Map.entry("HIVEMIND_MEMORY", "1g"),
+                Map.entry("HIVEMIND_BUDGET", "100K"),
+                Map.entry("HIVEMIND_WAIT", "2min"),
+                Map.entry("HIVEMIND_TETHER", "stdin"),
+                Map.entry("HIVEMIND_VERBOSE", "1")));
+        assertThat(config)
+                .isEqualTo(HiveConfig.builder()
+                        .rank(2)
+                        .size(4)
+                        .coordinator("bee.example", 4000)
+                        .bind("0.0.0.0")
+                        .port(4002)
+                        .hive("oak")
+                        .pageSize(65536)
+                        .memoryBytes(1L << 30)
+                        .budgetBytes(102_400)
+                        .waitBound(Duration.ofMinutes(2))
+                        .tethered(true)
+                        .verbose(true)
+                        .build());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RANK, one, a whole number",
+        "SIZE, 99999999999, a whole number",
+        "COORDINATOR, bee.example, 127.0.0.1:4000",
+        "COORDINATOR, bee:70000, 127.0.0.1:4000",
+        "MEMORY, 64x, 64m",
+        "MEMORY, 999999999999999g, 64m",
+        "PAGE_SIZE, big, 4096",
+        "WAIT, soon, 500ms",
+        "TETHER, rope, stdin",
+        "VERBOSE, perhaps, true or false"
+    })
+    void whatCannotBeReadNamesTheVariableAndWhatIsAllowed(String name, String value, String allowed) {
+        assertThatThrownBy(() -> HiveConfig.fromEnvironment(Map.of("HIVEMIND_" + name, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("HIVEMIND_" + name, allowed, value);
+    }
+
+    @Test
+    void whatIsNotAllowedIsRefusedInWords() {
+        refused(config -> config.size(0), "at least 1 drone, not 0");
+        refused(config -> config.rank(1), "from 0 to 0, not 1");
+        refused(config -> config.size(2), "coordinator");
+        refused(config -> config.port(70_000), "from 0 to 65535, not 70000");
+        refused(config -> config.pageSize(1000), "power of two from 256 to 65536 bytes, not 1000");
+        refused(config -> config.pageSize(128), "not 128");
+        refused(config -> config.memoryBytes(4096), "from 65536 to");
+        refused(config -> config.budgetBytes(-1), "not -1");
+        refused(config -> config.waitBound(Duration.ZERO), "more than nothing");
+        refused(config -> config.hive(" "), "blank");
+    }
+
+    private static void refused(UnaryOperator<HiveConfig.Builder> change, String words) {
+        HiveConfig.Builder builder = change.apply(HiveConfig.builder());
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void memoryIsRoundedUpToWholePages() {
+        assertThat(HiveConfig.builder().memoryBytes(1_000_001).build().memoryBytes())
+                .isEqualTo(1_003_520);
+    }
+}
