@@ -255,7 +255,7 @@ final class LazyRelease implements Consistency {
         fetches.collectionBegins();
         Requests requests = new Requests();
         table.forEach(page -> {
-            int owner = page.markCollected(cut.time());
+            int owner = page.collect(cut.time());
             if (owner != Page.NOBODY) {
                 collect(page, owner, cut, requests);
             }
@@ -265,8 +265,7 @@ final class LazyRelease implements Consistency {
     }
 
     private void collect(Page page, int owner, Cut cut, Requests requests) {
-        boolean whole = page.isHeld() && page.includesCollected();
-        if (whole) {
+        if (page.isWhole()) {
             page.owner = owner;
             page.required = cut.collection();
             becomeWhole(page);

@@ -13,8 +13,6 @@ final class Notice {
     private final Interval interval;
     /** Null until made or received; an empty diff is not null (rule 12). */
     private @Nullable Diff diff;
-    /** Whether a collection has begun that includes this notice: a copy from the page's owner brings its changes. */
-    private boolean collected;
     /** Whether a drone that should have held the diff does not, so that only the creator is asked. */
     private boolean askCreator;
 
@@ -33,14 +31,6 @@ final class Notice {
 
     void attach(Diff made) {
         diff = made;
-    }
-
-    boolean isCollected() {
-        return collected;
-    }
-
-    void collect() {
-        collected = true;
     }
 
     boolean asksCreator() {

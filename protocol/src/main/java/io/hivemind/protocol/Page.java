@@ -1,7 +1,6 @@
 package io.hivemind.protocol;
 
 import io.hivemind.protocol.Message.CopyNews;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,8 @@ final class Page {
     int announced;
     /** The moment of {@link Threads} at which it began to cool. */
     long coolingSince;
-    /** The intervals since the last collection that changed the page, in the order in which they were learnt. */
-    private final List<Notice> notices = new ArrayList<>(2);
+    /** The intervals since the last collection that changed the page. */
+    private final Notices notices = new Notices();
 
     private final Contents contents = new Contents();
     /** A copy that has arrived and waits for the diffs it lacks, so that both take effect at once. */
@@ -58,7 +57,7 @@ final class Page {
         this.id = id;
     }
 
-    List<Notice> notices() {
+    Notices notices() {
         return notices;
     }
 
@@ -94,14 +93,18 @@ final class Page {
         return arrived != null && arrived.collection() >= required;
     }
 
-    private boolean isIncluded(Interval interval) {
+    /** What is in the bytes here, or in the copy that is about to take their place. */
+    private Contents included() {
         Arrived coming = arrived;
-        return (isHeld() || coming == null ? contents : coming.contents()).includes(interval);
+        if (isHeld()) {
+            return contents;
+        }
+        return coming != null && isArrived() ? coming.contents() : new Contents();
     }
 
     /** Whether the bytes here hold everything that this drone has heard of. */
     boolean isUpToDate() {
-        return hasCopy() && lacking().isEmpty();
+        return hasCopy() && !notices.goBeyond(included(), validating > 0);
     }
 
     /**
@@ -109,35 +112,17 @@ final class Page {
      * come with the owner's for certain.
      */
     List<Notice> lacking() {
-        List<Notice> lacking = new ArrayList<>(0);
-        for (Notice notice : notices) {
-            boolean comesWithCopy = notice.isCollected() && validating == 0;
-            if (!comesWithCopy && !(hasCopy() && isIncluded(notice.interval()))) {
-                lacking.add(notice);
-            }
-        }
-        return lacking;
+        return notices.beyond(included(), validating > 0);
     }
 
-    /** Marks the notices that {@code cut} covers. Returns the creator of the last of them, or {@link #NOBODY} if none is. */
-    int markCollected(VectorTime cut) {
-        Notice last = null;
-        for (Notice notice : notices) {
-            if (cut.covers(notice.interval().creator(), notice.interval().index())) {
-                notice.collect();
-                last = last == null || Notice.APPLY_ORDER.compare(notice, last) > 0 ? notice : last;
-            }
-        }
+    /** A collection begins. Returns the creator of the last notice that {@code cut} covers, or {@link #NOBODY} if none is. */
+    int collect(VectorTime cut) {
+        Notice last = notices.collect(cut);
         return last == null ? NOBODY : last.interval().creator();
     }
 
-    /** Whether the bytes here hold the changes of all collected notices. */
-    boolean includesCollected() {
-        for (Notice notice : notices) {
-            if (notice.isCollected() && !contents.includes(notice.interval())) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether the bytes here are a copy of use that holds the changes of all collected notices. */
+    boolean isWhole() {
+        return isHeld() && notices.collectedAreIn(contents);
     }
 }

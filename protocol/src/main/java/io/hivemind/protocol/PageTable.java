@@ -57,24 +57,19 @@ final class PageTable {
         return bytes;
     }
 
-    Notice addNotice(Page page, Interval interval) {
-        Notice notice = new Notice(interval);
-        page.notices().add(notice);
+    void addNotice(Page page, Interval interval) {
+        page.notices().add(interval);
         bytes += NOTICE_BYTES;
-        return notice;
     }
 
     /** The notice of {@code id} for {@code page}, which must be known. */
     Notice notice(Page page, IntervalId id) {
-        List<Notice> notices = page.notices();
-        for (int i = notices.size() - 1; i >= 0; i--) {
-            Interval interval = notices.get(i).interval();
-            if (interval.index() == id.index() && interval.creator() == id.creator()) {
-                return notices.get(i);
-            }
+        Notice notice = page.notices().get(id);
+        if (notice == null) {
+            throw new ProtocolException("Page " + page.id + " has no notice of interval " + id
+                    + " here: a diff is asked for and answered only between drones that both know its notice.");
         }
-        throw new ProtocolException("Page " + page.id + " has no notice of interval " + id
-                + " here: a diff is asked for and answered only between drones that both know its notice.");
+        return notice;
     }
 
     void attach(Notice notice, Diff diff) {
@@ -84,14 +79,9 @@ final class PageTable {
 
     /** Forgets the notices that {@code cut} covers, and their diffs. */
     void forget(Page page, VectorTime cut) {
-        page.notices().removeIf(notice -> {
-            boolean covered =
-                    cut.covers(notice.interval().creator(), notice.interval().index());
-            if (covered) {
-                Diff diff = notice.diff();
-                bytes -= NOTICE_BYTES + (diff == null ? 0 : diff.length());
-            }
-            return covered;
+        page.notices().forget(cut, notice -> {
+            Diff diff = notice.diff();
+            bytes -= NOTICE_BYTES + (diff == null ? 0 : diff.length());
         });
         page.contents().forget(cut);
     }

@@ -224,6 +224,27 @@ class CollectionRulesTest {
     }
 
     @Test
+    @DisplayName("K94 §3.5, I47: an owner reports only when its copy is whole")
+    void anOwnerReportsWhenItsCopyIsWhole() {
+        TinyHive hive = new TinyHive(3);
+        hive.store(1, 0, 1);
+        hive.store(2, 1, 2);
+        hive.step(0, new Input.Collect());
+        for (int rank = 0; rank < 3; rank++) {
+            hive.arrive(rank, 0);
+        }
+        hive.deliver(1, 0);
+        hive.deliver(2, 0);
+        int before = hive.sent();
+        hive.deliver(0, 2);
+        assertThat(hive.talkSince(before)).containsExactly("2 to 1 PageRequest");
+        hive.deliver(2, 1);
+        before = hive.sent();
+        hive.deliver(1, 2);
+        assertThat(hive.talkSince(before)).containsExactly("2 to 0 CollectDone");
+    }
+
+    @Test
     @DisplayName("I47: a request for the lock from before a collection is served after it")
     void aLockRequestFromBeforeACollectionIsServedAfterIt() {
         TinyHive hive = new TinyHive(3);

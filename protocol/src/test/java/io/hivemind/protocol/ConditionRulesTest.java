@@ -170,6 +170,25 @@ class ConditionRulesTest {
     }
 
     @Test
+    @DisplayName("I35: a wait given up twice, and signalled on top, claims the lock once")
+    void aWaitClaimsTheLockOnce() {
+        TinyHive hive = new TinyHive(2);
+        long wait = sleep(hive, 1, 0, EMPTY);
+        hive.lock(0, 0);
+        hive.signal(0, 0, EMPTY);
+        hive.abandon(1, wait);
+        hive.abandon(1, wait);
+        hive.settle();
+        hive.unlock(0, 0);
+        hive.settle();
+        assertThat(hive.outcome(wait)).isEqualTo(Plain.SIGNALLED);
+        hive.unlock(1, 0);
+        assertThat(hive.outcome(hive.tryAcquire(1, 1, 0)))
+                .as("the lock is free")
+                .isEqualTo(Plain.DONE);
+    }
+
+    @Test
     @DisplayName("I35: a late signal for a wait that has ended wakes nobody")
     void aLateSignalWakesNobody() {
         TinyHive hive = new TinyHive(2);

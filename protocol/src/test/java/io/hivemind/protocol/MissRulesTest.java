@@ -200,6 +200,32 @@ class MissRulesTest {
     }
 
     @Test
+    @DisplayName("I25: all creators of what a third party did not have are asked at once")
+    void theCreatorsOfWhatAThirdPartyLacksAreAskedAtOnce() {
+        TinyHive hive = new TinyHive(4);
+        hive.store(0, 0, 1);
+        hive.collect();
+        hive.load(3, 0);
+        // Drone 0 owns the page; what it gives drone 2 holds the stores of drone 1 and its own.
+        for (int rank : new int[] {1, 0, 2}) {
+            hive.lock(rank, 0);
+            hive.store(rank, rank, 2 + rank);
+            hive.unlock(rank, 0);
+        }
+        hive.lock(3, 0);
+        int before = hive.sent();
+        assertThat(hive.load(3, 2)).isEqualTo(4);
+
+        assertThat(requests(hive, before))
+                .containsExactly(
+                        "3 asks 2 for page 0 diffs [0.2, 1.1, 2.1]",
+                        "3 asks 0 for page 0 diffs [0.2]",
+                        "3 asks 1 for page 0 diffs [1.1]");
+        assertThat(hive.load(3, 0)).isEqualTo(2);
+        assertThat(hive.load(3, 1)).isEqualTo(3);
+    }
+
+    @Test
     @DisplayName("I27: a request for the diff of a notice that is not known stops the drone")
     void aRequestForAnUnknownNoticeIsAnError() {
         TinyHive hive = new TinyHive(2);

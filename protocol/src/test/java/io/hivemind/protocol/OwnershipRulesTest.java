@@ -202,6 +202,26 @@ class OwnershipRulesTest {
     }
 
     @Test
+    @DisplayName("I49: a page announced after the cut does not become exclusive, for its notice is not forgotten")
+    void aPageAnnouncedAfterTheCutIsNotExclusive() {
+        TinyHive hive = new TinyHive(2);
+        hive.store(0, 0, 1);
+        hive.step(0, new Input.Collect());
+        hive.arrive(0, 0);
+        hive.arrive(1, 0);
+        hive.deliver(1, 0);
+        // The cut is made, and drone 0 has not been freed.
+        hive.storeHere(0, PAGE_SIZE, 2);
+        hive.acquire(1, 2);
+        hive.deliver(1, 0);
+        hive.settle();
+        assertThat(hive.totals(0).collections()).isEqualTo(1);
+
+        assertThat(hive.load(1, PAGE_SIZE)).isEqualTo(2);
+        assertThat(hive.load(1, 0)).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("I49: a page that others asked for during a collection does not become exclusive by it")
     void aPageAskedForDuringACollectionIsNotExclusive() {
         TinyHive hive = new TinyHive(2);

@@ -228,6 +228,7 @@ class WritingRulesTest {
         TinyHive hive = new TinyHive(3);
         hive.store(0, 0, 1);
         hive.collect();
+        hive.load(1, 0);
         hive.store(0, 0, 2);
         hive.pass(0, 1, 1);
         // The copy that drone 2 gets holds interval 0.2, of which it has not heard.
