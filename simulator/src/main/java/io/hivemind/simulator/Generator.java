@@ -49,7 +49,8 @@ final class Generator {
         double silence = workload == Workload.HANDOVER ? 1 : random.nextInt(3) == 0 ? random.nextDouble() : 0;
         cast = Cast.draw(random, options.drones(), workers, silence);
         int pageSize = options.pageSize() > 0 ? options.pageSize() : PAGE_SIZES[random.nextInt(PAGE_SIZES.length)];
-        layout = new Layout(random.split(), pageSize, 1 + random.nextInt(1 + random.nextInt(24)));
+        int pages = workload == Workload.SCALE ? 2 * options.drones() : 1 + random.nextInt(1 + random.nextInt(24));
+        layout = new Layout(random.split(), pageSize, pages);
         boolean racing = workload == Workload.RACES || (workload == Workload.MIX && random.nextInt(3) == 0);
         uses = new Uses(random.split(), racing ? random.nextDouble() * 0.3 : 0, random.nextDouble() * 0.4);
         if (racing) {
@@ -71,7 +72,7 @@ final class Generator {
 
     private Program generate(int length) {
         Map<Kind, Integer> weights = weights();
-        int count = workload == Workload.SCALE ? length : length / 2 + random.nextInt(length + 1) + 1;
+        int count = workload == Workload.SCALE ? (length + 1) / 2 : length / 2 + random.nextInt(length + 1) + 1;
         for (int i = 0; i < count; i++) {
             add(drawn(weights));
         }

@@ -1,0 +1,90 @@
+package io.hivemind.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Thousands of simulated hives. A nightly run takes as many times the seeds as {@code -Dhivemind.swarm.times} says. */
+@Timeout(3_600)
+class SwarmTest {
+    private static final int TIMES = Integer.getInteger("hivemind.swarm.times", 1);
+    private static final Pattern READS = Pattern.compile("reads checked (\\d+), wrong (\\d+)");
+
+    private record Outcome(int exitCode, String output) {
+        long reads() {
+            Matcher matcher = READS.matcher(output);
+            return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+        }
+    }
+
+    private static Stream<Workload> workloads() {
+        return Stream.of(Workload.values()).filter(workload -> workload != Workload.SCALE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("workloads")
+    void nothingIsWrongWithManySmallHives(Workload workload) throws IOException {
+        Outcome two = run(SimulationOptions.of(2, 90 * TIMES, 1, workload));
+        Outcome three = run(SimulationOptions.of(3, 105 * TIMES, 10_000, workload));
+        Outcome five = run(SimulationOptions.of(5, 75 * TIMES, 20_000, workload));
+        assertThat(two.exitCode() + three.exitCode() + five.exitCode())
+                .as(two.output() + three.output() + five.output())
+                .isZero();
+        assertThat(two.reads() + three.reads() + five.reads()).isGreaterThan(100_000L * TIMES);
+    }
+
+    @Test
+    void nothingIsWrongWithLargerHives() throws IOException {
+        Outcome mix = run(SimulationOptions.of(16, 30 * TIMES, 1, Workload.MIX));
+        Outcome scale = run(SimulationOptions.of(64, 2 * TIMES, 1, Workload.SCALE));
+        assertThat(mix.exitCode() + scale.exitCode())
+                .as(mix.output() + scale.output())
+                .isZero();
+        assertThat(mix.reads() + scale.reads()).isGreaterThan(80_000L * TIMES);
+    }
+
+    @Test
+    void aHiveOfOneIsRightToo() throws IOException {
+        Outcome one = run(SimulationOptions.of(1, 60 * TIMES, 1, Workload.MIX));
+        assertThat(one.exitCode()).as(one.output()).isZero();
+    }
+
+    @Test
+    void pagesOfEveryOrdinarySizeAreRight() throws IOException {
+        for (int pageSize : new int[] {256, 4096, 65_536}) {
+            SimulationOptions drawn = SimulationOptions.of(3, 8 * TIMES, 1, Workload.MIX);
+            SimulationOptions sized = new SimulationOptions(
+                    3,
+                    drawn.seeds(),
+                    1,
+                    Workload.MIX,
+                    pageSize,
+                    2,
+                    12,
+                    true,
+                    drawn.parallel(),
+                    false,
+                    Optional.empty(),
+                    Optional.empty());
+            Outcome outcome = run(sized);
+            assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        }
+    }
+
+    private static Outcome run(SimulationOptions options) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int exitCode = Simulation.run(options, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        return new Outcome(exitCode, bytes.toString(StandardCharsets.UTF_8));
+    }
+}

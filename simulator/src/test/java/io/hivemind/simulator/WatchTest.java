@@ -1,0 +1,78 @@
+package io.hivemind.simulator;
+
+import static io.hivemind.simulator.PlainMemoryTest.assertFails;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WatchTest {
+    private final LockWatch locks = new LockWatch();
+    private final BarrierWatch barriers = new BarrierWatch();
+
+    @Test
+    void aLockHeldByTwoIsNoticed() {
+        locks.granted(0, 7);
+        locks.released(0, 7);
+        locks.granted(1, 7);
+        assertFails(Failure.Kind.BROKEN_LOCK, () -> locks.granted(2, 7));
+    }
+
+    @Test
+    void aFenceThatDoesNotGrowIsNoticed() {
+        locks.fenced(0, 7, 3);
+        locks.fenced(1, 7, 4);
+        assertFails(Failure.Kind.BROKEN_LOCK, () -> locks.fenced(2, 7, 4));
+    }
+
+    @Test
+    void aSignalThatNobodyGaveIsNoticed() {
+        locks.awaits(7, 1);
+        locks.awaits(7, 1);
+        locks.signals(7, 1, false);
+        locks.awaited(0, 7, 1, true);
+        assertFails(Failure.Kind.FALSE_SIGNAL, () -> locks.awaited(1, 7, 1, true));
+    }
+
+    @Test
+    void aSignalToAllEndsTheWaitsOfItsTimeAndNoLaterOne() {
+        locks.awaits(7, 1);
+        locks.awaits(7, 1);
+        locks.signals(7, 1, true);
+        locks.awaited(0, 7, 1, true);
+        locks.awaited(1, 7, 1, true);
+        locks.awaits(7, 1);
+        assertFails(Failure.Kind.FALSE_SIGNAL, () -> locks.awaited(2, 7, 1, true));
+    }
+
+    @Test
+    void aWaitThatWasGivenUpSpendsNoSignal() {
+        locks.awaits(7, 1);
+        locks.awaits(7, 1);
+        locks.signals(7, 1, false);
+        locks.awaited(0, 7, 1, false);
+        locks.awaited(1, 7, 1, true);
+    }
+
+    @Test
+    void aBarrierThatOpensEarlyIsNoticed() {
+        barriers.arrived(0, 4);
+        assertFails(Failure.Kind.EARLY_BARRIER, () -> barriers.passed(0, 4, 2));
+    }
+
+    @Test
+    void arrivingAgainAfterGivingUpCountsOnce() {
+        assertThat(barriers.arrived(0, 4)).isTrue();
+        assertThat(barriers.arrived(0, 4)).isFalse();
+        assertFails(Failure.Kind.EARLY_BARRIER, () -> barriers.passed(0, 4, 2));
+    }
+
+    @Test
+    void everyOpeningIsCountedForItself() {
+        barriers.arrived(0, 4);
+        barriers.arrived(1, 4);
+        barriers.passed(0, 4, 2);
+        barriers.arrived(0, 4);
+        assertFails(Failure.Kind.EARLY_BARRIER, () -> barriers.passed(0, 4, 2));
+        barriers.passed(1, 4, 2);
+    }
+}
