@@ -28,16 +28,20 @@ import java.util.stream.Stream;
  */
 record DroneProgram(List<String> jvmOptions, List<Path> classPath, String mainClass, List<String> arguments) {
     /** Many JVMs share few cores and live for seconds: one collector thread, no files for monitoring tools. */
-    private static final List<String> USUAL_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto");
+    private static final List<String> USUAL_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:-UsePerfData");
 
-    /** One class of each thing that a drone's class path needs. */
+    /** What the JVM has written down in a {@link Rehearsal}, beside the classes. */
+    private static final String REHEARSED = "drones.aot";
+
+    /** One class of each thing that every drone's class path begins with. */
     private static final List<String> LIBRARY = List.of(
             Hive.class.getName(),
             Node.class.getName(),
             "org.slf4j.Logger",
             "ch.qos.logback.classic.Logger",
             "ch.qos.logback.core.Appender",
-            DroneProgram.class.getName());
+            DroneProgram.class.getName(),
+            io.hivemind.apps.Main.class.getName());
 
     DroneProgram {
         jvmOptions = List.copyOf(jvmOptions);
@@ -55,16 +59,17 @@ record DroneProgram(List<String> jvmOptions, List<Path> classPath, String mainCl
         if (!Files.isReadable(jar)) {
             throw new Mistake("The program cannot be read: there is no readable file " + jar + ".");
         }
-        var path = new ArrayList<>(List.of(jar.toAbsolutePath()));
-        path.addAll(libraryPath());
-        return new DroneProgram(withUsual(jvmOptions), path, main.orElseGet(() -> mainClassOf(jar)), arguments);
+        return new DroneProgram(
+                withUsual(jvmOptions),
+                libraryPathAnd(jar.toAbsolutePath()),
+                main.orElseGet(() -> mainClassOf(jar)),
+                arguments);
     }
 
     /** {@return the class {@code main}, which comes with HiveMind} */
     static DroneProgram ofClass(Class<?> main, List<String> jvmOptions, List<String> arguments) {
-        var path = new ArrayList<>(List.of(placeOf(main.getName())));
-        path.addAll(libraryPath());
-        return new DroneProgram(withUsual(jvmOptions), path, main.getName(), arguments);
+        return new DroneProgram(
+                withUsual(jvmOptions), libraryPathAnd(placeOf(main.getName())), main.getName(), arguments);
     }
 
     /** {@return the options for each drone's JVM that {@code environment} asks for} */
@@ -91,16 +96,25 @@ record DroneProgram(List<String> jvmOptions, List<Path> classPath, String mainCl
         boolean choosesCollector = given.stream().anyMatch(option -> option.matches("-XX:\\+Use\\w+GC"));
         return Stream.concat(
                         USUAL_OPTIONS.stream().filter(option -> !(choosesCollector && option.endsWith("GC"))),
-                        given.stream())
+                        Stream.concat(rehearsed(), given.stream()))
                 .toList();
     }
 
+    /** {@return the options that use what was rehearsed, if anything was} A JVM that cannot use it shall not mention it. */
+    private static Stream<String> rehearsed() {
+        Path file = placeOf(DroneProgram.class.getName()).resolveSibling(REHEARSED);
+        return Files.exists(file) ? Stream.of("-XX:AOTCache=" + file, "-Xlog:aot=off") : Stream.empty();
+    }
+
     /**
-     * {@return the library, what it needs, and how it logs} It is less than the command's own class path, so that a
-     * program may bring its own versions of the rest.
+     * {@return the library, what it needs, how it logs, and then {@code program}} It is less than the command's own class
+     * path, so that a program may bring its own versions of the rest; and it begins alike for all programs, because what
+     * was rehearsed is good for that beginning only.
      */
-    private static List<Path> libraryPath() {
-        return LIBRARY.stream().map(DroneProgram::placeOf).distinct().toList();
+    private static List<Path> libraryPathAnd(Path program) {
+        return Stream.concat(LIBRARY.stream().map(DroneProgram::placeOf), Stream.of(program))
+                .distinct()
+                .toList();
     }
 
     /** {@return the jar or folder in which a class is} */
