@@ -109,7 +109,11 @@ public final class Hive implements AutoCloseable {
         }
         Heap heap = new Heap(config.memoryBytes(), config.pageSize());
         try {
-            return new Hive(config, heap, Drone.start(droneConfig(config), heap, new Exceptions()));
+            Hive hive = new Hive(config, heap, Drone.start(droneConfig(config), heap, new Exceptions()));
+            if (config.tethered()) {
+                LastWords.expectFrom(Thread.currentThread(), hive);
+            }
+            return hive;
         } catch (RuntimeException refused) {
             heap.close();
             throw refused;
@@ -300,6 +304,11 @@ public final class Hive implements AutoCloseable {
      * this drone must not use the hive any more; what they still try ends in {@link HiveException}, or in
      * {@link IllegalStateException} if it has begun before. Closing again does nothing.
      *
+     * <p>A drone that leaves what another needs, a lock that one of its threads holds or a barrier at which another
+     * drone has arrived and it has not, ends the hive on every drone, as {@link #abort} does: so a program that fails between two barriers does not
+     * keep the others waiting, even if it closes the hive on its way out.
+     *
+     * @throws HiveException if the hive ends so
      * @throws HiveTimeoutException if some drone does not close within {@link HiveConfig#waitBound()}; this drone has
      *     left nevertheless
      */

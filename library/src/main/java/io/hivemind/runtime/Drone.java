@@ -50,7 +50,7 @@ public final class Drone implements AutoCloseable {
             drone.node.end(refused.getMessage());
             drone.node.checkRunning();
         }
-        drone.ticker.start(config.rank(), drone.node::tick);
+        drone.ticker.start(config.rank(), drone::tick);
         return drone;
     }
 
@@ -230,7 +230,8 @@ public final class Drone implements AutoCloseable {
 
     /**
      * Leaves the hive: waits until all its drones want to, so that what this one holds stays served until then. A second
-     * call, and one after the hive has ended, does nothing more.
+     * call, and one after the hive has ended, does nothing more. To leave what others need, a lock that this drone holds
+     * or a barrier at which another has arrived, ends the hive.
      */
     @Override
     public void close() {
@@ -243,7 +244,21 @@ public final class Drone implements AutoCloseable {
             }
         } finally {
             ticker.stop();
+            leave(); // Under the node's lock: a drone that has failed has told the others when this returns.
             node.links().close();
+        }
+    }
+
+    /** Time passes. A drone that leaves may not take with it what another waits for. */
+    private void tick() {
+        node.tick();
+        if (closed.get()) {
+            holds.ofProgram().forEach((lock, held) -> {
+                if (node.isWanted(lock)) {
+                    node.fail("Drone " + config.rank() + " left while its " + held
+                            + ", for which another waits; the hive" + " ends.");
+                }
+            });
         }
     }
 
@@ -255,9 +270,13 @@ public final class Drone implements AutoCloseable {
             node.fail("Drone " + config.rank() + " left the hive before the others: " + late.getMessage());
             throw late;
         }
-        if (node.end("Drone " + config.rank() + " has left its hive: nothing is shared after close().")) {
+        if (leave()) {
             node.links().farewell();
         }
+    }
+
+    private boolean leave() {
+        return node.end("Drone " + config.rank() + " has left its hive: nothing is shared after close().");
     }
 
     private Ticket arrival(int barrier, int threads) {

@@ -1,5 +1,7 @@
 package io.hivemind.runtime;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,17 @@ final class Holds {
 
     void restore(long lock, Hold hold) {
         holds.put(lock, hold);
+    }
+
+    /** {@return the locks of the program that threads of this drone hold, each with who does, as the middle of a sentence} */
+    Map<Long, String> ofProgram() {
+        var held = new TreeMap<Long, String>();
+        holds.forEach((lock, hold) -> {
+            if (lock < FIRST_OWN_LOCK) {
+                held.put(lock, "thread " + hold.name + " held " + name(lock));
+            }
+        });
+        return held;
     }
 
     int count(long lock) {

@@ -13,6 +13,7 @@ import io.hivemind.protocol.ProtocolException;
 import io.hivemind.protocol.Totals;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
@@ -167,6 +168,7 @@ final class LockedNode implements Receiver {
     }
 
     void tick() {
+        Optional<String> hopeless;
         links.tick();
         lock.lock();
         try {
@@ -175,16 +177,27 @@ final class LockedNode implements Receiver {
                 lookAtThreads();
                 step(new Input.Tick());
             }
+            hopeless = node.hopeless(Drone.CLOSING);
         } finally {
             lock.unlock();
         }
         links.flush();
+        hopeless.ifPresent(this::fail);
     }
 
     long fence(long userLock) {
         lock.lock();
         try {
             return node.fence(userLock);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isWanted(long userLock) {
+        lock.lock();
+        try {
+            return ending == null && node.isWanted(userLock);
         } finally {
             lock.unlock();
         }
@@ -224,9 +237,14 @@ final class LockedNode implements Receiver {
 
     /** Ends the hive here, unless it has ended, and tells the other drones why. */
     void fail(String sentence) {
-        if (end(sentence)) {
-            LOG.warn("{}", sentence);
-            links.abort(sentence);
+        lock.lock();
+        try {
+            if (end(sentence)) {
+                LOG.info("{}", sentence);
+                links.abort(sentence);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

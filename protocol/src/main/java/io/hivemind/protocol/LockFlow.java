@@ -140,6 +140,10 @@ final class LockFlow {
         return locks.get(lock).fence;
     }
 
+    boolean isWanted(long lock) {
+        return locks.get(lock).isWanted();
+    }
+
     long acquires() {
         return locks.acquires();
     }

@@ -53,6 +53,11 @@ final class Locks {
             return token && holder == NOBODY && claims.isEmpty();
         }
 
+        /** Whether a thread of this drone has it and another claims it. */
+        boolean isWanted() {
+            return holder != NOBODY && !claims.isEmpty();
+        }
+
         /** Takes the claim of {@code ticket} out of the queue, if it is there. */
         Claim.@Nullable Local withdraw(long ticket) {
             for (Iterator<Claim> each = claims.iterator(); each.hasNext(); ) {

@@ -11,6 +11,7 @@ import io.hivemind.protocol.Message.CollectWanted;
 import io.hivemind.protocol.Message.Cut;
 import io.hivemind.protocol.Message.IntervalRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -99,6 +100,28 @@ final class MeetingFlow {
         if (isReady(meeting)) {
             openBarrier(arrive.barrier(), meeting);
         }
+    }
+
+    /**
+     * At the coordinator: why a barrier can never open, if one cannot. A drone that has arrived at barrier {@code last}
+     * arrives nowhere else any more, but somebody who has not waits for it.
+     */
+    Optional<String> hopeless(int last) {
+        Rendezvous leaving = atBarriers.get(last);
+        if (leaving == null) {
+            return Optional.empty();
+        }
+        for (Map.Entry<Integer, Rendezvous> entry : atBarriers.entrySet()) {
+            Rendezvous meeting = entry.getValue();
+            List<Integer> gone =
+                    meeting.missing().stream().filter(leaving::hasCome).toList();
+            boolean somebodyWaits = meeting.arrivals().keySet().stream().anyMatch(drone -> !leaving.hasCome(drone));
+            if (!gone.isEmpty() && somebodyWaits) {
+                return Optional.of("Drone " + gone.getFirst() + " has left, but barrier " + entry.getKey()
+                        + " cannot open without it; the hive ends.");
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether all have come and nothing mentioned is unknown; asks for what is. */

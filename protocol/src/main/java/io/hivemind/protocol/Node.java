@@ -1,6 +1,7 @@
 package io.hivemind.protocol;
 
 import io.hivemind.protocol.Message.Subject;
+import java.util.Optional;
 
 /**
  * One drone's protocol: a pure state machine without threads, clocks, files or sockets. It is driven by {@link #step} and
@@ -110,9 +111,22 @@ public final class Node {
         return consistency.cooling();
     }
 
+    /**
+     * {@return why some barrier can never open, if this drone is the coordinator and knows of one} A drone that has arrived
+     * at barrier {@code last} has promised to arrive nowhere else.
+     */
+    public Optional<String> hopeless(int last) {
+        return meetings.hopeless(last);
+    }
+
     /** {@return how often {@code lock} has been acquired, as far as this drone knows, which is exact while it holds it} */
     public long fence(long lock) {
         return locks.fence(lock);
+    }
+
+    /** {@return whether a thread of this drone holds {@code lock} and somebody, as far as is known here, waits for it} */
+    public boolean isWanted(long lock) {
+        return locks.isWanted(lock);
     }
 
     /** {@return what the protocol has done so far} */

@@ -40,6 +40,10 @@ final class Rendezvous {
         return arrivals;
     }
 
+    boolean hasCome(int drone) {
+        return arrivals.containsKey(drone);
+    }
+
     /** The drones that have not come. */
     List<Integer> missing() {
         List<Integer> missing = new ArrayList<>();
