@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -110,7 +111,8 @@ final class Caller {
     private Answered answered(int peer, Address at, SocketChannel channel, Greeting greeting)
             throws IOException, LinkException {
         try {
-            Conversation conversation = new Conversation(channel, ANSWER_BYTES, deadline() + LAST_WORD_NANOS);
+            Conversation conversation =
+                    new Conversation(channel.socket(), ANSWER_BYTES, OptionalLong.of(deadline() + LAST_WORD_NANOS));
             conversation.say(greeting);
             Handshake answer = conversation.hear();
             if (answer instanceof Refusal(String sentence)) {

@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 sealed interface Control {
     /** Nothing more will come over this link, and that is as it should be. */
     enum Plain implements Control {
-        GOODBYE
+        GOODBYE,
+        /** Say {@link #ECHO}: a thread that reads this link in place of its reader shall look whether it still has to. */
+        NUDGE,
+        /** What was asked for. */
+        ECHO
     }
 
     /** The hive has ended. {@code sentence} says why. */
@@ -16,6 +20,8 @@ sealed interface Control {
 
     byte GOODBYE_TAG = 1;
     byte ABORT_TAG = 2;
+    byte NUDGE_TAG = 3;
+    byte ECHO_TAG = 4;
     /** The most bytes of a sentence that are sent. */
     int SENTENCE_BYTES = 16 << 10;
 
@@ -23,6 +29,8 @@ sealed interface Control {
     static ByteBuffer encode(Control control) {
         return switch (control) {
             case Plain.GOODBYE -> ByteBuffer.wrap(new byte[] {GOODBYE_TAG});
+            case Plain.NUDGE -> ByteBuffer.wrap(new byte[] {NUDGE_TAG});
+            case Plain.ECHO -> ByteBuffer.wrap(new byte[] {ECHO_TAG});
             case Abort(String sentence) -> {
                 byte[] text = sentence.getBytes(StandardCharsets.UTF_8);
                 int length = Math.min(text.length, SENTENCE_BYTES);
@@ -46,10 +54,12 @@ sealed interface Control {
         byte tag = body.get();
         return switch (tag) {
             case GOODBYE_TAG -> Plain.GOODBYE;
+            case NUDGE_TAG -> Plain.NUDGE;
+            case ECHO_TAG -> Plain.ECHO;
             case ABORT_TAG -> new Abort(StandardCharsets.UTF_8.decode(body).toString());
             default ->
-                throw new MalformedFrameException("A control frame has the number " + tag + "; it must be "
-                        + GOODBYE_TAG + " or " + ABORT_TAG + ".");
+                throw new MalformedFrameException("A control frame has the number " + tag + "; it must be from "
+                        + GOODBYE_TAG + " to " + ECHO_TAG + ".");
         };
     }
 }

@@ -5,31 +5,31 @@ import io.hivemind.wire.Handshake;
 import io.hivemind.wire.Handshakes;
 import io.hivemind.wire.MalformedFrameException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /** What is said on a connection before the first message, with a time by which it must have been said. */
 final class Conversation {
     private static final int BUFFER_BYTES = 4 << 10;
 
-    private final SocketChannel channel;
+    private final Socket socket;
     private final Frames frames;
     private final FrameReader reader;
-    /** By the clock of {@link System#nanoTime}. */
-    private final long deadline;
+    /** By the clock of {@link System#nanoTime}, if there is one. */
+    private final OptionalLong deadline;
 
     /**
      * Begins a conversation.
      *
      * @param mostBytes the most bytes that the other may say at once
-     * @param deadline when all must have been said, by the clock of {@link System#nanoTime}
+     * @param deadline when all must have been said, by the clock of {@link System#nanoTime}; without one, somebody else
+     *     closes the socket when it takes too long
      */
-    Conversation(SocketChannel channel, int mostBytes, long deadline) {
-        this.channel = channel;
+    Conversation(Socket socket, int mostBytes, OptionalLong deadline) {
+        this.socket = socket;
         this.frames = new Frames(mostBytes);
         this.deadline = deadline;
         this.reader = new FrameReader(frames, this::read, BUFFER_BYTES);
@@ -37,9 +37,7 @@ final class Conversation {
 
     void say(Handshake handshake) throws IOException {
         ByteBuffer frame = frames.greeting(handshake);
-        while (frame.hasRemaining()) {
-            channel.write(frame);
-        }
+        socket.getOutputStream().write(frame.array(), frame.arrayOffset() + frame.position(), frame.remaining());
     }
 
     /**
@@ -58,7 +56,7 @@ final class Conversation {
 
     /** Tells the other that nothing more will be said, and lets it read that: a socket closed at once may take it back. */
     void part() throws IOException {
-        channel.shutdownOutput();
+        socket.shutdownOutput();
         ByteBuffer unheard = ByteBuffer.allocate(BUFFER_BYTES);
         while (read(unheard) >= 0) {
             unheard.clear();
@@ -66,15 +64,18 @@ final class Conversation {
     }
 
     private int read(ByteBuffer into) throws IOException {
+        if (deadline.isPresent()) {
+            // A socket that was once read with a time-out reads a little slower for ever after.
+            socket.setSoTimeout(leftMillis(deadline.getAsLong()));
+        }
+        return Sockets.read(socket, into);
+    }
+
+    private static int leftMillis(long deadline) throws SocketTimeoutException {
         long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (millis <= 0) {
             throw new SocketTimeoutException("nothing was said in time");
         }
-        Socket socket = channel.socket();
-        socket.setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
-        InputStream in = socket.getInputStream();
-        int read = in.read(into.array(), into.arrayOffset() + into.position(), into.remaining());
-        into.position(into.position() + Math.max(0, read));
-        return read;
+        return (int) Math.min(millis, Integer.MAX_VALUE);
     }
 }

@@ -5,22 +5,37 @@ import io.hivemind.wire.Frames;
 import io.hivemind.wire.MalformedFrameException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
+import java.io.InputStream;
+import java.net.Socket;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The receiving side of one link: a thread that reads it and hands over what comes, before it reads on. */
+/**
+ * The receiving side of one link. One thread at a time reads it and hands over what comes before it reads on: the link's
+ * own reader thread or, in its place, an application thread that waits for something from this peer (leader and
+ * follower): that one needs no other thread to wake it. {@link Turns} says when the reader thread keeps out of the way.
+ *
+ * <p>It is a plain socket, not a channel: an interrupt of an application thread that reads a channel would close it.
+ */
 final class Inbound implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
 
-    /** Hears how reading ended, from the reader thread. */
-    interface Ending {
+    /** Hears what is not a message, from the thread that reads. */
+    interface Listener {
         /** The peer said goodbye, and will send no more. */
         void goodbye(int peer);
 
+        /** The peer says that the hive has ended. */
+        void aborted(int peer, String sentence);
+
+        /** The peer wants an echo, so that a thread of it that reads this drone's link looks up. */
+        void nudged(int peer);
+
         /**
-         * The link ended without that.
+         * The link ended without a goodbye.
          *
          * @param how the middle of a sentence that begins "Drone 3 at 127.0.0.1:4567" and ends "; the hive ends."
          * @param detail a sentence to follow that one, or nothing
@@ -29,21 +44,33 @@ final class Inbound implements Runnable {
     }
 
     private final int peer;
-    private final SocketChannel channel;
-    private final FrameReader reader;
+    private final Socket socket;
+    private final FrameReader frames;
     private final Codec codec;
     private final Receiver receiver;
-    private final Ending ending;
+    private final Listener listener;
     private final LongAdder messages = new LongAdder();
     private final LongAdder bytes = new LongAdder();
+    /** Whose turn it is to read. */
+    private final ReentrantLock reading = new ReentrantLock();
 
-    Inbound(int peer, SocketChannel channel, Frames frames, Codec codec, Receiver receiver, Ending ending) {
+    private final Turns turns;
+    private volatile boolean ended;
+
+    Inbound(int peer, Socket socket, Frames frames, Codec codec, Receiver receiver, Listener listener, Turns turns)
+            throws IOException {
         this.peer = peer;
-        this.channel = channel;
-        this.reader = new FrameReader(frames, channel::read);
+        this.socket = socket;
+        InputStream in = socket.getInputStream();
+        this.frames = new FrameReader(frames, into -> {
+            int read = in.read(into.array(), into.arrayOffset() + into.position(), into.remaining());
+            into.position(into.position() + Math.max(0, read));
+            return read;
+        });
         this.codec = codec;
         this.receiver = receiver;
-        this.ending = ending;
+        this.listener = listener;
+        this.turns = turns;
     }
 
     long messages() {
@@ -54,25 +81,81 @@ final class Inbound implements Runnable {
         return bytes.sum();
     }
 
+    /** What the reader thread does. */
     @Override
     public void run() {
+        turns.readerIs(Thread.currentThread());
+        while (!ended) {
+            if (reading.tryLock()) {
+                try {
+                    readOne();
+                } finally {
+                    reading.unlock();
+                }
+            }
+            turns.keepOut(() -> ended, reading::isLocked);
+        }
+    }
+
+    /**
+     * Reads in place of the reader thread until {@code done}, which is looked at before every frame.
+     *
+     * @return false if that cannot be now: the reader thread or another is reading, or the link has ended. If {@code done}
+     *     is still to come then, {@link #follow} says so
+     */
+    boolean lead(BooleanSupplier done) {
+        turns.arrive();
+        // A socket that a virtual thread has read is slower for platform threads ever after.
+        if (ended || Thread.currentThread().isVirtual() || !reading.tryLock()) {
+            return false;
+        }
+        turns.begin();
         try {
-            while (hear(reader.next())) {}
-            ending.goodbye(peer);
+            while (!ended && !done.getAsBoolean()) {
+                readOne();
+            }
+        } finally {
+            reading.unlock();
+            turns.end();
+        }
+        return true;
+    }
+
+    /** The current thread waits for something from this link that another thread must read, until {@link #unfollow}. */
+    void follow(BooleanSupplier done) {
+        turns.follow(done);
+    }
+
+    void unfollow() {
+        turns.unfollow();
+    }
+
+    private void readOne() {
+        try {
+            if (!hear(frames.next())) {
+                ended = true;
+                listener.goodbye(peer);
+            }
         } catch (EOFException closed) {
-            ending.broken(peer, "closed its link while the hive was running", "");
+            end("closed its link while the hive was running", "");
         } catch (IOException broken) {
-            ending.broken(peer, "broke its link (" + broken.getMessage() + ")", "");
+            end("broke its link (" + broken.getMessage() + ")", "");
         } catch (MalformedFrameException malformed) {
-            ending.broken(
-                    peer, "sent what cannot be used, so its link was closed", String.valueOf(malformed.getMessage()));
+            end("sent what cannot be used, so its link was closed", String.valueOf(malformed.getMessage()));
         } catch (RuntimeException | Error failure) {
             // Whatever this is, nobody reads the link any more, and nobody must wait for it.
-            LOG.error("The reader of the link from drone {} failed.", peer, failure);
-            ending.broken(peer, "sent what could not be handled (" + failure + ")", "");
+            LOG.error("The link from drone {} could not be read on.", peer, failure);
+            end("sent what could not be handled (" + failure + ")", "");
         } finally {
-            Sockets.close(channel);
+            if (ended) {
+                Sockets.close(socket);
+            }
         }
+    }
+
+    private void end(String how, String detail) {
+        ended = true;
+        listener.broken(peer, how, detail);
     }
 
     /** {@return whether more is to come} */
@@ -84,18 +167,25 @@ final class Inbound implements Runnable {
                 receiver.received(peer, codec.decode(frame.body()));
                 yield true;
             }
-            case CONTROL -> {
-                obey(Control.decode(frame.body()));
-                yield false;
-            }
+            case CONTROL -> obey(Control.decode(frame.body()));
             case GREETING ->
                 throw new MalformedFrameException("It greets again, which is done once, at the beginning.");
         };
     }
 
-    private void obey(Control control) {
-        if (control instanceof Control.Abort(String sentence)) {
-            receiver.aborted(peer, sentence);
-        }
+    /** {@return whether more is to come} */
+    private boolean obey(Control control) {
+        return switch (control) {
+            case Control.Plain.GOODBYE -> false;
+            case Control.Plain.ECHO -> true;
+            case Control.Plain.NUDGE -> {
+                listener.nudged(peer);
+                yield true;
+            }
+            case Control.Abort(String sentence) -> {
+                listener.aborted(peer, sentence);
+                yield false;
+            }
+        };
     }
 }

@@ -4,7 +4,9 @@ import io.hivemind.protocol.Message;
 import io.hivemind.wire.Address;
 import io.hivemind.wire.Codec;
 import io.hivemind.wire.Frames;
+import java.io.Closeable;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,7 @@ public final class Links {
 
     private final LinksConfig config;
     private final Receiver receiver;
+    private final int closeWaits;
     private final Codec codec;
     private final Frames frames;
     private final List<Outbound> outbounds = new ArrayList<>();
@@ -49,7 +53,7 @@ public final class Links {
     /** Peers that have said that nothing more will come. */
     private final Set<Integer> departed = ConcurrentHashMap.newKeySet();
 
-    private final Set<SocketChannel> channels = ConcurrentHashMap.newKeySet();
+    private final Set<Closeable> sockets = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<Thread> threads = new ConcurrentLinkedQueue<>();
     /** Whether the links are ending, so that no loss is one any more. */
     private final AtomicBoolean ending = new AtomicBoolean();
@@ -59,7 +63,13 @@ public final class Links {
 
     /** Makes the links of a drone, which {@link #start} begins. */
     public Links(LinksConfig config, Receiver receiver) {
+        this(config, receiver, Turns.ENOUGH);
+    }
+
+    /** The same with another number of waits that must follow closely before a reader thread stands back. */
+    Links(LinksConfig config, Receiver receiver, int closeWaits) {
         this.config = config;
+        this.closeWaits = closeWaits;
         this.receiver = receiver;
         this.codec = new Codec(config.size(), config.pages(), config.pageSize());
         this.frames = new Frames(config.frameLimit());
@@ -87,11 +97,23 @@ public final class Links {
         }
     }
 
-    /** How reading ends. */
-    private final class ReadEnding implements Inbound.Ending {
+    /** What comes over the links beside messages. */
+    private final class Hearing implements Inbound.Listener {
         @Override
         public void goodbye(int peer) {
             departed.add(peer);
+        }
+
+        @Override
+        public void aborted(int peer, String sentence) {
+            departed.add(peer);
+            receiver.aborted(peer, sentence);
+        }
+
+        @Override
+        public void nudged(int peer) {
+            say(peer, Control.Plain.ECHO);
+            outbounds.get(peer).flush();
         }
 
         @Override
@@ -114,15 +136,15 @@ public final class Links {
         }
 
         @Override
-        public void inbound(int peer, Address at, SocketChannel channel) {
+        public void inbound(int peer, Address at, Socket socket) throws IOException {
             addresses.put(peer, at);
-            Inbound inbound = new Inbound(peer, channel, frames, codec, receiver, new ReadEnding());
+            Inbound inbound = new Inbound(peer, socket, frames, codec, receiver, new Hearing(), new Turns(closeWaits));
             inbounds.set(peer, inbound);
             threads.add(Thread.ofPlatform()
                     .daemon()
                     .name("hivemind-" + config.rank() + "-from-" + peer)
                     .start(inbound));
-            track(channel);
+            track(socket);
         }
     }
 
@@ -165,6 +187,38 @@ public final class Links {
         for (Outbound outbound : outbounds) {
             outbound.flush();
         }
+    }
+
+    /**
+     * Reads the link from drone {@code peer} on the current thread, in place of the link's reader thread, until
+     * {@code done}, which is looked at before every frame. Whoever makes it true on another thread calls {@link #nudge}.
+     *
+     * @return false if that cannot be now; then somebody else reads, and {@link #follow} tells that somebody waits
+     */
+    public boolean lead(int peer, BooleanSupplier done) {
+        Inbound inbound = inbounds.get(peer);
+        return inbound != null && inbound.lead(done);
+    }
+
+    /** Says that the current thread waits until {@code done} for something from drone {@code peer} that others read. */
+    public void follow(int peer, BooleanSupplier done) {
+        Inbound inbound = inbounds.get(peer);
+        if (inbound != null) {
+            inbound.follow(done);
+        }
+    }
+
+    /** Ends what {@link #follow} began. */
+    public void unfollow(int peer) {
+        Inbound inbound = inbounds.get(peer);
+        if (inbound != null) {
+            inbound.unfollow();
+        }
+    }
+
+    /** Makes a thread that reads the link from drone {@code peer} look up, by way of that drone. To be flushed. */
+    public void nudge(int peer) {
+        say(peer, Control.Plain.NUDGE);
     }
 
     /** Time passes: reports drones whose links have been broken for a while without a word. */
@@ -228,6 +282,10 @@ public final class Links {
         }
     }
 
+    private void say(int peer, Control control) {
+        outbounds.get(peer).queueControl(() -> frames.control(Control.encode(control)));
+    }
+
     private void sayLast(Control control) {
         forEachOpen((outbound, channel) -> {
             outbound.queueLast(() -> frames.control(Control.encode(control)));
@@ -250,15 +308,15 @@ public final class Links {
         if (begun != null) {
             begun.close();
         }
-        channels.forEach(Sockets::close);
+        sockets.forEach(Sockets::close);
         backlog.close();
     }
 
     /** Remembers a connection until the links are closed, which they may be already. */
-    private void track(SocketChannel channel) {
-        channels.add(channel);
+    private void track(Closeable socket) {
+        sockets.add(socket);
         if (closed) {
-            Sockets.close(channel);
+            Sockets.close(socket);
         }
     }
 

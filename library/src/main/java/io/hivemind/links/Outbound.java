@@ -28,8 +28,15 @@ final class Outbound {
         void broken(Outbound outbound, Exception why);
     }
 
+    /** What a frame is to the link. */
+    private enum Role {
+        MESSAGE,
+        CONTROL,
+        LAST
+    }
+
     /** A frame that is made when it is written. */
-    private record Waiting(Supplier<ByteBuffer> frame, boolean last) {}
+    private record Waiting(Supplier<ByteBuffer> frame, Role role) {}
 
     private final int peer;
     private final Trouble trouble;
@@ -61,7 +68,7 @@ final class Outbound {
         return peer;
     }
 
-    /** {@return how many frames have been written, without the last} */
+    /** {@return how many messages have been written} */
     long messages() {
         return messages.sum();
     }
@@ -82,14 +89,19 @@ final class Outbound {
         flush();
     }
 
-    /** Queues a frame, which is made when it is written. */
+    /** Queues a frame that is not counted. */
+    void queueControl(Supplier<ByteBuffer> frame) {
+        queue.add(new Waiting(frame, Role.CONTROL));
+    }
+
+    /** Queues a frame with a message, which is made when it is written. */
     void queue(Supplier<ByteBuffer> frame) {
-        queue.add(new Waiting(frame, false));
+        queue.add(new Waiting(frame, Role.MESSAGE));
     }
 
     /** Queues the last frame of all. */
     void queueLast(Supplier<ByteBuffer> frame) {
-        queue.add(new Waiting(frame, true));
+        queue.add(new Waiting(frame, Role.LAST));
     }
 
     /**
@@ -182,8 +194,8 @@ final class Outbound {
             return null;
         }
         ByteBuffer made = waiting.frame().get();
-        lastMade = waiting.last();
-        if (!lastMade) {
+        lastMade = waiting.role() == Role.LAST;
+        if (waiting.role() == Role.MESSAGE) {
             messages.increment();
             bytes.add(made.remaining());
         }

@@ -4,16 +4,18 @@ import io.hivemind.wire.Greeting;
 import io.hivemind.wire.MalformedFrameException;
 import io.hivemind.wire.Refusal;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Reception {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
-    private static final long GREETING_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long GREETING_SECONDS = 5;
     private static final int GREETING_BYTES = 4 << 10;
     private static final int LEAST_GUESTS = 16;
     private static final long PAUSE_MILLIS = 100;
@@ -34,7 +36,7 @@ final class Reception {
         Optional<String> refuse(Greeting greeting);
 
         /** Lets a drone in that was not refused. */
-        void welcome(Greeting greeting, SocketChannel channel, Conversation conversation) throws IOException;
+        void welcome(Greeting greeting, Socket socket, Conversation conversation) throws IOException;
 
         /** The drone could not be let in after all. */
         void forget(Greeting greeting);
@@ -42,10 +44,10 @@ final class Reception {
 
     private final int rank;
     private final Host host;
-    private final ServerSocketChannel port;
+    private final ServerSocket port;
     private final Semaphore seats;
     /** Those who have come and not yet been let in. */
-    private final Set<SocketChannel> guests = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> guests = ConcurrentHashMap.newKeySet();
 
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -58,8 +60,7 @@ final class Reception {
 
     /** {@return the address and port that it listens on} */
     InetSocketAddress address() {
-        InetAddress address = port.socket().getInetAddress();
-        return new InetSocketAddress(address, port.socket().getLocalPort());
+        return new InetSocketAddress(port.getInetAddress(), port.getLocalPort());
     }
 
     Thread start() {
@@ -72,13 +73,14 @@ final class Reception {
         guests.forEach(Sockets::close);
     }
 
-    private static ServerSocketChannel listen(LinksConfig config) throws LinkException {
+    private static ServerSocket listen(LinksConfig config) throws LinkException {
         InetSocketAddress at =
                 new InetSocketAddress(config.listens().host(), config.listens().port());
         try {
-            ServerSocketChannel port = ServerSocketChannel.open();
+            ServerSocket port = new ServerSocket();
             try {
-                return port.bind(at, Math.max(LEAST_GUESTS, 2 * config.size()));
+                port.bind(at, Math.max(LEAST_GUESTS, 2 * config.size()));
+                return port;
             } catch (IOException | RuntimeException failed) {
                 Sockets.close(port);
                 throw failed;
@@ -112,13 +114,15 @@ final class Reception {
         }
     }
 
-    private void seat(SocketChannel guest) {
+    private void seat(Socket guest) {
         if (!seats.tryAcquire()) {
             LOG.warn("Drone {} turns {} away: too many greet it at once.", rank, name(guest));
             Sockets.close(guest);
             return;
         }
         guests.add(guest);
+        CompletableFuture.delayedExecutor(GREETING_SECONDS, TimeUnit.SECONDS, Runnable::run)
+                .execute(() -> closeIfStillHere(guest));
         Thread.ofPlatform().daemon().name("hivemind-" + rank + "-greeter").start(() -> {
             try {
                 greet(guest);
@@ -129,8 +133,14 @@ final class Reception {
         });
     }
 
-    private void greet(SocketChannel guest) {
-        Conversation conversation = new Conversation(guest, GREETING_BYTES, System.nanoTime() + GREETING_NANOS);
+    private void closeIfStillHere(Socket guest) {
+        if (guests.contains(guest)) {
+            Sockets.close(guest);
+        }
+    }
+
+    private void greet(Socket guest) {
+        Conversation conversation = new Conversation(guest, GREETING_BYTES, OptionalLong.empty());
         try {
             Sockets.prepare(guest);
             if (!(conversation.hear() instanceof Greeting greeting)) {
@@ -145,11 +155,11 @@ final class Reception {
         } catch (MalformedFrameException stranger) {
             turnAway(guest, conversation, String.valueOf(stranger.getMessage()));
         } catch (IOException gone) {
-            dropped(guest, String.valueOf(gone.getMessage()));
+            dropped(guest, guest.isClosed() ? "it took more than " + GREETING_SECONDS + " s" : gone.getMessage());
         }
     }
 
-    private void letIn(Greeting greeting, SocketChannel guest, Conversation conversation) throws IOException {
+    private void letIn(Greeting greeting, Socket guest, Conversation conversation) throws IOException {
         try {
             host.welcome(greeting, guest, conversation);
         } catch (IOException gone) {
@@ -158,7 +168,7 @@ final class Reception {
         }
     }
 
-    private void turnAway(SocketChannel guest, Conversation conversation, String sentence) {
+    private void turnAway(Socket guest, Conversation conversation, String sentence) {
         LOG.warn("Drone {} refuses {}: {}", rank, name(guest), sentence);
         try {
             conversation.say(new Refusal(sentence));
@@ -170,14 +180,14 @@ final class Reception {
         }
     }
 
-    private void dropped(SocketChannel guest, String why) {
+    private void dropped(Socket guest, @Nullable String why) {
         if (!isClosed(0)) {
             LOG.warn("Drone {} drops {}, which has not greeted it: {}", rank, name(guest), why);
         }
         Sockets.close(guest);
     }
 
-    private static String name(SocketChannel guest) {
-        return "a connection from " + guest.socket().getRemoteSocketAddress();
+    private static String name(Socket guest) {
+        return "a connection from " + guest.getRemoteSocketAddress();
     }
 }

@@ -2,7 +2,9 @@ package io.hivemind.links;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,17 @@ final class Sockets {
     /** Sets the options that every link has. */
     static void prepare(SocketChannel channel) throws IOException {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+
+    static void prepare(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+    }
+
+    /** Reads at least one byte and at most {@code into}, a buffer over an array, has room for; {@return how many, or -1 at the end} */
+    static int read(Socket from, ByteBuffer into) throws IOException {
+        int read = from.getInputStream().read(into.array(), into.arrayOffset() + into.position(), into.remaining());
+        into.position(into.position() + Math.max(0, read));
+        return read;
     }
 
     /** Closes what may be closed already, or broken. */

@@ -7,6 +7,7 @@ import io.hivemind.wire.Refusal;
 import io.hivemind.wire.Roster;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +30,11 @@ final class Startup implements Reception.Host {
         void outbound(int peer, Address at, SocketChannel channel) throws IOException;
 
         /** Drone {@code peer} must be read from. */
-        void inbound(int peer, Address at, SocketChannel channel);
+        void inbound(int peer, Address at, Socket socket) throws IOException;
     }
 
     /** A drone that has come and waits for the roster. */
-    private record Arrival(Address listens, SocketChannel channel, Conversation conversation) {}
+    private record Arrival(Address listens, Socket socket, Conversation conversation) {}
 
     private final LinksConfig config;
     private final Linked linked;
@@ -88,13 +89,13 @@ final class Startup implements Reception.Host {
     }
 
     @Override
-    public void welcome(Greeting greeting, SocketChannel channel, Conversation conversation) throws IOException {
+    public void welcome(Greeting greeting, Socket socket, Conversation conversation) throws IOException {
         if (config.rank() == 0) {
-            arrivals.put(greeting.rank(), new Arrival(greeting.listens(), channel, conversation));
+            arrivals.put(greeting.rank(), new Arrival(greeting.listens(), socket, conversation));
         } else {
-            conversation.say(greeting(channel));
+            conversation.say(greeting(socket));
         }
-        linked.inbound(greeting.rank(), greeting.listens(), channel);
+        linked.inbound(greeting.rank(), greeting.listens(), socket);
         attendance.enter(greeting.rank());
     }
 
@@ -142,13 +143,13 @@ final class Startup implements Reception.Host {
             try {
                 arrival.conversation().say(new Refusal(sentence));
             } catch (IOException gone) {
-                Sockets.close(arrival.channel());
+                Sockets.close(arrival.socket());
             }
         }
     }
 
     private List<Address> fetchRoster() throws LinkException, InterruptedException {
-        Caller.Answered answered = caller.call(0, config.coordinator(), this::greeting);
+        Caller.Answered answered = caller.call(0, config.coordinator(), channel -> greeting(channel.socket()));
         if (!(answered.answer() instanceof Roster(List<Address> addresses)) || addresses.size() != config.size()) {
             throw new LinkException("Drone 0 at " + config.coordinator() + " did not say where the " + config.size()
                     + " drones of the hive are; run the same release of HiveMind everywhere.");
@@ -161,7 +162,7 @@ final class Startup implements Reception.Host {
         for (int peer = 1; peer < config.size(); peer++) {
             if (peer != config.rank()) {
                 Address at = roster.get(peer);
-                Caller.Answered answered = caller.call(peer, at, this::greeting);
+                Caller.Answered answered = caller.call(peer, at, channel -> greeting(channel.socket()));
                 checkIs(peer, at, answered.answer());
                 link(peer, at, answered.channel());
             }
@@ -192,11 +193,11 @@ final class Startup implements Reception.Host {
         }
     }
 
-    /** {@return how this drone greets on {@code channel}, which tells what others can call this machine} */
-    private Greeting greeting(SocketChannel channel) {
+    /** {@return how this drone greets on {@code socket}, which tells what others can call this machine} */
+    private Greeting greeting(Socket socket) {
         InetSocketAddress listens = reception.address();
         String host = listens.getAddress().isAnyLocalAddress()
-                ? channel.socket().getLocalAddress().getHostAddress()
+                ? socket.getLocalAddress().getHostAddress()
                 : config.listens().host();
         return agreement.greeting(new Address(host, listens.getPort()));
     }

@@ -26,14 +26,20 @@ public final class Drone implements AutoCloseable {
     private final LockedNode node;
     private final Waits waits;
     private final Holds holds;
+    private final Luck pageLuck;
+    private final Luck lockLuck;
+    private final Luck barrierLuck;
     private final Ticker ticker = new Ticker();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Drone(DroneConfig config, PageMemory pages, Failures failures) {
         this.config = config;
         this.node = new LockedNode(config, pages, failures);
-        this.waits = new Waits(config.rank(), config.waitBound(), node, failures);
+        this.waits = new Waits(config, node, failures);
         this.holds = new Holds(config.rank());
+        this.pageLuck = new Luck(config.size());
+        this.lockLuck = new Luck(config.size());
+        this.barrierLuck = new Luck(config.size());
     }
 
     /**
@@ -65,7 +71,7 @@ public final class Drone implements AutoCloseable {
      */
     public void touch(int first, int count, Access wanted) {
         int thread = node.threads().current().number();
-        Ticket ticket = node.ask(number -> new Input.Touch(number, thread, first, count, wanted));
+        Ticket ticket = node.ask(pageLuck, number -> new Input.Touch(number, thread, first, count, wanted));
         if (waits.until(ticket, waits.boundNanos(), false) != Waits.End.OUTCOME) {
             throw waits.timedOut(ticket);
         }
@@ -115,7 +121,8 @@ public final class Drone implements AutoCloseable {
             return true;
         }
         Threads.Member thread = node.threads().current();
-        Ticket ticket = node.synchronise(thread, number -> new Input.Acquire(number, thread.number(), lock, true));
+        Ticket ticket =
+                node.synchronise(thread, lockLuck, number -> new Input.Acquire(number, thread.number(), lock, true));
         waits.settle(ticket, waits.boundNanos(), false, false);
         boolean got = ticket.outcome() == Outcome.Plain.DONE;
         if (got) {
@@ -281,12 +288,14 @@ public final class Drone implements AutoCloseable {
 
     private Ticket arrival(int barrier, int threads) {
         Threads.Member thread = node.threads().current();
-        return node.synchronise(thread, number -> new Input.Arrive(number, thread.number(), barrier, threads));
+        return node.synchronise(
+                thread, barrierLuck, number -> new Input.Arrive(number, thread.number(), barrier, threads));
     }
 
     private Waits.End acquire(long lock, long nanos, boolean interruptible, boolean own) {
         Threads.Member thread = node.threads().current();
-        Ticket ticket = node.synchronise(thread, number -> new Input.Acquire(number, thread.number(), lock, false));
+        Ticket ticket =
+                node.synchronise(thread, lockLuck, number -> new Input.Acquire(number, thread.number(), lock, false));
         Waits.End end = waits.settle(ticket, nanos, interruptible, own);
         if (end == Waits.End.OUTCOME) {
             holds.first(lock);
@@ -304,8 +313,8 @@ public final class Drone implements AutoCloseable {
         Holds.Hold hold = holds.suspend(lock);
         try {
             Threads.Member thread = node.threads().current();
-            Ticket ticket =
-                    node.synchronise(thread, number -> new Input.Await(number, thread.number(), lock, condition));
+            Ticket ticket = node.synchronise(
+                    thread, lockLuck, number -> new Input.Await(number, thread.number(), lock, condition));
             return unlessInterrupted(waits.settle(ticket, nanos, interruptible, own));
         } finally {
             holds.restore(lock, hold);

@@ -29,11 +29,17 @@ import org.slf4j.LoggerFactory;
 final class LockedNode implements Receiver {
     private static final Logger LOG = LoggerFactory.getLogger(LockedNode.class);
     private static final int GRACE_TICKS = 10;
+    /** More than one drone. */
+    private static final int SEVERAL = -2;
     /** How long at least from one look at the application threads to the next. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final int rank;
+    private final int size;
     private final Failures failures;
+    /** How long a drone may leave a nudge unanswered. */
+    private final long deafNanos;
+
     private final Threads threads = new Threads();
     private final Links links;
     private final ReentrantLock lock = new ReentrantLock();
@@ -43,6 +49,10 @@ final class LockedNode implements Receiver {
     private final Map<Long, Ticket> tickets = new HashMap<>();
     /** Guarded by {@link #lock}. */
     private long lastTicket;
+    /** To whom the current step has sent something: to nobody, to a drone, or to several. Guarded by {@link #lock}. */
+    private int asked;
+    /** Whose message the current step handles. Guarded by {@link #lock}. */
+    private int answering = Luck.NOBODY;
     /** When the application threads were last looked at. Guarded by {@link #lock}. */
     private long lookedNanos = System.nanoTime();
     /** Why the hive has ended for this drone. Set once, under {@link #lock}. */
@@ -50,7 +60,9 @@ final class LockedNode implements Receiver {
 
     LockedNode(DroneConfig config, PageMemory pages, Failures failures) {
         this.rank = config.rank();
+        this.size = config.size();
         this.failures = failures;
+        this.deafNanos = config.waitBound().toNanos();
         this.links = new Links(config.links(), this);
         this.node = new Node(
                 new NodeConfig(config.rank(), config.size(), config.pages(), config.budgetBytes(), GRACE_TICKS),
@@ -62,6 +74,7 @@ final class LockedNode implements Receiver {
     private final class Outward implements Effects {
         @Override
         public void send(int to, Message message) {
+            asked = asked == to || asked == Luck.NOBODY ? to : SEVERAL;
             links.send(to, message);
         }
 
@@ -69,7 +82,12 @@ final class LockedNode implements Receiver {
         public void resume(long ticket, Outcome outcome) {
             Ticket ended = tickets.remove(ticket);
             if (ended != null) {
+                ended.answeredBy(answering);
                 ended.end(outcome);
+                int led = ended.ledFrom();
+                if (led != Luck.NOBODY) {
+                    links.nudge(led);
+                }
             }
         }
     }
@@ -96,11 +114,11 @@ final class LockedNode implements Receiver {
     }
 
     /** Gives the node an input that begins a wait of the current thread, which does not synchronise. */
-    Ticket ask(LongFunction<Input> input) {
+    Ticket ask(Luck luck, LongFunction<Input> input) {
         Ticket ticket;
         lock.lock();
         try {
-            ticket = begin(input);
+            ticket = begin(luck, input);
         } finally {
             lock.unlock();
         }
@@ -109,12 +127,12 @@ final class LockedNode implements Receiver {
     }
 
     /** Gives the node an input at which {@code member}, the current thread, synchronises and begins a wait. */
-    Ticket synchronise(Threads.Member member, LongFunction<Input> input) {
+    Ticket synchronise(Threads.Member member, Luck luck, LongFunction<Input> input) {
         Ticket ticket;
         lock.lock();
         try {
             member.synchronise();
-            ticket = begin(input);
+            ticket = begin(luck, input);
             lookAtThreads();
         } finally {
             lock.unlock();
@@ -175,6 +193,7 @@ final class LockedNode implements Receiver {
             if (ending == null) {
                 threads.forgetEnded(this::step);
                 lookAtThreads();
+                tickets.values().forEach(this::nudgeIfOverdue);
                 step(new Input.Tick());
             }
             hopeless = node.hopeless(Drone.CLOSING);
@@ -217,7 +236,9 @@ final class LockedNode implements Receiver {
         lock.lock();
         try {
             if (ending == null) {
+                answering = from;
                 step(new Input.Received(from, message));
+                answering = Luck.NOBODY;
             }
         } finally {
             lock.unlock();
@@ -267,11 +288,13 @@ final class LockedNode implements Receiver {
         }
     }
 
-    private Ticket begin(LongFunction<Input> input) {
+    private Ticket begin(Luck luck, LongFunction<Input> input) {
         checkRunning();
-        Ticket ticket = new Ticket(++lastTicket, Thread.currentThread());
+        Ticket ticket = new Ticket(++lastTicket, Thread.currentThread(), luck);
         tickets.put(ticket.number(), ticket);
+        asked = Luck.NOBODY;
         step(input.apply(ticket.number()));
+        ticket.askedOf(size == 2 ? 1 - rank : asked);
         return ticket;
     }
 
@@ -284,6 +307,17 @@ final class LockedNode implements Receiver {
         } catch (RuntimeException | Error broken) {
             LOG.error("Drone {} failed at {}.", rank, input, broken);
             fail("Drone " + rank + " stopped, for its protocol failed: " + broken);
+        }
+    }
+
+    /** A thread that reads a link cannot look at the time while nothing comes. */
+    private void nudgeIfOverdue(Ticket ticket) {
+        long overdue = ticket.overdueNanos();
+        int led = ticket.ledFrom();
+        if (overdue > deafNanos) {
+            fail("Drone " + led + " has not said a word for so long that it must be gone; the hive ends.");
+        } else if (overdue >= 0 && led != Luck.NOBODY) {
+            links.nudge(led);
         }
     }
 

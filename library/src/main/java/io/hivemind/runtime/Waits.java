@@ -5,6 +5,7 @@ import io.hivemind.protocol.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** How application threads of a drone wait for their tickets: never without a bound, and never for a hive that has ended. */
 final class Waits {
@@ -23,10 +24,12 @@ final class Waits {
     private final Duration bound;
     private final LockedNode node;
     private final Failures failures;
+    private final Luck inquiries;
 
-    Waits(int rank, Duration bound, LockedNode node, Failures failures) {
-        this.rank = rank;
-        this.bound = bound;
+    Waits(DroneConfig config, LockedNode node, Failures failures) {
+        this.rank = config.rank();
+        this.bound = config.waitBound();
+        this.inquiries = new Luck(config.size());
         this.node = node;
         this.failures = failures;
     }
@@ -42,6 +45,33 @@ final class Waits {
             return End.OUTCOME;
         }
         long began = System.nanoTime();
+        int peer = interruptible ? Luck.NOBODY : ticket.expectedFrom();
+        if (peer < 0) {
+            return park(ticket, began, nanos, interruptible);
+        }
+        BooleanSupplier done = () -> ticket.isWoken() || System.nanoTime() - began > nanos;
+        if (lead(ticket, peer, began + nanos, done)) {
+            return park(ticket, began, nanos, false);
+        }
+        node.links().follow(peer, done);
+        try {
+            return park(ticket, began, nanos, false);
+        } finally {
+            node.links().unfollow(peer);
+        }
+    }
+
+    /** The waiting thread itself reads the link that it waits for: no other thread has to wake it. */
+    private boolean lead(Ticket ticket, int peer, long deadline, BooleanSupplier done) {
+        ticket.lead(peer, deadline);
+        try {
+            return node.links().lead(peer, done);
+        } finally {
+            ticket.lead(Luck.NOBODY, deadline);
+        }
+    }
+
+    private End park(Ticket ticket, long began, long nanos, boolean interruptible) {
         boolean interrupted = false;
         try {
             while (true) {
@@ -141,7 +171,7 @@ final class Waits {
     }
 
     private String whatFor(Ticket about) {
-        Ticket inquiry = node.ask(number -> new Input.Inquire(number, about.number()));
+        Ticket inquiry = node.ask(inquiries, number -> new Input.Inquire(number, about.number()));
         until(inquiry, INQUIRY_NANOS, false);
         Outcome answer = inquiry.outcome();
         return answer instanceof Outcome.Answer(String text)

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 
 /** Drone 1 of a hive of two, which greets as it should and then says whatever a test wants. */
@@ -26,7 +27,8 @@ final class RawPeer implements AutoCloseable {
         this.toDrone0 =
                 caller.call(0, config.coordinator(), channel -> greeting).channel();
         this.fromDrone0 = port.accept();
-        Conversation conversation = new Conversation(fromDrone0, 4096, System.nanoTime() + TestLinks.BOUND.toNanos());
+        Conversation conversation = new Conversation(
+                fromDrone0.socket(), 4096, OptionalLong.of(System.nanoTime() + TestLinks.BOUND.toNanos()));
         Handshake heard = conversation.hear();
         if (!(heard instanceof Greeting)) {
             throw new MalformedFrameException("Drone 0 did not greet, but said " + heard + ".");

@@ -35,24 +35,37 @@ final class TestLinks implements AutoCloseable {
     }
 
     TestLinks(int size, Duration bound, IntFunction<Receiver> receiver) {
+        this(size, bound, receiver, Turns.ENOUGH);
+    }
+
+    /** Links whose reader threads stand back after {@code closeWaits} waits that followed closely. */
+    TestLinks(int size, IntFunction<Receiver> receiver, int closeWaits) {
+        this(size, BOUND, receiver, closeWaits);
+    }
+
+    private TestLinks(int size, Duration bound, IntFunction<Receiver> receiver, int closeWaits) {
         this.configs = configs(size, bound);
         for (LinksConfig config : configs) {
             receivers.add(receiver.apply(config.rank()));
-            links.add(new Links(config, receivers.getLast()));
+            links.add(new Links(config, receivers.getLast(), closeWaits));
         }
     }
 
     /** {@return links that are complete} */
     static TestLinks started(int size) throws Exception {
         TestLinks started = new TestLinks(size);
+        started.startAll();
+        return started;
+    }
+
+    void startAll() throws Exception {
         List<Future<?>> starting = new ArrayList<>();
-        for (int rank = 0; rank < size; rank++) {
-            starting.add(started.start(rank));
+        for (int rank = 0; rank < links.size(); rank++) {
+            starting.add(start(rank));
         }
         for (Future<?> start : starting) {
             get(start);
         }
-        return started;
     }
 
     Links of(int rank) {
