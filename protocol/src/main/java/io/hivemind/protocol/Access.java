@@ -2,7 +2,7 @@ package io.hivemind.protocol;
 
 /** What the program may do with a page without asking the core first. The order matters: a later one includes the earlier. */
 public enum Access {
-    /** Any access must ask. The bytes of the page are kept (rule 13), but the program may not see them. */
+    /** Any access must ask. The bytes of the page are kept (I13), but the program may not see them. */
     INVALID(0),
     /** Loads need not ask. */
     READ(1),

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** All barriers as the threads of one drone see them; state is kept for each barrier id (rule 7). */
+/** All barriers as the threads of one drone see them; state is kept for each barrier id (I40, I41). */
 final class Barriers {
     /** A thread of this drone at a barrier. Its ticket is {@link #GONE} while it has abandoned its wait. */
     static final class Arrival {

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 
 /**
  * The intervals that drones have brought to meetings and that the coordinator has not taken in, because what precedes them
- * may still be on its way. Each drone brings only its own (rule 7), and each only once. While it waits at one meeting its
- * other threads may make more, and a third drone may have heard of those and mention them: then they have to be asked for.
+ * may still be on its way. Each drone brings only its own (I37), and each only once. While it waits at one meeting its
+ * other threads may make more, and a third drone may have heard of those and mention them: then they have to be asked for (I39).
  */
 final class Brought {
     /** By creator, ascending and without gaps. */

@@ -4,7 +4,7 @@ import io.hivemind.protocol.Message.Cut;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** How far a collection has got, at this drone and, if it is the coordinator, in the hive (rule 10). */
+/** How far a collection has got, at this drone and, if it is the coordinator, in the hive (I42, I43, I47). */
 final class Collector {
     /** What the hive is doing, as the coordinator sees it. */
     enum Phase {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Whose changes are in a copy of a page: for each creator the newest interval of it. Few drones write a page, so the
- * entries are kept sparse.
+ * entries are kept sparse (I7).
  */
 final class Contents {
     private int[] creators = new int[0];

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The bytes of one page that an interval changed, in the encoding of {@link PageMemory}. Opaque to the core, which
- * stores, orders and forwards diffs without looking into them. An empty diff is an answer like any other (rule 12): the
+ * stores, orders and forwards diffs without looking into them. An empty diff is an answer like any other (I12): the
  * page was written, and holds what it held. Immutable: nobody may change the array after handing it over.
  */
 public final class Diff {

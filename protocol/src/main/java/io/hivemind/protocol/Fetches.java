@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The access misses under way: who waits for which pages, and which answers are outstanding (rule 8). */
+/** The access misses under way: who waits for which pages, and which answers are outstanding (I22 to I27). */
 final class Fetches {
     /** One wait for one page or several. */
     static final class Wait {

@@ -3,7 +3,7 @@ package io.hivemind.protocol;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The intervals that a drone has heard of and not yet forgotten, and the vector time that they add up to (rules 1 to 3). */
+/** The intervals that a drone has heard of and not yet forgotten, and the vector time that they add up to (I1 to I3). */
 final class History {
     /** What an interval costs in memory beside its pages and its time, roughly. */
     private static final int INTERVAL_BYTES = 64;

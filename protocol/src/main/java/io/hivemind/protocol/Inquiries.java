@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The questions under way about what a wait waits for; each is put to all drones, and over when all have answered. */
+/** The questions under way about what a wait waits for; each is put to all drones, and over when all have answered (I50). */
 final class Inquiries {
     private static final class Question {
         private final String subject;

@@ -2,7 +2,7 @@ package io.hivemind.protocol;
 
 /**
  * A piece of one drone's execution that others must hear of: it carries the write notices of the pages changed in it,
- * and no data (K94, section 2.2; rules 1 to 3).
+ * and no data (K94, section 2.2; I1 to I4).
  *
  * @param creator the drone that made it
  * @param index its number among the creator's intervals, from 1
@@ -10,6 +10,15 @@ package io.hivemind.protocol;
  * @param pages the pages that the creator changed in it, never empty
  */
 public record Interval(int creator, int index, VectorTime time, PageSet pages) {
+    /** Checks that the number is one. */
+    public Interval {
+        if (index < 1) {
+            throw new ProtocolException(
+                    "Drone " + creator + " has an interval of number " + index + ", but they are numbered from 1 to "
+                            + Integer.MAX_VALUE + ": after that a hive must be started anew.");
+        }
+    }
+
     /** {@return the name of this interval} */
     public IntervalId id() {
         return new IntervalId(creator, index);

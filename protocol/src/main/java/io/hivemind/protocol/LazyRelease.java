@@ -59,7 +59,7 @@ final class LazyRelease implements Consistency {
         return history.ownSince(index);
     }
 
-    /** Ends an interval, if anything was written that others have not been told of (rules 1 and 3). */
+    /** Ends an interval, if anything was written that others have not been told of (I1, I4). */
     @Override
     public void release() {
         if (config.size() == 1) {
@@ -99,7 +99,7 @@ final class LazyRelease implements Consistency {
 
     /**
      * Before a notice for a page that is being written: close the own interval, and attach its diff to the own notice
-     * (rule 5). Otherwise later stores, which follow the other's, would go out under the earlier notice.
+     * (I10). Otherwise later stores, which follow the other's, would go out under the earlier notice.
      */
     private void closeBefore(List<Interval> fresh) {
         boolean unannounced = false;
@@ -249,7 +249,7 @@ final class LazyRelease implements Consistency {
         }
     }
 
-    /** A collection begins: everybody holds the same notices up to the cut, so everybody finds the same owners (rule 10). */
+    /** A collection begins: everybody holds the same notices up to the cut, so everybody finds the same owners (I44). */
     void collect(Cut cut) {
         validation = fetches.newWait(VALIDATION);
         fetches.collectionBegins();
@@ -273,7 +273,7 @@ final class LazyRelease implements Consistency {
             page.owner = owner;
             page.required = cut.collection();
         } else {
-            // Until the copy here is whole, the owner to ask is that of the collection before.
+            // Until the copy here is whole, the owner to ask is that of the collection before (I45).
             page.validating = cut.collection();
             if (fetches.miss(page, validation, Access.INVALID)) {
                 advance(page, requests);
@@ -293,12 +293,12 @@ final class LazyRelease implements Consistency {
         server.flush();
     }
 
-    /** Whether this drone will ask for nothing before the cut again. */
+    /** Whether this drone will ask for nothing before the cut again (I47). */
     boolean isCollected() {
         return validation.isOver() && !fetches.hasOldMisses();
     }
 
-    /** Everybody is done: nothing before the cut will be asked for. */
+    /** Everybody is done: nothing before the cut will be asked for (I48, I49). */
     void free(Cut cut) {
         table.forEach(page -> {
             if (page.writing == Writing.ANNOUNCED && cut.time().covers(config.rank(), page.announced)) {

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks and their conditions (rule 6). The token of a lock is at one drone or on its way; a request goes to the lock's
+ * Locks and their conditions (I28 to I35). The token of a lock is at one drone or on its way; a request goes to the lock's
  * manager, from there to whoever asked last, and the token comes from there. Conditions cost nothing but the signal: who
  * waits on them travels with the token.
  */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All locks as one drone sees them, and its threads that wait for them and on their conditions (rule 6). */
+/** All locks as one drone sees them, and its threads that wait for them and on their conditions (I28 to I35). */
 final class Locks {
     /** No thread. */
     static final int NOBODY = -1;
@@ -33,13 +33,13 @@ final class Locks {
         boolean requested;
         /** The thread of this drone that holds the lock, or {@link #NOBODY}; only while {@link #token}. */
         int holder = NOBODY;
-        /** How often it has been acquired; exact only while {@link #token}, with which it travels. */
+        /** How often it has been acquired (I31); exact only while {@link #token}, with which it travels. */
         long fence;
         /** Whether the token came from another drone and nobody here has held it since. */
         boolean justArrived;
-        /** Who comes next, first first. Between two requests of this drone at most one claim is remote. */
+        /** Who comes next, first first. Between two requests of this drone at most one claim is remote (I29). */
         final ArrayDeque<Claim> claims = new ArrayDeque<>(2);
-        /** Who waits on conditions, longest first; only while {@link #token}, with which it travels. */
+        /** Who waits on conditions, longest first; only while {@link #token}, with which it travels (I34). */
         final ArrayList<Waiter> waiters = new ArrayList<>(0);
 
         private Lock(long id, int manager, int self) {

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all drones do together: barriers (rule 7) and collections (rule 10). Both are meetings at the coordinator, from
+ * What all drones do together: barriers (I36 to I41) and collections (I42 to I49). Both are meetings at the coordinator, from
  * which everybody goes with the same history. A collection begins with a barrier when one comes in time, and otherwise by
  * itself, while the program runs on; it ends with a second meeting, and only then does anybody free anything.
  */
@@ -124,7 +124,7 @@ final class MeetingFlow {
         return Optional.empty();
     }
 
-    /** Whether all have come and nothing mentioned is unknown; asks for what is. */
+    /** Whether all have come and nothing mentioned is unknown; asks for what is (I39). */
     private boolean isReady(Rendezvous meeting) {
         if (!meeting.isFull()) {
             return false;

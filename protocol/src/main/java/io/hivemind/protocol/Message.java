@@ -13,7 +13,7 @@ public sealed interface Message {
      */
     record LockRequest(long lock, VectorTime time, boolean immediate) implements Message {}
 
-    /** From a lock's manager to the drone that asked last before {@code requester}: hand the lock on (rule 6). */
+    /** From a lock's manager to the drone that asked last before {@code requester}: hand the lock on (I29). */
     record LockForward(long lock, int requester, VectorTime time, boolean immediate) implements Message {}
 
     /**

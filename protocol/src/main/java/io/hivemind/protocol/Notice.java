@@ -3,17 +3,17 @@ package io.hivemind.protocol;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** A write notice as one page sees it: the interval that changed the page, and the diff if it is here (rules 3, 9). */
+/** A write notice as one page sees it: the interval that changed the page, and the diff if it is here (I4, I25). */
 final class Notice {
-    /** An order that extends happened-before (rule 8). */
+    /** An order that extends happened-before (I24). */
     static final Comparator<Notice> APPLY_ORDER = Comparator.<Notice>comparingLong(
                     notice -> notice.interval.time().sum())
             .thenComparingInt(notice -> notice.interval.creator());
 
     private final Interval interval;
-    /** Null until made or received; an empty diff is not null (rule 12). */
+    /** Null until made or received; an empty diff is not null (I12). */
     private @Nullable Diff diff;
-    /** Whether a drone that should have held the diff does not, so that only the creator is asked. */
+    /** Whether a drone that should have held the diff does not, so that only the creator is asked (I25). */
     private boolean askCreator;
 
     Notice(Interval interval) {

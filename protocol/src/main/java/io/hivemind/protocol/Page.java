@@ -16,7 +16,7 @@ final class Page {
         NONE,
         /** A thread asked to write since the last notice; the page is taken to be changed. */
         FRESH,
-        /** There is a notice, and nobody has asked for its diff: nobody else can hold a valid copy (rule 4). */
+        /** There is a notice, and nobody has asked for its diff: nobody else can hold a valid copy (I16). */
         ANNOUNCED,
         /** The last diff was taken while threads ran; the next close compares page and twin. */
         RETAINED,
@@ -32,7 +32,7 @@ final class Page {
     Writing writing = Writing.NONE;
     /** Whether no byte was ever stored, applied or installed here. */
     boolean blank = true;
-    /** Whether nobody else holds a copy, so that threads write without twin and notice. */
+    /** Whether nobody else holds a copy, so that threads write without twin and notice (I14). */
     boolean exclusive;
     /** The drone that holds the copy which the last collection of this page made whole. */
     int owner = NOBODY;

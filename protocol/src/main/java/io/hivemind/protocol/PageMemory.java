@@ -8,7 +8,7 @@ import java.util.List;
  * threads load and store in the same pages: see "The race that eats stores" in {@code docs/protocol.md}.
  *
  * <p>A page has at most one twin. A page without a twin counts as having a twin of zeros in {@link #changed} and
- * {@link #diff}: that is how a page nobody else has seen is written without a twin (rule 11).
+ * {@link #diff}: that is how a page nobody else has seen is written without a twin (I6, I14).
  */
 public interface PageMemory {
     /** Lets application threads do {@code access} with {@code page} without asking, and no more. */

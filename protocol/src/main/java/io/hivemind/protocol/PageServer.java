@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Answers other drones' requests for copies and diffs (rules 4, 8, 9, 12). */
+/** Answers other drones' requests for copies and diffs (I9, I20, I25). */
 final class PageServer {
     /** A reply that has grown beyond this is sent, and another begun. */
     private static final int REPLY_BYTES = 1 << 18;
@@ -69,7 +69,7 @@ final class PageServer {
         }
     }
 
-    /** Whoever holds a valid copy must hear of the next store: so the outstanding diff is made before a copy goes out. */
+    /** Whoever holds a valid copy must hear of the next store: so the outstanding diff is made before a copy goes out (I20). */
     private CopyNews copy(Page page) {
         if (page.writing == Writing.ANNOUNCED) {
             takeDiff(page);

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to ask for what, so that one page comes up to date (rule 8): the drone with a whole copy if there is none here, and
+ * Whom to ask for what, so that one page comes up to date (I22, I23): the drone with a whole copy if there is none here, and
  * of the writers only those whose newest interval no other's newest follows. Each of these holds every diff of the page
  * that precedes its own.
  */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Where the registered application threads are, as far as their stores go. A running thread may be between the check and
- * the store of an access, or hold a writable span, since it last synchronised; one inside a synchronisation is not.
+ * the store of an access, or hold a writable span, since it last synchronised; one inside a synchronisation is not (I18).
  */
 final class Threads {
     private static final long UNKNOWN = -1;

@@ -65,7 +65,7 @@ public final class VectorTime {
 
     /**
      * {@return the sum of all entries} If one time happened before another its sum is smaller; so the sum, with the
-     * creator to settle ties, is an order that extends happened-before (rule 8).
+     * creator to settle ties, is an order that extends happened-before (I2).
      */
     public long sum() {
         return sum;
@@ -83,7 +83,7 @@ public final class VectorTime {
         return new VectorTime(size, changed, sum + index - old);
     }
 
-    /** {@return the pairwise maximum of both times (rule 2)} */
+    /** {@return the pairwise maximum of both times (I2)} */
     public VectorTime max(VectorTime other) {
         if (this == other) {
             return this;

@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * What the threads of this drone are writing: twins, and how far each written page is on its way to the others (rules 4,
- * 5, 11, and "The race that eats stores").
+ * What the threads of this drone are writing: twins, and how far each written page is on its way to the others (I8 to
+ * I21; "The race that eats stores" in {@code docs/protocol.md}).
  */
 final class Writes {
     private record Cooling(Page page, long since) {
@@ -90,7 +90,7 @@ final class Writes {
     }
 
     /**
-     * The pages written since the last notice for them (rule 3). Those that turn out unchanged may no longer be written
+     * The pages written since the last notice for them (I4). Those that turn out unchanged may no longer be written
      * without asking; but a store that was under way may have landed since, so they are compared again while they cool.
      */
     List<Page> unannounced() {
@@ -138,7 +138,7 @@ final class Writes {
         return diff;
     }
 
-    /** Hides a page from the threads; its announced diff has been taken. The bytes stay (rule 13). */
+    /** Hides a page from the threads; its announced diff has been taken. The bytes stay (I13). */
     void invalidate(Page page) {
         if (page.access != Access.INVALID) {
             allow(page, Access.INVALID);
@@ -216,7 +216,7 @@ final class Writes {
         cooling.add(new Cooling(page, page.coolingSince));
     }
 
-    /** No thread can store any more; but one may have stored since the page was compared. */
+    /** No thread can store any more; but one may have stored since the page was compared (I19). */
     private void finishCooling(Page page) {
         if (memory.changed(page.id)) {
             retain(page);

@@ -155,4 +155,38 @@ class IntervalRulesTest {
 
         assertThat(grant(hive, 0, 1).news()).extracting(Interval::pages).containsExactly(PageSet.of(1));
     }
+
+    @Test
+    @DisplayName("I5: whatever all threads of a drone have stored is announced when one of them hands a token on")
+    void whatAllThreadsHaveStoredIsAnnouncedTogether() {
+        TinyHive hive = new TinyHive(2);
+        hive.step(0, new Input.Register(1));
+        hive.lock(0, 0);
+        hive.store(0, 0, 1);
+        hive.outcome(hive.touch(0, 1, 2, 1, Access.WRITE));
+        hive.storeUnchecked(0, 2 * PAGE_SIZE, 2);
+        hive.unlock(0, 0);
+        int before = hive.sent();
+        hive.lock(1, 0);
+
+        assertThat(hive.sentSince(before, LockGrant.class).getFirst().news())
+                .extracting(Interval::pages)
+                .containsExactly(PageSet.of(0, 2));
+        assertThat(hive.load(1, 0)).isEqualTo(1);
+        assertThat(hive.load(1, 2 * PAGE_SIZE)).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("I5: stores made under a lock are announced by another one handed on later, and by a barrier")
+    void storesAreAnnouncedWithWhateverSynchronisationComesFirst() {
+        TinyHive hive = new TinyHive(3);
+        hive.lock(0, 0);
+        hive.store(0, 0, 1);
+        hive.unlock(0, 0);
+        hive.pass(0, 1, 3);
+        assertThat(hive.load(1, 0)).isEqualTo(1);
+        hive.store(0, PAGE_SIZE, 2);
+        hive.barrier();
+        assertThat(hive.load(2, PAGE_SIZE)).isEqualTo(2);
+    }
 }

@@ -144,6 +144,28 @@ class MissRulesTest {
     }
 
     @Test
+    @DisplayName("I24: a copy and the diffs it lacks take effect together")
+    void aCopyAndItsDiffsTakeEffectTogether() {
+        TinyHive hive = new TinyHive(3);
+        hive.store(0, 0, 1);
+        hive.collect();
+        hive.store(1, 1, 2);
+        hive.pass(1, 2, 1);
+        int before = hive.sent();
+        long wait = hive.touch(2, 0, Access.READ);
+        assertThat(requests(hive, before))
+                .containsExactly("2 asks 0 for page 0 copy and diffs []", "2 asks 1 for page 0 diffs [1.1]");
+        hive.deliver(2, 0);
+        hive.deliver(0, 2);
+        assertThat(hive.peek(2, 0)).isZero();
+
+        hive.settle();
+        hive.outcome(wait);
+        assertThat(hive.peek(2, 0)).isEqualTo(1);
+        assertThat(hive.peek(2, 1)).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("K94 §3.4, I25: whoever changed a page holds every diff of it that precedes, and serves it again")
     void aThirdPartyServesTheDiffsOfOthers() {
         TinyHive hive = new TinyHive(3);

@@ -299,6 +299,24 @@ class RacingStoresTest {
     }
 
     @Test
+    @DisplayName("I20: a copy holds no store that nobody was told of, for the next might undo it unseen")
+    void aCopyHoldsNoStoreThatNobodyWasToldOf() {
+        TinyHive three = new TinyHive(3);
+        three.store(0, 0, 1);
+        three.collect();
+        three.load(1, 0);
+        three.store(0, 1, 7);
+        assertThat(three.load(2, 0)).isEqualTo(1);
+        assertThat(three.peek(2, 1)).isZero();
+        three.store(0, 1, 0);
+
+        three.barrier();
+        for (int rank = 0; rank < 3; rank++) {
+            assertThat(three.load(rank, 1)).isZero();
+        }
+    }
+
+    @Test
     @DisplayName("I21: a thread that waits for pages may store when it wakes, and so counts as between check and store")
     void aThreadThatWaitsForPagesCountsAsRunning() {
         TinyHive three = new TinyHive(3);
