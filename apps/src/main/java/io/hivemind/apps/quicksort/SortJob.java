@@ -29,6 +29,9 @@ final class SortJob implements Job {
     /** How many numbers are read or written in one piece. */
     private static final int CHUNK = 1 << 16;
 
+    /** From this length on the sort lasts long enough for compiled code to matter. */
+    private static final long LONG = 200_000;
+
     private final Settings settings;
 
     /** Where the list comes from, once drone 0 or the launcher has looked. */
@@ -59,7 +62,9 @@ final class SortJob implements Job {
         checkHeap(hive, length);
         SharedInts list = hive.ints("quicksort.list", length);
         Fingerprint given = first ? fill(list) : Fingerprint.EMPTY;
-        Sorter.warmUp(settings.threshold(), settings.leaf());
+        if (length >= LONG) {
+            Sorter.warmUp(settings.threshold(), settings.leaf());
+        }
         Measured measured = sort(hive, list);
         return first ? Optional.of(results(hive, list, given, measured)) : Optional.empty();
     }
