@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hivemind.HiveException;
-import io.hivemind.protocol.Access;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,30 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AllocatorTest {
     private static final int DRONES = 3;
 
-    /** Lets every page be accessed that is asked for. */
-    private record AllHere(Heap heap) implements Paging {
-        @Override
-        public void touch(int first, int count, Access wanted) {
-            for (int page = first; page < first + count; page++) {
-                heap.allow(page, wanted);
-            }
-        }
-
-        @Override
-        public void register() {}
-
-        @Override
-        public void holdSpan() {}
-    }
-
     /** Several allocators, of a drone each, over one heap. */
     private static final class Field {
         final Gate gate;
         final List<Allocator> allocators = new ArrayList<>();
 
         Field(long bytes, int pageSize) {
-            Heap heap = new Heap(bytes, pageSize);
-            gate = new Gate(heap, new AllHere(heap));
+            gate = OpenGate.of(bytes, pageSize);
             for (int drone = 0; drone < DRONES; drone++) {
                 allocators.add(new Allocator(gate, drone, DRONES));
             }
