@@ -1,0 +1,28 @@
+package io.hivemind.simulator;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Runs seeds until one fails. The mutants' tests load it anew beside each mutant, and call it as a function. */
+final class Hunt implements BiFunction<String, Integer, Optional<String>> {
+    /**
+     * Hunts with hives of two to four drones.
+     *
+     * @return how the first failing seed failed, or nothing if none of {@code seeds} did
+     */
+    @Override
+    public Optional<String> apply(String workload, Integer seeds) {
+        Workload chosen = Workload.of(workload).orElseThrow();
+        for (int seed = 0; seed < seeds; seed++) {
+            SimulationOptions options = SimulationOptions.of(2 + seed % 3, 1, seed, chosen);
+            Optional<Failure> failure =
+                    Trial.of(seed, options).run(Journal.ofDigest()).failure();
+            if (failure.isPresent()) {
+                return Optional.of(
+                        options.command(seed) + ": " + failure.get().kind().words() + ". "
+                                + failure.get().text().lines().findFirst().orElse(""));
+            }
+        }
+        return Optional.empty();
+    }
+}
