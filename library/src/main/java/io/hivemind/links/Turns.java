@@ -65,7 +65,7 @@ final class Turns {
     void end() {
         long now = System.nanoTime();
         leftNanos = now;
-        if (now - begunNanos > LONG_LEAD_NANOS || followers.get() > 0) {
+        if (now - begunNanos > LONG_LEAD_NANOS || isNeeded()) {
             LockSupport.unpark(reader);
         }
     }
@@ -91,7 +91,7 @@ final class Turns {
             if (led.getAsBoolean()) {
                 pause = leads.get() == seen ? Math.min(2 * pause, LONGEST_PAUSE_NANOS) : PAUSE_NANOS;
                 seen = leads.get();
-            } else if (System.nanoTime() - leftNanos > CLOSE_NANOS || close < enough || unserved()) {
+            } else if (isNeeded() || System.nanoTime() - leftNanos > CLOSE_NANOS) {
                 return;
             } else {
                 pause = PAUSE_NANOS;
@@ -110,8 +110,8 @@ final class Turns {
         return close >= enough && followers.get() <= 1;
     }
 
-    private boolean unserved() {
-        BooleanSupplier done = followed;
-        return followers.get() > 0 && (done == null || !done.getAsBoolean());
+    /** {@return whether the reader thread should read unless an application thread does} */
+    private boolean isNeeded() {
+        return followers.get() > 0 || close < enough;
     }
 }

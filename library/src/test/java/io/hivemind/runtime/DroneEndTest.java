@@ -35,6 +35,28 @@ class DroneEndTest {
         }
     }
 
+    /** After many quick waits the waiting thread itself reads the link, and cannot look at the clock while nothing comes. */
+    @Test
+    void aBarrierPastTheBoundEndsAlsoForAThreadThatReadsTheLink() {
+        try (TestHive hive = new TestHive(2, Duration.ofSeconds(1))) {
+            hive.onAll(member -> {
+                for (int i = 0; i < 500; i++) {
+                    member.drone.arrive(0, 1);
+                }
+            });
+            TestHive.get(hive.on(1, member -> {
+                for (int lock = 0; lock < 500; lock++) {
+                    member.drone.acquire(2L * lock);
+                    member.drone.release(2L * lock);
+                }
+                assertThatThrownBy(() -> member.drone.arrive(9, 1))
+                        .isInstanceOf(HiveTimeoutException.class)
+                        .hasMessageContaining("waited 1 s for barrier 9: drone 0 has not arrived");
+            }));
+            hive.drone(0).arrive(9, 1);
+        }
+    }
+
     @Test
     void aThreadThatGaveUpAtABarrierTakesItsWaitUpAgain() throws Exception {
         try (TestHive hive = new TestHive(2)) {
