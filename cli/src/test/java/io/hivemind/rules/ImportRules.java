@@ -36,7 +36,7 @@ final class ImportRules {
     private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("protocol", List.of()),
             Map.entry("pages", List.of("protocol")),
-            Map.entry("wire", List.of("protocol")),
+            Map.entry("wire", List.of("protocol", "pages")),
             Map.entry("simulator", List.of("protocol", "pages", "wire")),
             Map.entry(EXCEPTIONS, List.of()),
             Map.entry("memory", List.of("protocol", "pages", EXCEPTIONS)),

@@ -57,17 +57,10 @@ final class Plan {
     }
 
     private void askWriters(List<Notice> absent) {
-        TreeMap<Integer, Notice> newest = new TreeMap<>();
-        for (Notice notice : absent) {
-            newest.merge(
-                    notice.interval().creator(),
-                    notice,
-                    (a, b) -> a.interval().index() >= b.interval().index() ? a : b);
-        }
-        List<Notice> undominated = new ArrayList<>();
-        for (Notice notice : newest.values()) {
-            if (newest.values().stream()
-                    .noneMatch(other -> other != notice && notice.interval().precedes(other.interval()))) {
+        List<Notice> newest = newestOfEach(absent);
+        List<Notice> undominated = new ArrayList<>(newest.size());
+        for (Notice notice : newest) {
+            if (!isDominated(notice, newest)) {
                 undominated.add(notice);
             }
         }
@@ -75,6 +68,28 @@ final class Plan {
             diffs.computeIfAbsent(holder(notice, undominated), drone -> new ArrayList<>(1))
                     .add(notice.interval().id());
         }
+    }
+
+    /** The newest of each creator; {@code notices} come creator by creator, ascending. */
+    private static List<Notice> newestOfEach(List<Notice> notices) {
+        List<Notice> newest = new ArrayList<>();
+        for (int i = 0; i < notices.size(); i++) {
+            int creator = notices.get(i).interval().creator();
+            if (i + 1 == notices.size() || notices.get(i + 1).interval().creator() != creator) {
+                newest.add(notices.get(i));
+            }
+        }
+        return newest;
+    }
+
+    private static boolean isDominated(Notice notice, List<Notice> newest) {
+        Interval interval = notice.interval();
+        for (Notice other : newest) {
+            if (other.interval().creator() != interval.creator() && interval.precedes(other.interval())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int holder(Notice notice, List<Notice> undominated) {
@@ -97,11 +112,7 @@ final class Plan {
     private static @Nullable Notice newestOf(int creator, List<Notice> notices) {
         Notice newest = null;
         for (Notice notice : notices) {
-            if (notice.interval().creator() == creator
-                    && (newest == null
-                            || notice.interval().index() > newest.interval().index())) {
-                newest = notice;
-            }
+            newest = notice.interval().creator() == creator ? notice : newest;
         }
         return newest;
     }

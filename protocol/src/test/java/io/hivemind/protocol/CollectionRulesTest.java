@@ -263,6 +263,27 @@ class CollectionRulesTest {
     }
 
     @Test
+    @DisplayName("I48: an arrival at a barrier from before a collection is answered after it with what there is")
+    void anArrivalFromBeforeACollectionIsAnsweredAfterIt() {
+        TinyHive hive = new TinyHive(3);
+        hive.store(1, 0, 1);
+        long first = hive.arrive(1, 0);
+        long second = hive.arrive(0, 0);
+        hive.settle();
+        collectWithoutBarrier(hive);
+        hive.store(2, PAGE_SIZE, 2);
+        hive.arrive(2, 0);
+        hive.settle();
+
+        hive.outcome(first);
+        hive.outcome(second);
+        for (int rank = 0; rank < 3; rank++) {
+            assertThat(hive.load(rank, 0)).isEqualTo(1);
+            assertThat(hive.load(rank, PAGE_SIZE)).isEqualTo(2);
+        }
+    }
+
+    @Test
     @DisplayName("I48: intervals go on counting after a collection, and everything before it is forgotten")
     void timeGoesOnAfterACollection() {
         TinyHive hive = new TinyHive(2);

@@ -329,6 +329,29 @@ class MissRulesTest {
     }
 
     @Test
+    @DisplayName("I26: a long answer comes in parts, and the wait ends with the last")
+    void aLongAnswerComesInParts() {
+        int pages = 6000;
+        TinyHive hive = new TinyHive(2, 1 << 20, pages);
+        for (int page = 0; page < pages; page++) {
+            hive.storeHere(0, page * PAGE_SIZE, page);
+        }
+        hive.collect();
+        int before = hive.sent();
+        long wait = hive.touch(1, 0, 0, pages, Access.READ);
+        hive.deliver(1, 0);
+        assertThat(hive.talkSince(before))
+                .containsExactly("1 to 0 PageRequest", "0 to 1 PageReply", "0 to 1 PageReply");
+        hive.deliver(0, 1);
+        assertThat(hive.isOver(wait)).isFalse();
+        hive.deliver(0, 1);
+        hive.outcome(wait);
+        for (int page = 0; page < pages; page++) {
+            assertThat(hive.peek(1, page * PAGE_SIZE)).isEqualTo((byte) page);
+        }
+    }
+
+    @Test
     @DisplayName("I27: an answer that nobody asked for stops the drone")
     void anAnswerThatNobodyAskedForIsAnError() {
         TinyHive hive = new TinyHive(2);
