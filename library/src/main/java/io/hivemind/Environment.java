@@ -29,7 +29,6 @@ record Environment(Map<String, String> variables) {
         value("BUDGET", Environment::size, "a size like 64k or 32m").ifPresent(builder::budgetBytes);
         value("WAIT", Environment::time, "a time like 60s, 500ms or 2min").ifPresent(builder::waitBound);
         value("TETHER", Environment::tether, "stdin, or nothing").ifPresent(builder::tethered);
-        value("VERBOSE", Environment::flag, "true or false").ifPresent(builder::verbose);
         return built(builder);
     }
 
@@ -112,13 +111,5 @@ record Environment(Map<String, String> variables) {
 
     private static Optional<Boolean> tether(String text) {
         return text.equals("stdin") ? Optional.of(true) : Optional.empty();
-    }
-
-    private static Optional<Boolean> flag(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "1", "yes", "on" -> Optional.of(true);
-            case "false", "0", "no", "off" -> Optional.of(false);
-            default -> Optional.empty();
-        };
     }
 }

@@ -17,6 +17,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One drone's membership in a hive: a group of processes, the drones, that share one memory, its locks and its barriers.
@@ -28,6 +30,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Hive implements AutoCloseable {
     /** The longest name of an array or a root, in bytes of UTF-8. */
     public static final int MAX_NAME_BYTES = 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hive.class);
 
     /** The barrier of the hive's own at which the drones meet who tell each other their statistics. */
     private static final int GATHERING = -1;
@@ -113,6 +117,7 @@ public final class Hive implements AutoCloseable {
             if (config.tethered()) {
                 LastWords.expectFrom(Thread.currentThread(), hive);
             }
+            LOG.info("Drone {} joined: {}", config.rank(), config);
             return hive;
         } catch (RuntimeException refused) {
             heap.close();
@@ -319,6 +324,7 @@ public final class Hive implements AutoCloseable {
             try {
                 drone.close();
             } finally {
+                LOG.info("Drone {} left: {}", rank(), stats());
                 heap.close();
             }
         }

@@ -18,7 +18,6 @@ import java.util.Map;
  * @param budgetBytes how many bytes of intervals, notices and diffs may gather before a collection
  * @param waitBound how long any wait may last before it ends in {@link HiveTimeoutException}
  * @param tethered whether the process ends when its standard input does, which tells that its launcher is gone
- * @param verbose whether to log what the drone does
  */
 public record HiveConfig(
         int rank,
@@ -31,8 +30,7 @@ public record HiveConfig(
         long memoryBytes,
         long budgetBytes,
         Duration waitBound,
-        boolean tethered,
-        boolean verbose) {
+        boolean tethered) {
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65536;
     private static final int FEWEST_PAGES = 16;
@@ -96,7 +94,6 @@ public record HiveConfig(
      * <tr><td>{@code HIVEMIND_BUDGET}</td><td>32m by default</td></tr>
      * <tr><td>{@code HIVEMIND_WAIT}</td><td>60s by default</td></tr>
      * <tr><td>{@code HIVEMIND_TETHER}</td><td>{@code stdin}: end when the standard input does</td></tr>
-     * <tr><td>{@code HIVEMIND_VERBOSE}</td><td>{@code true} or 1: log what the drone does</td></tr>
      * </table>
      *
      * @throws IllegalArgumentException if a variable holds something that is not allowed; it names the variable
@@ -124,7 +121,6 @@ public record HiveConfig(
         private long budgetBytes = 32L << 20;
         private Duration waitBound = Duration.ofSeconds(60);
         private boolean tethered;
-        private boolean verbose;
 
         private Builder() {}
 
@@ -194,12 +190,6 @@ public record HiveConfig(
             return this;
         }
 
-        /** Sets whether to log what the drone does; not so by default. */
-        public Builder verbose(boolean verbose) {
-            this.verbose = verbose;
-            return this;
-        }
-
         /**
          * {@return the configuration}
          *
@@ -207,18 +197,7 @@ public record HiveConfig(
          */
         public HiveConfig build() {
             return new HiveConfig(
-                    rank,
-                    size,
-                    coordinator,
-                    bind,
-                    port,
-                    hive,
-                    pageSize,
-                    memoryBytes,
-                    budgetBytes,
-                    waitBound,
-                    tethered,
-                    verbose);
+                    rank, size, coordinator, bind, port, hive, pageSize, memoryBytes, budgetBytes, waitBound, tethered);
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.hivemind;
 
-/** Something that a program cannot mend ended its hive, or kept it from beginning. The message is a full sentence. */
+/**
+ * Something that a program cannot mend ended its hive, kept it from beginning, or kept it from doing what was asked, as when
+ * there is no shared memory left. The message is a full sentence.
+ */
 public class HiveException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -34,8 +34,7 @@ final class HiveConfigTest {
                 Map.entry("HIVEMIND_MEMORY", "1g"),
                 Map.entry("HIVEMIND_BUDGET", "100K"),
                 Map.entry("HIVEMIND_WAIT", "2min"),
-                Map.entry("HIVEMIND_TETHER", "stdin"),
-                Map.entry("HIVEMIND_VERBOSE", "1")));
+                Map.entry("HIVEMIND_TETHER", "stdin")));
         assertThat(config)
                 .isEqualTo(HiveConfig.builder()
                         .rank(2)
@@ -49,7 +48,6 @@ final class HiveConfigTest {
                         .budgetBytes(102_400)
                         .waitBound(Duration.ofMinutes(2))
                         .tethered(true)
-                        .verbose(true)
                         .build());
     }
 
@@ -63,8 +61,7 @@ final class HiveConfigTest {
         "MEMORY, 999999999999999g, 64m",
         "PAGE_SIZE, big, 4096",
         "WAIT, soon, 500ms",
-        "TETHER, rope, stdin",
-        "VERBOSE, perhaps, true or false"
+        "TETHER, rope, stdin"
     })
     void whatCannotBeReadNamesTheVariableAndWhatIsAllowed(String name, String value, String allowed) {
         assertThatThrownBy(() -> HiveConfig.fromEnvironment(Map.of("HIVEMIND_" + name, value)))

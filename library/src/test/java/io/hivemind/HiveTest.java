@@ -147,6 +147,29 @@ final class HiveTest {
     }
 
     @Test
+    void aDroneThatFailsInItsTryBlockLeavesNobodyWaiting() {
+        Drones.together(2, hive -> {
+            if (hive.rank() == 1) {
+                assertThatThrownBy(() -> failIn(hive))
+                        .hasMessage("no more honey")
+                        .satisfies(failure ->
+                                assertThat(failure.getSuppressed()).hasOnlyElementsOfType(HiveException.class));
+            } else {
+                assertThatThrownBy(hive::barrier)
+                        .isInstanceOf(HiveException.class)
+                        .isNotInstanceOf(HiveTimeoutException.class)
+                        .hasMessageContaining("rone 1");
+            }
+        });
+    }
+
+    private static void failIn(Hive hive) {
+        try (hive) {
+            throw new IllegalStateException("no more honey");
+        }
+    }
+
+    @Test
     void nothingWorksAfterClosing() {
         Hive hive = Hive.join(Drones.small().build());
         SharedInts numbers = hive.ints("numbers", 10);
