@@ -66,7 +66,7 @@ final class BenchPrimitivesCommand implements Callable<Integer> {
     @Option(
             names = "--warm-ups",
             paramLabel = "NUMBER",
-            defaultValue = "40",
+            defaultValue = "150",
             description = "How many rounds are not counted, while the JVMs compile (default: ${DEFAULT-VALUE}).")
     private String warmUps;
 

@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
@@ -35,6 +36,17 @@ public class AccessBenchmark {
     private final SharedLongs longs = hive.longs("longs", ELEMENTS);
     private final SharedInts ints = hive.ints("ints", ELEMENTS);
     private final long address = longs.address();
+
+    /**
+     * Gets the pages by other means than single accesses, so that these never miss. A JIT compiler that has seen a miss
+     * keeps the way to it in the loop, and then loads all that a miss may change again for each element: see
+     * {@link #singleGetAfterMisses}.
+     */
+    @Setup
+    public void fetch() {
+        longs.fill(1);
+        ints.fill(1);
+    }
 
     /** Leaves the hive. */
     @TearDown
@@ -68,6 +80,17 @@ public class AccessBenchmark {
         long sum = 0;
         for (long i = 0; i < ELEMENTS; i++) {
             sum += longs.get(i);
+        }
+        return sum;
+    }
+
+    /** Reads a shared array, element by element, in code that has met pages that were not here. */
+    @Benchmark
+    public long singleGetAfterMisses(Missed missed) {
+        long sum = 0;
+        SharedLongs elements = missed.longs;
+        for (long i = 0; i < ELEMENTS; i++) {
+            sum += elements.get(i);
         }
         return sum;
     }
@@ -175,5 +198,26 @@ public class AccessBenchmark {
     public MemorySegment plainBulkSet() {
         MemorySegment.copy(target, 0, segment, ValueLayout.JAVA_LONG, 0, ELEMENTS);
         return segment;
+    }
+
+    /** An array that single accesses alone have touched. */
+    @State(Scope.Thread)
+    public static class Missed {
+        private final Hive hive = Hive.join(HiveConfig.builder().build());
+        private final SharedLongs longs = hive.longs("longs", ELEMENTS);
+
+        /** Touches every page, and leaves the JIT compiler to remember it. */
+        @Setup
+        public void miss() {
+            for (long i = 0; i < ELEMENTS; i++) {
+                longs.set(i, longs.get(i) + 1);
+            }
+        }
+
+        /** Leaves the hive. */
+        @TearDown
+        public void leave() {
+            hive.close();
+        }
     }
 }

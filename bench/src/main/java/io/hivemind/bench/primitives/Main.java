@@ -35,8 +35,10 @@ public final class Main {
         for (int round = 0; round < plan.rounds(); round++) {
             for (Pace pace : Pace.values()) {
                 for (Measurement measurement : measurements) {
-                    double[] nanos = bout.run(measurement, pace);
-                    batches.add(new Batch(measurement.primitive(), pace, nanos));
+                    if (measurement.hasPace(pace)) {
+                        double[] nanos = bout.run(measurement, pace);
+                        batches.add(new Batch(measurement.primitive(), pace, nanos));
+                    }
                 }
             }
         }

@@ -29,6 +29,14 @@ interface Measurement {
         return false;
     }
 
+    /**
+     * {@return whether it makes sense at this pace} What takes all drones does not after work, for where there are more of
+     * them than processors it would measure how they share those.
+     */
+    default boolean hasPace(Pace pace) {
+        return pace == Pace.BACK_TO_BACK || !takesAll();
+    }
+
     /** {@return how many operations one call of {@link #act} does, so that what is faster than the clock can be timed} */
     default int repeats() {
         return 1;
