@@ -1,0 +1,318 @@
+package io.hivemind.simulator;
+
+import io.hivemind.protocol.Access;
+import io.hivemind.protocol.Input;
+import io.hivemind.protocol.Message;
+import io.hivemind.protocol.NodeConfig;
+import io.hivemind.protocol.Outcome;
+import io.hivemind.protocol.Totals;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A hive that does what it is told, one command at a time. Threads are named {@code drone} or {@code drone.thread};
+ * addresses are numbers or names given with {@code let}. Nothing arrives before it is delivered. The commands:
+ *
+ * <pre>
+ * drones N page BYTES [pages N] [budget BYTES] [grace TICKS]
+ * let NAME ADDRESS
+ * read THREAD ADDRESS [WIDTH]             write THREAD ADDRESS VALUE [WIDTH]
+ * check THREAD ADDRESS                    land THREAD ADDRESS VALUE   the two halves of a one-byte store
+ * lock THREAD LOCK                        try THREAD LOCK             unlock THREAD LOCK
+ * await THREAD LOCK CONDITION             signal THREAD LOCK CONDITION [all]
+ * arrive THREAD BARRIER [THREADS]         abandon THREAD              ask THREAD
+ * collect DRONE                           tick [DRONE]
+ * quiesce THREAD                          retire THREAD
+ * deliver FROM-&gt;TO                        stabilize                   delivers until nothing is under way
+ * messages                                how many were sent since the last such command
+ * access DRONE ADDRESS                    totals DRONE
+ * </pre>
+ */
+final class Scenario implements SimDrone.Surroundings {
+    private static final int THREADS = 100;
+
+    private record Sent(int from, int to, Message message) {}
+
+    /** What a thread wants to say when its wait ends. */
+    private record Pending(String thread, Runnable end) {}
+
+    private final List<SimDrone> drones = new ArrayList<>();
+    private final Map<String, Integer> names = new TreeMap<>();
+    private final Deque<Sent> underWay = new ArrayDeque<>();
+    private final Map<Long, Pending> waits = new TreeMap<>();
+    /** By thread: the ticket it was given last. */
+    private final Map<Integer, Long> tickets = new TreeMap<>();
+
+    private final List<Integer> registered = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
+    private int messages;
+    private long lastTicket;
+
+    /** {@return what happened, a line each} */
+    List<String> perform(String command) {
+        said.clear();
+        List<String> words = List.of(command.strip().split("\\s+"));
+        if (!command.isBlank() && !command.startsWith("#")) {
+            try {
+                perform(words.getFirst(), words);
+            } catch (IndexOutOfBoundsException | NumberFormatException e) {
+                throw new IllegalArgumentException("The command \"" + command + "\" cannot be read.", e);
+            }
+        }
+        return List.copyOf(said);
+    }
+
+    private void perform(String verb, List<String> words) {
+        switch (verb) {
+            case "drones" -> found(words);
+            case "let" -> names.put(words.get(1), Integer.parseInt(words.get(2)));
+            case "read" -> read(words);
+            case "write" -> write(words);
+            case "check" -> check(words);
+            case "land" -> land(thread(words), address(words), Long.parseLong(words.get(3)), 1);
+            case "collect" -> drones.get(thread(words) / THREADS).step(new Input.Collect());
+            case "tick" -> tick(words);
+            case "quiesce" -> step(thread(words), new Input.Quiesce(thread(words) % THREADS));
+            case "retire" -> step(thread(words), new Input.Retire(thread(words) % THREADS));
+            case "deliver" -> deliver(words.get(1));
+            case "stabilize" -> stabilize();
+            case "messages" -> {
+                say(messages + (messages == 1 ? " message" : " messages"));
+                messages = 0;
+            }
+            case "access" -> {
+                SimDrone drone = drones.get(Integer.parseInt(words.get(1)));
+                say(accessOf(drone, address(words)));
+            }
+            case "totals" ->
+                say(totals(drones.get(Integer.parseInt(words.get(1))).node().totals()));
+            default -> synchronise(verb, words);
+        }
+    }
+
+    private void synchronise(String verb, List<String> words) {
+        int thread = thread(words);
+        int local = thread % THREADS;
+        switch (verb) {
+            case "lock", "try" -> {
+                long lock = Long.parseLong(words.get(2));
+                step(thread, new Input.Acquire(wait(thread, "lock " + lock), local, lock, verb.equals("try")));
+            }
+            case "unlock" -> step(thread, new Input.Release(local, Long.parseLong(words.get(2))));
+            case "await" -> {
+                long lock = Long.parseLong(words.get(2));
+                int condition = Integer.parseInt(words.get(3));
+                step(thread, new Input.Await(wait(thread, "condition " + condition), local, lock, condition));
+            }
+            case "signal" -> {
+                boolean all = words.size() > 4 && words.get(4).equals("all");
+                step(
+                        thread,
+                        new Input.Signal(local, Long.parseLong(words.get(2)), Integer.parseInt(words.get(3)), all));
+            }
+            case "arrive" -> {
+                int barrier = Integer.parseInt(words.get(2));
+                int count = words.size() > 3 ? Integer.parseInt(words.get(3)) : 1;
+                step(thread, new Input.Arrive(wait(thread, "barrier " + barrier), local, barrier, count));
+            }
+            case "abandon" -> step(thread, new Input.Abandon(ticketOf(thread)));
+            case "ask" -> {
+                long about = ticketOf(thread);
+                step(thread, new Input.Inquire(newWait(name(thread), () -> {}), about));
+            }
+            default -> throw new IllegalArgumentException("There is no command " + verb + ".");
+        }
+    }
+
+    private void found(List<String> words) {
+        int size = Integer.parseInt(words.get(1));
+        int pageSize = Integer.parseInt(option(words, "page", "64"));
+        int pages = Integer.parseInt(option(words, "pages", "8"));
+        long budget = Long.parseLong(option(words, "budget", "1000000"));
+        int grace = Integer.parseInt(option(words, "grace", "3"));
+        for (int rank = 0; rank < size; rank++) {
+            drones.add(new SimDrone(new NodeConfig(rank, size, pages, budget, grace), pageSize, this));
+        }
+    }
+
+    private static String option(List<String> words, String name, String otherwise) {
+        int at = words.indexOf(name);
+        return at < 0 ? otherwise : words.get(at + 1);
+    }
+
+    private void read(List<String> words) {
+        int thread = thread(words);
+        int address = address(words);
+        int width = words.size() > 3 ? Integer.parseInt(words.get(3)) : 1;
+        SimDrone drone = drones.get(thread / THREADS);
+        touch(
+                thread,
+                address,
+                width,
+                Access.READ,
+                () -> say(name(thread) + " reads " + words.get(2) + " = " + number(drone.load(address, width))));
+    }
+
+    private void write(List<String> words) {
+        int thread = thread(words);
+        int width = words.size() > 4 ? Integer.parseInt(words.get(4)) : 1;
+        long value = Long.parseLong(words.get(3));
+        register(thread);
+        touch(thread, address(words), width, Access.WRITE, () -> land(thread, address(words), value, width));
+    }
+
+    private void check(List<String> words) {
+        int thread = thread(words);
+        register(thread);
+        touch(thread, address(words), 1, Access.WRITE, () -> say(name(thread) + " may write " + words.get(2)));
+    }
+
+    private void register(int thread) {
+        if (!registered.contains(thread)) {
+            registered.add(thread);
+            step(thread, new Input.Register(thread % THREADS));
+        }
+    }
+
+    private void touch(int thread, int address, int width, Access wanted, Runnable then) {
+        SimDrone drone = drones.get(thread / THREADS);
+        if (drone.allows(address, width, wanted)) {
+            then.run();
+            return;
+        }
+        long ticket = newWait(name(thread), then);
+        tickets.put(thread, ticket);
+        step(
+                thread,
+                new Input.Touch(
+                        ticket, thread % THREADS, drone.firstPage(address), drone.pageCount(address, width), wanted));
+    }
+
+    private void land(int thread, int address, long value, int width) {
+        byte[] bytes = new byte[width];
+        for (int i = 0; i < width; i++) {
+            bytes[i] = (byte) (value >>> (8 * i));
+        }
+        drones.get(thread / THREADS).store(address, bytes);
+    }
+
+    private void tick(List<String> words) {
+        for (SimDrone drone : drones) {
+            if (words.size() < 2 || drone.rank() == Integer.parseInt(words.get(1))) {
+                drone.step(new Input.Tick());
+            }
+        }
+    }
+
+    private void deliver(String link) {
+        List<String> ends = List.of(link.split("->"));
+        int from = Integer.parseInt(ends.getFirst());
+        int to = Integer.parseInt(ends.getLast());
+        for (Iterator<Sent> each = underWay.iterator(); each.hasNext(); ) {
+            Sent sent = each.next();
+            if (sent.from() == from && sent.to() == to) {
+                each.remove();
+                receive(sent);
+                return;
+            }
+        }
+        say("nothing is under way from " + from + " to " + to);
+    }
+
+    private void stabilize() {
+        while (!underWay.isEmpty()) {
+            receive(underWay.remove());
+        }
+    }
+
+    private void receive(Sent sent) {
+        drones.get(sent.to()).step(new Input.Received(sent.from(), sent.message()));
+    }
+
+    @Override
+    public void sent(int from, int to, Message message) {
+        messages++;
+        underWay.add(new Sent(from, to, message));
+        say(from + "->" + to + " " + Text.of(message));
+    }
+
+    @Override
+    public void resumed(int drone, long ticket, Outcome outcome) {
+        Pending pending = waits.get(ticket);
+        if (pending == null) {
+            throw new IllegalStateException("Drone " + drone + " ended wait " + ticket + ", which nobody waits for.");
+        }
+        waits.remove(ticket);
+        switch (outcome) {
+            case Outcome.Answer _ -> say(pending.thread() + " is told: " + Text.of(outcome));
+            case Outcome.Plain plain
+            when plain == Outcome.Plain.DONE -> pending.end().run();
+            case Outcome.Plain _ -> say(pending.thread() + " is " + Text.of(outcome));
+        }
+    }
+
+    private long wait(int thread, String what) {
+        long ticket = newWait(name(thread), () -> say(name(thread) + " is past " + what));
+        tickets.put(thread, ticket);
+        return ticket;
+    }
+
+    private long newWait(String thread, Runnable end) {
+        waits.put(++lastTicket, new Pending(thread, end));
+        return lastTicket;
+    }
+
+    private long ticketOf(int thread) {
+        return tickets.getOrDefault(thread, 0L);
+    }
+
+    private void step(int thread, Input input) {
+        drones.get(thread / THREADS).step(input);
+    }
+
+    private void say(String line) {
+        said.add(line);
+    }
+
+    private static String accessOf(SimDrone drone, int address) {
+        Access access = drone.allows(address, 1, Access.WRITE)
+                ? Access.WRITE
+                : drone.allows(address, 1, Access.READ) ? Access.READ : Access.INVALID;
+        return access.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String totals(Totals totals) {
+        return "intervals " + totals.intervals() + ", twins " + totals.twins() + " (" + totals.twinPages()
+                + " now), diffs made " + totals.diffsMade() + ", diffs fetched " + totals.diffsFetched()
+                + ", pages fetched " + totals.pageFetches() + ", collections " + totals.collections();
+    }
+
+    private static long number(byte[] bytes) {
+        long value = 0;
+        for (int i = bytes.length - 1; i >= 0; i--) {
+            value = value << 8 | (bytes[i] & 0xFF);
+        }
+        return value;
+    }
+
+    private static int thread(List<String> words) {
+        List<String> parts = List.of(words.get(1).split("\\."));
+        int local = parts.size() > 1 ? Integer.parseInt(parts.get(1)) : 0;
+        return Integer.parseInt(parts.getFirst()) * THREADS + local;
+    }
+
+    private static String name(int thread) {
+        return thread % THREADS == 0 ? "" + thread / THREADS : thread / THREADS + "." + thread % THREADS;
+    }
+
+    private int address(List<String> words) {
+        Integer named = names.get(words.get(2));
+        return named != null ? named : Integer.parseInt(words.get(2));
+    }
+}
