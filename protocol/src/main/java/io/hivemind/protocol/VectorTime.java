@@ -106,7 +106,19 @@ public final class VectorTime {
     /** {@return whether every entry of {@code other} is covered by this time} */
     public boolean dominates(VectorTime other) {
         for (int c = 0; c < chunks.length; c++) {
-            if (gain(chunks[c], other.chunks[c]) > 0) {
+            if (!dominates(chunks[c], other.chunks[c])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean dominates(int[] mine, int[] theirs) {
+        if (mine == theirs || theirs == ZEROS) {
+            return true;
+        }
+        for (int i = 0; i < CHUNK; i++) {
+            if (theirs[i] > mine[i]) {
                 return false;
             }
         }
@@ -115,7 +127,7 @@ public final class VectorTime {
 
     /** How much the pairwise maximum of two chunks exceeds {@code mine}; 0 if {@code mine} dominates. */
     private static long gain(int[] mine, int[] theirs) {
-        if (mine == theirs) {
+        if (mine == theirs || theirs == ZEROS) {
             return 0;
         }
         long gained = 0;
