@@ -18,13 +18,13 @@ final class Turns {
     /** Two waits follow closely if no more than this lies between them. */
     private static final long CLOSE_NANOS = TimeUnit.MICROSECONDS.toNanos(30);
     /** How long the reader thread sleeps before it looks whether it is needed: timers are dear, the more so in a virtual machine. */
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(400);
     /** The most that it sleeps while one and the same wait goes on. */
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
     /** A wait that lasted longer than this tells the reader thread when it ends. */
-    private static final long LONG_LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LONG_LEAD_NANOS = PAUSE_NANOS;
     /** How many waits have to follow closely. */
-    static final int ENOUGH = 64;
+    static final int ENOUGH = 16;
 
     private final int enough;
     private volatile @Nullable Thread reader;
