@@ -17,7 +17,10 @@ class ScenariosTest {
 
     private static List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".txt"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -33,7 +36,7 @@ class ScenariosTest {
         }
         assertThat(actual)
                 .as("The transcript of " + name + " is not what it was. Run ./mvnw -pl simulator -am test "
-                        + "-Dtest=ScenariosTest -Dsurefire.failIfNoSpecifiedTests=false -Dhivemind.rewrite=true and "
+                        + "-Dtest=ScenariosTest -Dhivemind.rewrite=true and "
                         + "inspect the difference; commit it only if you understand what caused it.")
                 .isEqualTo(expected);
     }
