@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Plants each bug of {@code mutants.txt} in the protocol and demands that simulated hives notice. An ordinary build hunts
- * every fifth; {@code ./mvnw -Pmutants -pl simulator -am test} hunts them all.
+ * every fifth; {@code ./hivemind mutants} hunts them all.
  */
 @Timeout(1_200)
 class MutantsTest {
