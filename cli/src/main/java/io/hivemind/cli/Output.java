@@ -114,9 +114,10 @@ final class Output {
         clearBar();
         int percent = Math.min(100, Integer.parseInt(matcher.group(2)));
         int filled = percent * BAR_WIDTH / 100;
-        bar = matcher.group(1).equals("0")
-                ? ""
-                : "%s%s %3d %%".formatted("━".repeat(filled), "─".repeat(BAR_WIDTH - filled), percent);
+        boolean lines = err.charset().newEncoder().canEncode('━');
+        String done = (lines ? "━" : "#").repeat(filled);
+        String open = (lines ? "─" : "-").repeat(BAR_WIDTH - filled);
+        bar = matcher.group(1).equals("0") ? "" : "%s%s %3d %%".formatted(done, open, percent);
         drawBar();
         return true;
     }
