@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,10 +33,10 @@ class MutantsTest {
 
     @ParameterizedTest
     @MethodSource("mutants")
-    void theSwarmNotices(Mutant mutant) throws IOException, ReflectiveOperationException {
+    void theSwarmNotices(Mutant mutant, TestReporter reporter) throws IOException, ReflectiveOperationException {
         MutantLoader loader = MutantLoader.of(mutant.file(), mutant.plantIn(SOURCES));
         Optional<String> caught = hunt(loader, mutant);
-        caught.ifPresent(how -> System.out.println("caught " + mutant + " with " + how));
+        caught.ifPresent(how -> reporter.publishEntry("caught " + mutant, how));
         assertThat(caught)
                 .as("Mutant " + mutant + " survived. It breaks: " + mutant.breaks())
                 .isPresent();
