@@ -46,6 +46,24 @@ class MissRulesTest {
     }
 
     @Test
+    @DisplayName("I22: what comes with the owner's copy for certain is not asked for beside it")
+    void whatComesWithACopyIsNotAskedForBesideIt() {
+        TinyHive hive = new TinyHive(3);
+        hive.store(1, 0, 5);
+        hive.collect();
+        hive.store(0, 1, 6);
+        hive.pass(0, 1, 0);
+        hive.store(1, 0, 7);
+        hive.unlock(1, 0);
+        hive.lock(2, 0);
+        int before = hive.sent();
+
+        assertThat(hive.load(2, 0)).isEqualTo(7);
+        assertThat(hive.load(2, 1)).isEqualTo(6);
+        assertThat(requests(hive, before)).containsExactly("2 asks 1 for page 0 copy and diffs []");
+    }
+
+    @Test
     @DisplayName("I22: with a stale copy only diffs are asked for")
     void withAStaleCopyOnlyDiffsAreAskedFor() {
         TinyHive hive = new TinyHive(2);
