@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 final class LockedNode implements Receiver {
     private static final Logger LOG = LoggerFactory.getLogger(LockedNode.class);
-    /** A barrier that is near may carry the collection; a program that uses only locks must not gather data for long. */
-    private static final int GRACE_TICKS = 1;
+    /** A barrier within a tick carries a wanted collection; a program that uses only locks must not gather data for long. */
+    private static final int GRACE_TICKS = 0;
     /** More than one drone. */
     private static final int SEVERAL = -2;
     /** How long at least from one look at the application threads to the next. */

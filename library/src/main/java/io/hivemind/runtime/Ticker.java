@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** The thread that tells a drone that time passes. */
 final class Ticker {
     /** What a tick of the node lasts. */
-    static final Duration TICK = Duration.ofMillis(50);
+    static final Duration TICK = Duration.ofMillis(20);
 
     private final CountDownLatch stopped = new CountDownLatch(1);
 
