@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hivemind.protocol.Message.BarrierArrive;
 import io.hivemind.protocol.Message.PageReply;
 import io.hivemind.protocol.Message.PageRequest;
+import io.hivemind.protocol.Message.PageWant;
 import io.hivemind.protocol.TinyHive.Sent;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -146,6 +147,43 @@ class OwnershipRulesTest {
         hive.deliver(0, 2);
         hive.outcome(wait);
         assertThat(hive.peek(2, 0)).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName(
+            "I45: after the cut nothing before it is asked for, though it is not freed yet: it comes with the copy")
+    void afterTheCutOnlyTheCopyIsAskedFor() {
+        TinyHive hive = new TinyHive(3);
+        hive.store(1, 0, 1);
+        hive.store(2, 1, 2);
+        hive.step(0, new Input.Collect());
+        for (int rank = 0; rank < 3; rank++) {
+            hive.arrive(rank, 0);
+        }
+        hive.deliver(1, 0);
+        hive.deliver(2, 0);
+        int before = hive.sent();
+        hive.touch(0, 0, Access.READ);
+        assertThat(hive.sentSince(before, PageRequest.class))
+                .containsExactly(new PageRequest(List.of(new PageWant(0, 1, List.of()))));
+        hive.settle();
+        assertThat(hive.peek(0, 0)).isEqualTo(1);
+        assertThat(hive.peek(0, 1)).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("I48: a copy given away after a collection says nothing of what was collected")
+    void aCopyDoesNotNameWhatWasCollected() {
+        TinyHive hive = new TinyHive(2);
+        hive.store(0, 0, 1);
+        hive.collect();
+        int before = hive.sent();
+        hive.load(1, 0);
+        assertThat(hive.sentSince(before, PageReply.class))
+                .flatExtracting(PageReply::news)
+                .singleElement()
+                .satisfies(
+                        news -> assertThat(news.copy().orElseThrow().contains()).isEmpty());
     }
 
     @Test
