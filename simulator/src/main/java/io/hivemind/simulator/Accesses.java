@@ -50,7 +50,13 @@ final class Accesses {
     void land(AppThread thread, Op.Use op) {
         switch (op) {
             case Op.Load load -> load(thread, op, load.address(), load.width());
-            case Op.Store store -> store(thread, op, store.address(), draw(thread, store));
+            case Op.Store store -> {
+                if (checkers.racy.hasFresh(store.address(), store.width())) {
+                    store(thread, op, store.address(), draw(thread, store));
+                } else {
+                    load(thread, op, store.address(), store.width());
+                }
+            }
             case Op.Write write -> store(thread, op, write.address(), bytes(write.value(), write.width()));
             case Op.LoadInto into -> {
                 byte[] loaded =

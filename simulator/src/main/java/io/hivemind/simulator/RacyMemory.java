@@ -29,6 +29,8 @@ final class RacyMemory {
         }
     }
 
+    private static final int VALUES = 256;
+
     private final Order order;
     private final BitSet racy;
     private final Map<Integer, List<Stored>> history = new TreeMap<>();
@@ -49,21 +51,31 @@ final class RacyMemory {
     }
 
     /**
-     * {@return a value that the racy byte at {@code address} never had, as long as there is one} Diffs compare values: a
-     * store of what is there already is in no diff, and if it races with another store it is lost. That is so by design,
-     * so racing stores store something new.
+     * {@return a value that the racy byte at {@code address} never had; there must be one} Diffs compare values: a store of
+     * what is there already is in no diff, and if it races with another store it is lost. That is so by design, so racing
+     * stores store something new.
      */
     byte fresh(int address, SplittableRandom random) {
         List<Stored> all = history.getOrDefault(address, List.of());
-        byte value = (byte) random.nextInt(1, 256);
-        for (int attempt = 0; attempt < 255; attempt++) {
-            byte candidate = value;
-            if (all.stream().noneMatch(store -> store.value == candidate)) {
-                return candidate;
-            }
+        byte value = (byte) random.nextInt(1, VALUES);
+        while (has(all, value)) {
             value = (byte) (value == -1 ? 1 : value + 1);
         }
         return value;
+    }
+
+    /** {@return whether every racy byte of these has a value left that it never had} */
+    boolean hasFresh(int address, int width) {
+        for (int at = address; at < address + width; at++) {
+            if (history.getOrDefault(at, List.of()).size() >= VALUES - 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean has(List<Stored> all, byte value) {
+        return all.stream().anyMatch(store -> store.value == value);
     }
 
     /** A store of {@code thread} landed. */

@@ -69,10 +69,12 @@ class RacyMemoryTest {
         SplittableRandom random = new SplittableRandom(1);
         Set<Byte> seen = new HashSet<>();
         for (int i = 0; i < 255; i++) {
+            assertThat(memory.hasFresh(4, 3)).isTrue();
             byte fresh = memory.fresh(5, random);
             assertThat(fresh).isNotZero();
             assertThat(seen.add(fresh)).isTrue();
             memory.stored(0, 5, new byte[] {fresh});
         }
+        assertThat(memory.hasFresh(4, 3)).isFalse();
     }
 }
