@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turns {
     /** Two waits follow closely if no more than this lies between them. */
-    private static final long CLOSE_NANOS = TimeUnit.MICROSECONDS.toNanos(30);
+    private static final long CLOSE_NANOS = TimeUnit.MICROSECONDS.toNanos(60);
     /** How long the reader thread sleeps before it looks whether it is needed: timers are dear, the more so in a virtual machine. */
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(400);
     /** The most that it sleeps while one and the same wait goes on. */
@@ -76,6 +76,7 @@ final class Turns {
     }
 
     void unfollow() {
+        leftNanos = System.nanoTime();
         followers.decrementAndGet();
     }
 
