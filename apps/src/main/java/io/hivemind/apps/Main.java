@@ -6,6 +6,7 @@ import io.hivemind.HiveException;
 import io.hivemind.apps.frame.Arguments;
 import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Mistake;
+import io.hivemind.apps.frame.Option;
 import io.hivemind.apps.frame.Patience;
 import io.hivemind.apps.frame.Program;
 import io.hivemind.apps.frame.Reasons;
@@ -30,6 +31,14 @@ public final class Main {
 
     /** The exit code of a drone whose hive ended: as a rule another drone knows why. */
     public static final int HIVE_ENDED = 3;
+
+    /**
+     * The environment variable that makes the program do its work on plain arrays instead, in this process alone, with that
+     * many threads, and print the seconds that it took. It is there for comparisons.
+     */
+    public static final String PLAIN = "HIVEMIND_PLAIN";
+
+    private static final long MOST_THREADS = 256;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -65,6 +74,12 @@ public final class Main {
         Program program = Programs.named(arguments.getFirst());
         Arguments parsed = program.options().parse(arguments.subList(1, arguments.size()));
         Job job = program.prepare(parsed);
+        Optional<String> threads = Optional.ofNullable(System.getenv(PLAIN));
+        if (threads.isPresent()) {
+            job.check();
+            out.println(job.plain(threads(threads.get())));
+            return 0;
+        }
         HiveConfig config = configuration();
         if (config.rank() == 0) {
             job.check();
@@ -92,6 +107,11 @@ public final class Main {
             hive.abort(explained ? String.valueOf(failure.getMessage()) : failure.toString());
             throw failure;
         }
+    }
+
+    private static int threads(String text) {
+        new Option.WholeNumber(PLAIN, Optional.empty(), 1, MOST_THREADS, "").check(text);
+        return (int) Option.WholeNumber.parse(text);
     }
 
     private static HiveConfig configuration() {

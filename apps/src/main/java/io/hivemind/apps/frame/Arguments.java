@@ -38,6 +38,13 @@ public final class Arguments {
                 .orElseGet(OptionalLong::empty);
     }
 
+    /** {@return the decimal number given, or the initial one} The option must have one. */
+    public double decimal(String name) {
+        return value(name, Option.Decimal.class)
+                .map(Double::parseDouble)
+                .orElseThrow(() -> new IllegalStateException(name + " has no initial value"));
+    }
+
     /** {@return the word given, or the initial one} The option must have one. */
     public String choice(String name) {
         return value(name, Option.Choice.class)

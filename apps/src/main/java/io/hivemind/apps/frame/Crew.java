@@ -8,11 +8,11 @@ import java.util.concurrent.Executors;
 
 /** The worker threads of one drone, that all do the same. */
 public final class Crew {
-    /** What a worker does. */
+    /** What each worker does. */
     @FunctionalInterface
     public interface Work {
-        /** Works until there is nothing left to do. */
-        void run() throws InterruptedException;
+        /** Works until there is nothing left to do, as the worker of that number, from 0 on. */
+        void run(int worker) throws InterruptedException;
     }
 
     private Crew() {}
@@ -23,7 +23,7 @@ public final class Crew {
      */
     public static void run(int threads, Work work) throws InterruptedException {
         if (threads == 1) {
-            work.run();
+            work.run(0);
             return;
         }
         var factory = Thread.ofPlatform().name("worker-", 0).daemon().factory();
@@ -35,8 +35,9 @@ public final class Crew {
     private static void runIn(ExecutorService pool, int threads, Work work) throws InterruptedException {
         var workers = new ExecutorCompletionService<Boolean>(pool);
         for (int worker = 0; worker < threads; worker++) {
+            int number = worker;
             workers.submit(() -> {
-                work.run();
+                work.run(number);
                 return true;
             });
         }

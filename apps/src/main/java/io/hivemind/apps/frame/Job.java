@@ -18,4 +18,14 @@ public interface Job {
      * @throws InterruptedException if the thread is interrupted in a wait
      */
     Optional<Results> run(Hive hive) throws InterruptedException;
+
+    /**
+     * Does the same work by the same algorithm on plain arrays, with so many threads of this process and no hive, and
+     * checks the result: what the hive is compared with.
+     *
+     * @return the seconds that the part took which {@link #run} measures
+     * @throws IllegalStateException if the result is wrong
+     * @throws InterruptedException if the thread is interrupted in a wait
+     */
+    double plain(int threads) throws InterruptedException;
 }

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * The measured part of a program. It begins when every drone is ready and ends when every drone is done. Begun and ended
- * by one thread of every drone.
+ * by one thread of every drone. The time is that of this part; what is counted began when the drones joined, so that the
+ * first distribution of the data is in it, whoever made the data.
  */
 public final class Measurement {
     private static final int COUNTS = HiveStatistics.ZERO.toMap().size();
@@ -18,14 +19,12 @@ public final class Measurement {
     /** One row of counts for each drone, for drone 0 to read. */
     private final SharedLongs rows;
 
-    private final HiveStatistics before;
     private final long beganNanos;
 
     private Measurement(Hive hive) {
         this.hive = hive;
         rows = hive.longs("measurement", (long) hive.size() * COUNTS);
         Patience.await(hive);
-        before = hive.stats();
         beganNanos = System.nanoTime();
     }
 
@@ -38,7 +37,7 @@ public final class Measurement {
     public Measured end() {
         hive.barrier();
         double seconds = (System.nanoTime() - beganNanos) / 1e9;
-        HiveStatistics mine = hive.stats().since(before);
+        HiveStatistics mine = hive.stats();
         long[] row = mine.toMap().values().stream().mapToLong(Long::longValue).toArray();
         rows.set((long) hive.rank() * COUNTS, row);
         hive.barrier();
@@ -57,7 +56,7 @@ public final class Measurement {
      * What was measured.
      *
      * @param seconds how long it took
-     * @param perDrone what each drone did, by rank
+     * @param perDrone what each drone did since it joined, by rank
      */
     public record Measured(double seconds, List<HiveStatistics> perDrone) {
         /** Keeps the list from changing. */

@@ -68,6 +68,31 @@ public sealed interface Option {
         }
     }
 
+    /** A number from {@code least} to {@code most}, with a decimal point if it needs one. */
+    record Decimal(String name, Optional<String> initial, double least, double most, String text) implements Option {
+        @Override
+        public String label() {
+            return "X";
+        }
+
+        @Override
+        public void check(String value) {
+            if (!inRange(value)) {
+                throw new Mistake("The option %s takes a number from %s to %s, but was given \"%s\"."
+                        .formatted(name, least, most, value));
+            }
+        }
+
+        private boolean inRange(String value) {
+            try {
+                double number = Double.parseDouble(value);
+                return number >= least && number <= most;
+            } catch (NumberFormatException notANumber) {
+                return false;
+            }
+        }
+    }
+
     /** One of a few words. */
     record Choice(String name, Optional<String> initial, List<String> words, String text) implements Option {
         /** Keeps the words from changing. */

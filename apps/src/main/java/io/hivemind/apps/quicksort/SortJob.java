@@ -4,13 +4,13 @@ import io.hivemind.Hive;
 import io.hivemind.SharedInts;
 import io.hivemind.apps.frame.Crew;
 import io.hivemind.apps.frame.Destination;
+import io.hivemind.apps.frame.HeapCheck;
 import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Measurement;
 import io.hivemind.apps.frame.Measurement.Measured;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Results;
-import io.hivemind.apps.frame.Sizes;
 import io.hivemind.apps.quicksort.TaskQueue.Range;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -22,9 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class SortJob implements Job {
     /** The name under which drone 0 tells the others how long the list is. */
     private static final String LENGTH = "quicksort.length";
-
-    /** What the allocator, the names, and the counts of the frame take at most, with the largest pages. */
-    private static final long OVERHEAD = 2L << 20;
 
     /** How many numbers are read or written in one piece. */
     private static final int CHUNK = 1 << 16;
@@ -59,14 +56,30 @@ final class SortJob implements Job {
             hive.publish(LENGTH, source().count());
         }
         long length = hive.lookup(LENGTH);
-        checkHeap(hive, length);
+        HeapCheck.require(hive, "list", heapBytes(length, hive.size()));
         SharedInts list = hive.ints("quicksort.list", length);
         Fingerprint given = first ? fill(list) : Fingerprint.EMPTY;
-        if (length >= LONG) {
-            Sorter.warmUp(settings.threshold(), settings.leaf());
-        }
+        warmUp(length);
         Measured measured = sort(hive, list);
         return first ? Optional.of(results(hive, list, given, measured)) : Optional.empty();
+    }
+
+    @Override
+    public double plain(int threads) throws InterruptedException {
+        int[] list = new int[(int) source().count()];
+        try (var numbers = source().open()) {
+            numbers.read(list);
+        }
+        Fingerprint given = Fingerprint.EMPTY.with(list, list.length);
+        warmUp(list.length);
+        long begin = System.nanoTime();
+        PlainSort.sort(list, settings, threads);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        if (!isSorted(list, list.length)
+                || !Fingerprint.EMPTY.with(list, list.length).equals(given)) {
+            throw new IllegalStateException("The sort of the plain array gave a wrong result.");
+        }
+        return seconds;
     }
 
     private Source source() {
@@ -82,15 +95,14 @@ final class SortJob implements Job {
     }
 
     private long heapBytes(long length, int drones) {
-        return length * Integer.BYTES + TaskQueue.words(length, settings.grain(length, drones)) * Long.BYTES + OVERHEAD;
+        return length * Integer.BYTES
+                + TaskQueue.words(length, settings.grain(length, drones)) * Long.BYTES
+                + HeapCheck.OVERHEAD;
     }
 
-    private void checkHeap(Hive hive, long length) {
-        long needed = heapBytes(length, hive.size());
-        long there = hive.memory().size();
-        if (there < needed) {
-            throw new Mistake("The list needs %s of shared memory, but the heap has %s: --memory %s."
-                    .formatted(Sizes.text(needed), Sizes.text(there), Sizes.option(needed)));
+    private void warmUp(long length) {
+        if (length >= LONG) {
+            Sorter.warmUp(settings.threshold(), settings.leaf());
         }
     }
 
@@ -121,7 +133,7 @@ final class SortJob implements Job {
             queue.begin();
         }
         var measurement = Measurement.begin(hive);
-        Crew.run(settings.threads(), () -> {
+        Crew.run(settings.threads(), _ -> {
             var worker = new Worker(list, queue, settings, grain, progress);
             if (begun.compareAndSet(false, true)) {
                 worker.run(new Range(0, list.length()));
@@ -134,13 +146,13 @@ final class SortJob implements Job {
         return measured;
     }
 
-    private Results results(Hive hive, SharedInts list, Fingerprint given, Measured measured) {
+    private Results results(Hive hive, SharedInts list, Fingerprint given, Measured measured)
+            throws InterruptedException {
         boolean sorted = isSorted(list, given);
         if (sorted) {
             settings.output().ifPresent(file -> new ListFile(file, outputFormat()).write(list));
         }
-        OptionalDouble serialSeconds =
-                settings.serial() ? OptionalDouble.of(serialSeconds(given)) : OptionalDouble.empty();
+        OptionalDouble serialSeconds = settings.serial() ? OptionalDouble.of(plain(1)) : OptionalDouble.empty();
         var details = new LinkedHashMap<String, Object>();
         details.put("threads", settings.threads());
         details.put("leaf", settings.leaf().name().toLowerCase(Locale.ROOT));
@@ -181,22 +193,6 @@ final class SortJob implements Job {
             }
         }
         return true;
-    }
-
-    /** {@return how long the same algorithm takes on a plain array in this thread} */
-    private double serialSeconds(Fingerprint given) {
-        int[] list = new int[(int) given.count()];
-        try (var numbers = source().open()) {
-            numbers.read(list);
-        }
-        long begin = System.nanoTime();
-        Sorter.sort(list, 0, list.length, settings.threshold(), settings.leaf());
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        if (!isSorted(list, list.length)
-                || !Fingerprint.EMPTY.with(list, list.length).equals(given)) {
-            throw new IllegalStateException("The serial sort gave a wrong result.");
-        }
-        return seconds;
     }
 
     private Format outputFormat() {

@@ -1,7 +1,6 @@
 package io.hivemind.apps.quicksort;
 
 import io.hivemind.SharedInts;
-import io.hivemind.apps.frame.Crew;
 import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.quicksort.TaskQueue.Range;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.Optional;
  * and written back piece by piece: what is offered to others before the offer, what is sorted once it is. So each element
  * is written into shared memory once for each time it changes hands, and once at the end.
  */
-final class Worker implements Crew.Work {
+final class Worker {
     private final SharedInts list;
     private final TaskQueue queue;
     private final Settings settings;
@@ -29,8 +28,8 @@ final class Worker implements Crew.Work {
         this.progress = progress;
     }
 
-    @Override
-    public void run() throws InterruptedException {
+    /** Sorts what the queue holds. */
+    void run() throws InterruptedException {
         sortFrom(queue.take());
     }
 

@@ -3,6 +3,7 @@ package io.hivemind.apps.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +15,7 @@ class CrewTest {
     void allWorkersWorkAtTheSameTime() throws InterruptedException {
         var together = new CyclicBarrier(4);
         var worked = new AtomicInteger();
-        Crew.run(4, () -> {
+        Crew.run(4, _ -> {
             try {
                 together.await();
             } catch (java.util.concurrent.BrokenBarrierException broken) {
@@ -27,9 +28,17 @@ class CrewTest {
     }
 
     @Test
+    void theWorkersAreNumbered() throws InterruptedException {
+        var numbers = new ConcurrentSkipListSet<Integer>();
+        Crew.run(3, numbers::add);
+
+        assertThat(numbers).containsExactly(0, 1, 2);
+    }
+
+    @Test
     void aSingleWorkerIsTheCallingThread() throws InterruptedException {
         var worker = new AtomicReference<>(new Thread());
-        Crew.run(1, () -> worker.set(Thread.currentThread()));
+        Crew.run(1, _ -> worker.set(Thread.currentThread()));
 
         assertThat(worker).hasValue(Thread.currentThread());
     }
@@ -40,7 +49,7 @@ class CrewTest {
         var first = new AtomicInteger();
 
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> Crew.run(3, () -> {
+                .isThrownBy(() -> Crew.run(3, _ -> {
                     if (first.getAndIncrement() == 0) {
                         throw new IllegalStateException("broken");
                     }

@@ -14,6 +14,7 @@ class OptionsTest {
             List.of(
                     new Option.WholeNumber("--elements", Optional.of("1_000"), 1, 5_000, "count N things"),
                     new Option.WholeNumber("--grain", Optional.empty(), 1, 10, "in heaps of N"),
+                    new Option.Decimal("--pace", Optional.of("0.5"), 0, 2, "count X a second"),
                     new Option.Choice("--order", Optional.of("up"), List.of("up", "down"), "count in this order"),
                     new Option.File("--input", "count what is in FILE"),
                     new Option.Flag("--quiet", "say nothing")));
@@ -24,6 +25,7 @@ class OptionsTest {
 
         assertThat(none.number("--elements")).isEqualTo(1_000);
         assertThat(none.optionalNumber("--grain")).isEmpty();
+        assertThat(none.decimal("--pace")).isEqualTo(0.5);
         assertThat(none.choice("--order")).isEqualTo("up");
         assertThat(none.file("--input")).isEmpty();
         assertThat(none.flag("--quiet")).isFalse();
@@ -48,7 +50,7 @@ class OptionsTest {
     @Test
     void theValuesAreToldInTheOrderOfTheOptions() {
         assertThat(OPTIONS.parse(List.of("--quiet", "--grain=3")).asText().toString())
-                .isEqualTo("{elements=1_000, grain=3, order=up, quiet=true}");
+                .isEqualTo("{elements=1_000, grain=3, pace=0.5, order=up, quiet=true}");
     }
 
     @Test
@@ -59,8 +61,15 @@ class OptionsTest {
     @Test
     void anOptionLikeNoOtherNamesAll() {
         refuses(
-                "The program count does not know \"17\". It takes --elements, --grain, --order, --input, --quiet, --json.",
+                "The program count does not know \"17\". It takes --elements, --grain, --pace, --order, --input, --quiet, --json.",
                 "17");
+    }
+
+    @Test
+    void aDecimalOutOfRangeNamesTheRange() {
+        refuses("The option --pace takes a number from 0.0 to 2.0, but was given \"2.5\".", "--pace=2.5");
+        refuses("The option --pace takes a number from 0.0 to 2.0, but was given \"NaN\".", "--pace=NaN");
+        refuses("The option --pace takes a number from 0.0 to 2.0, but was given \"fast\".", "--pace=fast");
     }
 
     @Test
@@ -94,6 +103,7 @@ class OptionsTest {
         assertThat(OPTIONS.help()).isEqualTo("""
                           --elements N     count N things (default: 1_000)
                           --grain N        in heaps of N
+                          --pace X         count X a second (default: 0.5)
                           --order up|down  count in this order (default: up)
                           --input FILE     count what is in FILE
                           --quiet          say nothing

@@ -3,28 +3,22 @@ package io.hivemind.apps.quicksort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.hivemind.Hive;
 import io.hivemind.HiveConfig;
+import io.hivemind.apps.frame.HiveInTest;
 import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Results;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sort on hives whose drones are threads of this JVM, linked over loopback. */
 class QuickSortTest {
@@ -36,47 +30,8 @@ class QuickSortTest {
         return program.prepare(program.options().parse(List.of(arguments)));
     }
 
-    private static Results sort(int drones, UnaryOperator<HiveConfig.Builder> change, String... arguments)
-            throws IOException {
-        int port = freePort();
-        var running = new ArrayList<CompletableFuture<Optional<Results>>>();
-        try (var threads = Executors.newCachedThreadPool()) {
-            for (int rank = 0; rank < drones; rank++) {
-                var builder = HiveConfig.builder()
-                        .rank(rank)
-                        .size(drones)
-                        .coordinator("127.0.0.1", port)
-                        .memoryBytes(8L << 20)
-                        .waitBound(Duration.ofSeconds(20));
-                HiveConfig config = change.apply(builder).build();
-                running.add(CompletableFuture.supplyAsync(() -> run(config, job(arguments)), threads));
-            }
-            List<Optional<Results>> results =
-                    running.stream().map(CompletableFuture::join).toList();
-            assertThat(results.stream().skip(1)).allMatch(Optional::isEmpty);
-            return results.getFirst().orElseThrow();
-        }
-    }
-
-    private static Optional<Results> run(HiveConfig config, Job job) {
-        Hive hive = Hive.join(config);
-        try {
-            Optional<Results> results = job.run(hive);
-            hive.close();
-            return results;
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        } catch (RuntimeException | Error failure) {
-            hive.abort(failure.toString());
-            hive.close();
-            throw failure;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private static Results sort(int drones, UnaryOperator<HiveConfig.Builder> change, String... arguments) {
+        return HiveInTest.run(new QuickSort(), drones, change, arguments);
     }
 
     @ParameterizedTest
@@ -90,7 +45,7 @@ class QuickSortTest {
         "4, 1, 4096",
         "4, 4, 4096"
     })
-    void theListIsSortedWhateverTheHive(int drones, int threads, int pageSize) throws IOException {
+    void theListIsSortedWhateverTheHive(int drones, int threads, int pageSize) {
         Results results = sort(
                 drones,
                 config -> config.pageSize(pageSize),
@@ -108,8 +63,14 @@ class QuickSortTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aPlainArrayIsSortedByAnyNumberOfThreads(int threads) throws InterruptedException {
+        assertThat(job("--elements=50000", "--threshold=100").plain(threads)).isPositive();
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "3, 2", "25, 2", "1000, 2"})
-    void aShortListIsSortedToo(long elements, int drones) throws IOException {
+    void aShortListIsSortedToo(long elements, int drones) {
         Results results =
                 sort(drones, config -> config, "--elements=" + elements, "--threshold=2", "--grain=2", "--no-serial");
 
@@ -119,7 +80,7 @@ class QuickSortTest {
     }
 
     @Test
-    void aTinyBudgetCollectsOftenAndSortsAllTheSame() throws IOException {
+    void aTinyBudgetCollectsOftenAndSortsAllTheSame() {
         Results results = sort(
                 2,
                 config -> config.pageSize(256).budgetBytes(20_000),
@@ -133,7 +94,7 @@ class QuickSortTest {
     }
 
     @Test
-    void theJdkMaySortTheSmallRanges() throws IOException {
+    void theJdkMaySortTheSmallRanges() {
         Results results = sort(2, config -> config, "--elements=20000", "--leaf", "jdk");
 
         assertThat(results.verified()).isTrue();
@@ -177,12 +138,12 @@ class QuickSortTest {
     @Test
     void aHeapThatIsTooSmallIsToldWithWhatItTakes() {
         assertThatExceptionOfType(Mistake.class)
-                .isThrownBy(() -> run(HiveConfig.builder().memoryBytes(4L << 20).build(), job("--elements=1000000")))
+                .isThrownBy(() -> sort(1, config -> config.memoryBytes(4L << 20), "--elements=1000000"))
                 .withMessage("The list needs 6 MiB of shared memory, but the heap has 4 MiB: --memory 6m.");
     }
 
     @Test
-    void theMemoryThatItAsksForIsEnough() throws IOException {
+    void theMemoryThatItAsksForIsEnough() {
         long needed = job("--elements=1000000").heapBytes(2);
 
         assertThat(sort(2, config -> config.memoryBytes(needed), "--elements=1000000")
