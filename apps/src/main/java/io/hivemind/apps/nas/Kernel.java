@@ -1,0 +1,47 @@
+package io.hivemind.apps.nas;
+
+import io.hivemind.Hive;
+import io.hivemind.apps.frame.Arguments;
+import io.hivemind.apps.frame.Job;
+import io.hivemind.apps.frame.Options;
+import io.hivemind.apps.frame.Program;
+
+/**
+ * A NAS parallel benchmark. It is a {@linkplain Team team} of workers who all do the same, once on a hive and once on plain
+ * arrays; how a team is run, measured and reported is the same for all of them.
+ */
+public interface Kernel extends Program {
+    /** {@return the size of the problem unless it is told} */
+    NpbClass initialClass();
+
+    /** {@return how many operations NPB counts in the timed part: what the rate in Mop/s is made of} */
+    double operations(NpbClass size);
+
+    /** {@return how large the problem is, in {@link #unit}} */
+    long elements(NpbClass size);
+
+    /** {@return what the problem is made of, in the plural} */
+    String unit();
+
+    /** {@return how many bytes of shared memory the data take for so many workers on all drones together} */
+    long dataBytes(NpbClass size, int workers);
+
+    /** Does a little of the work on plain arrays, so that its code is compiled before the time is taken. */
+    void warmUp() throws InterruptedException;
+
+    /** {@return the workers who share plain arrays: so many threads of this process} */
+    Team team(NpbClass size, int workers);
+
+    /** {@return this drone's workers, who share the memory of the hive: so many threads on each drone} */
+    Team team(Hive hive, NpbClass size, int threads);
+
+    @Override
+    default Options options() {
+        return NpbSettings.options(name(), initialClass());
+    }
+
+    @Override
+    default Job prepare(Arguments arguments) {
+        return new KernelJob(this, NpbSettings.of(arguments));
+    }
+}
