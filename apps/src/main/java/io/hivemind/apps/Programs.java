@@ -3,12 +3,13 @@ package io.hivemind.apps;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Nearest;
 import io.hivemind.apps.frame.Program;
+import io.hivemind.apps.pi.Pi;
 import io.hivemind.apps.quicksort.QuickSort;
 import java.util.List;
 
 /** The programs that come with HiveMind. */
 public final class Programs {
-    private static final List<Program> ALL = List.of(new QuickSort());
+    private static final List<Program> ALL = List.of(new Pi(), new QuickSort());
 
     private Programs() {}
 
