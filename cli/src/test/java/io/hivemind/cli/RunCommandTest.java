@@ -3,6 +3,7 @@ package io.hivemind.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hivemind.apps.Programs;
+import io.hivemind.apps.frame.Program;
 import io.hivemind.cli.sample.Sample;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +46,8 @@ class RunCommandTest {
 
     @Test
     void aProgramMustBeNamed() {
-        refuses("Which program? Name one of quicksort, or give --jar FILE.", "run", "-n", "2");
+        String names = Programs.all().stream().map(Program::name).collect(Collectors.joining(", "));
+        refuses("Which program? Name one of " + names + ", or give --jar FILE.", "run", "-n", "2");
     }
 
     @Test
