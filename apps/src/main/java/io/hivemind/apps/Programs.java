@@ -3,13 +3,14 @@ package io.hivemind.apps;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Nearest;
 import io.hivemind.apps.frame.Program;
+import io.hivemind.apps.nas.ep.EmbarrassinglyParallel;
 import io.hivemind.apps.pi.Pi;
 import io.hivemind.apps.quicksort.QuickSort;
 import java.util.List;
 
 /** The programs that come with HiveMind. */
 public final class Programs {
-    private static final List<Program> ALL = List.of(new Pi(), new QuickSort());
+    private static final List<Program> ALL = List.of(new EmbarrassinglyParallel(), new Pi(), new QuickSort());
 
     private Programs() {}
 
