@@ -3,6 +3,7 @@ package io.hivemind.apps;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Nearest;
 import io.hivemind.apps.frame.Program;
+import io.hivemind.apps.matmul.MatMul;
 import io.hivemind.apps.nas.ep.EmbarrassinglyParallel;
 import io.hivemind.apps.pi.Pi;
 import io.hivemind.apps.quicksort.QuickSort;
@@ -10,7 +11,8 @@ import java.util.List;
 
 /** The programs that come with HiveMind. */
 public final class Programs {
-    private static final List<Program> ALL = List.of(new EmbarrassinglyParallel(), new Pi(), new QuickSort());
+    private static final List<Program> ALL =
+            List.of(new EmbarrassinglyParallel(), new MatMul(), new Pi(), new QuickSort());
 
     private Programs() {}
 
