@@ -130,7 +130,7 @@ final class History {
 
     private static long bytesOf(Interval interval) {
         return INTERVAL_BYTES
-                + (long) Integer.BYTES
-                        * (interval.pages().size() + interval.time().size());
+                + interval.time().bytes()
+                + (long) Integer.BYTES * interval.pages().size();
     }
 }

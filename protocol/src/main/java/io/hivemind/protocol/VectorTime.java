@@ -83,6 +83,21 @@ public final class VectorTime {
         return new VectorTime(size, changed, sum + index - old);
     }
 
+    /** {@return this time with the entries from drone {@code first} on replaced by {@code entries}} */
+    public VectorTime with(int first, int[] entries) {
+        int[][] changed = chunks.clone();
+        long changedSum = sum;
+        for (int i = 0; i < entries.length; i++) {
+            int c = (first + i) >> CHUNK_BITS;
+            if (changed[c] == chunks[c]) {
+                changed[c] = chunks[c].clone();
+            }
+            changedSum += entries[i] - get(first + i);
+            changed[c][(first + i) & CHUNK_MASK] = entries[i];
+        }
+        return new VectorTime(size, changed, changedSum);
+    }
+
     /** {@return the pairwise maximum of both times (I2)} */
     public VectorTime max(VectorTime other) {
         if (this == other) {
@@ -101,6 +116,25 @@ public final class VectorTime {
             }
         }
         return merged == null ? this : new VectorTime(size, merged, mergedSum);
+    }
+
+    /** {@return the drones, ascending, whose entries here and in {@code other} differ} */
+    public int[] differences(VectorTime other) {
+        int[] drones = new int[size];
+        int count = 0;
+        for (int c = 0; c < chunks.length; c++) {
+            for (int i = 0; chunks[c] != other.chunks[c] && i < CHUNK; i++) {
+                if (chunks[c][i] != other.chunks[c][i]) {
+                    drones[count++] = (c << CHUNK_BITS) + i;
+                }
+            }
+        }
+        return Arrays.copyOf(drones, count);
+    }
+
+    /** {@return about how many bytes one more time takes that shares all chunks but one with another} */
+    int bytes() {
+        return Integer.BYTES * (chunks.length + CHUNK);
     }
 
     /** {@return whether every entry of {@code other} is covered by this time} */

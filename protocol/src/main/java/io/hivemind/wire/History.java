@@ -9,167 +9,153 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The bytes of vector times and intervals. A time is written as what distinguishes it from one that the reader has
- * already, usually that of the interval before it: a dense vector for every interval of a thousand drones would cost more
- * than the pages.
+ * The bytes of lists of intervals. Each is written as what distinguishes it from those before it in the list, for a barrier
+ * tells a thousand drones of a thousand intervals that are all alike: made by one drone after the other, at the same time
+ * but for their own entries, of neighbouring pages. Such an interval takes three or four bytes.
  */
 final class History {
-    /** How many write notices one message may bring, unless the heap has more pages: 64 MiB of page numbers. */
-    private static final long MOST_NOTICES = 1 << 24;
+    /** The head and one run of pages. */
+    private static final int LEAST_INTERVAL_BYTES = 2;
 
-    /** Creator, time, number of runs, one run. */
-    private static final int LEAST_INTERVAL_BYTES = 4;
+    /** In the head of an interval, beside how its time is written: who its creator is. */
+    private static final int NEXT_DRONE = 0;
 
-    /** Says, in the place of twice the number of changed entries, that every entry follows. */
-    private static final int DENSE = 1;
+    private static final int SAME_DRONE = 1;
+    private static final int OTHER_DRONE = 2;
+    private static final int CREATOR_BITS = 2;
+
+    /** In the head of a run of pages, beside the gap before it. */
+    private static final int LONG_RUN = 1;
+
+    private static final int MORE_RUNS = 2;
+    private static final int RUN_BITS = 2;
+
+    /**
+     * What has been said before an interval of a list.
+     *
+     * @param creator the creator of the interval before it, -1 if there is none
+     * @param time the time of the interval before it
+     * @param before what the creator of the interval before it knew before the first of its intervals in a row
+     * @param pagesEnd the page behind the last of the interval before it
+     */
+    private record Context(int creator, VectorTime time, VectorTime before, int pagesEnd) {
+        /** What {@code drone} probably knew before it made its interval, which comes next. */
+        private VectorTime guess(int drone) {
+            if (drone == creator) {
+                return time;
+            }
+            return creator < 0 ? before.with(drone, Math.max(0, before.get(drone) - 1)) : before;
+        }
+
+        private Context after(Interval interval, VectorTime knownBefore) {
+            VectorTime first = interval.creator() == creator ? before : knownBefore;
+            PageSet pages = interval.pages();
+            return new Context(interval.creator(), interval.time(), first, pages.get(pages.size() - 1) + 1);
+        }
+    }
 
     private final Ranges ranges;
-    private final VectorTime zero;
+    private final Times times;
 
     History(Ranges ranges) {
         this.ranges = ranges;
-        this.zero = VectorTime.zero(ranges.drones());
+        this.times = new Times(ranges);
     }
 
     void time(Sink out, VectorTime time) {
-        time(out, time, zero);
+        times.time(out, time, times.zero());
     }
 
     VectorTime time(Source in) {
-        return time(in, zero);
+        return times.time(in, times.zero());
     }
 
     void intervals(Sink out, List<Interval> intervals) {
-        intervals(out, intervals, zero);
+        intervals(out, intervals, times.zero());
     }
 
     List<Interval> intervals(Source in) {
-        return intervals(in, zero);
+        return intervals(in, times.zero());
     }
 
-    /** Writes intervals of which the first is written as its distance from {@code base}. */
+    /** Writes intervals of which the first probably is the last that is known at {@code base}. */
     void intervals(Sink out, List<Interval> intervals, VectorTime base) {
         out.varint(intervals.size());
-        VectorTime previous = base;
+        Context context = new Context(-1, base, base, 0);
         for (Interval interval : intervals) {
-            if (interval.time().get(interval.creator()) != interval.index()) {
-                throw new ProtocolException("Interval " + interval.id()
-                        + " cannot be sent: the entry of its creator in its time must be its index.");
-            }
-            ranges.drone(out, interval.creator());
-            time(out, interval.time(), previous);
-            pages(out, interval.pages());
-            previous = interval.time();
+            context = interval(out, interval, context);
         }
+    }
+
+    private Context interval(Sink out, Interval interval, Context context) {
+        int creator = interval.creator();
+        if (interval.time().get(creator) != interval.index()) {
+            throw new ProtocolException("Interval " + interval.id()
+                    + " cannot be sent: the entry of its creator in its time must be its index.");
+        }
+        VectorTime guess = context.guess(creator);
+        VectorTime before = interval.time().with(creator, interval.index() - 1);
+        int[] changed = times.changed(before, guess);
+        long form = times.form(changed, before, guess);
+        if (creator == context.creator()) {
+            out.varint(form << CREATOR_BITS | SAME_DRONE);
+        } else if (creator == context.creator() + 1) {
+            out.varint(form << CREATOR_BITS | NEXT_DRONE);
+        } else {
+            out.varint(form << CREATOR_BITS | OTHER_DRONE);
+            ranges.drone(out, creator);
+        }
+        times.entries(out, changed, before, guess);
+        pages(out, interval.pages(), context.pagesEnd());
+        return context.after(interval, before);
     }
 
     List<Interval> intervals(Source in, VectorTime base) {
         int count = in.count(LEAST_INTERVAL_BYTES, "the number of intervals");
         List<Interval> intervals = new ArrayList<>(count);
-        VectorTime previous = base;
+        Context context = new Context(-1, base, base, 0);
         for (int i = 0; i < count; i++) {
-            int creator = ranges.drone(in);
-            previous = time(in, previous);
-            int index = previous.get(creator);
+            int head = in.upTo((2 * ranges.drones() + 1) << CREATOR_BITS, "the head of an interval");
+            int creator = creator(in, head, context);
+            VectorTime before = times.entries(in, head >>> CREATOR_BITS, context.guess(creator));
+            int index = before.get(creator) + 1;
             if (index < 1) {
-                throw in.malformed("an interval of drone " + creator + " has index 0, the first has 1");
+                throw in.malformed("drone " + creator + " has made more intervals than can be counted");
             }
-            intervals.add(new Interval(creator, index, previous, pages(in)));
+            PageSet pages = pages(in, context.pagesEnd());
+            Interval interval = new Interval(creator, index, before.with(creator, index), pages);
+            intervals.add(interval);
+            context = context.after(interval, before);
         }
         return intervals;
     }
 
-    private void time(Sink out, VectorTime time, VectorTime base) {
-        if (time.size() != ranges.drones()) {
-            throw new ProtocolException("A time with " + time.size() + " entries cannot be sent in a hive of "
-                    + ranges.drones() + " drones.");
+    private int creator(Source in, int head, Context context) {
+        int creator = switch (head & (1 << CREATOR_BITS) - 1) {
+            case NEXT_DRONE -> context.creator() + 1;
+            case SAME_DRONE -> context.creator();
+            case OTHER_DRONE -> ranges.drone(in);
+            default -> throw in.malformed("the head of an interval is " + head + ", which means nothing");
+        };
+        if (creator < 0 || creator >= ranges.drones()) {
+            throw in.malformed("an interval is of drone " + creator + ", the last is " + (ranges.drones() - 1));
         }
-        int changed = 0;
-        int dense = 1;
-        int sparse = 0;
-        for (int drone = 0, from = 0; drone < time.size(); drone++) {
-            int delta = time.get(drone) - base.get(drone);
-            int bytes = Sink.signedBytes(delta);
-            dense += bytes;
-            if (delta != 0) {
-                changed++;
-                sparse += Sink.varintBytes(drone - from) + bytes;
-                from = drone + 1;
-            }
-        }
-        if (Sink.varintBytes(2L * changed) + sparse <= dense) {
-            out.varint(2L * changed);
-            sparse(out, time, base);
-        } else {
-            out.varint(DENSE);
-            for (int drone = 0; drone < time.size(); drone++) {
-                out.signed(time.get(drone) - base.get(drone));
-            }
-        }
+        return creator;
     }
 
-    private static void sparse(Sink out, VectorTime time, VectorTime base) {
-        for (int drone = 0, from = 0; drone < time.size(); drone++) {
-            int delta = time.get(drone) - base.get(drone);
-            if (delta != 0) {
-                out.varint(drone - from);
-                out.signed(delta);
-                from = drone + 1;
-            }
-        }
-    }
-
-    private VectorTime time(Source in, VectorTime base) {
-        int head = in.upTo(2 * ranges.drones(), "the number of changed entries of a time");
-        if (head == DENSE) {
-            return dense(in, base);
-        }
-        if (head % 2 != 0) {
-            throw in.malformed("the head of a time is " + head + ", it must be 1 or even");
-        }
-        VectorTime time = base;
-        for (int changed = head / 2, drone = 0; changed > 0; changed--, drone++) {
-            drone += in.upTo(ranges.drones() - changed - drone, "the gap between two entries of a time");
-            time = time.with(drone, entry(in, base, drone));
-        }
-        return time;
-    }
-
-    private VectorTime dense(Source in, VectorTime base) {
-        if (in.left() < ranges.drones()) {
-            throw in.malformed("a time needs an entry for each of " + ranges.drones() + " drones");
-        }
-        int[] entries = new int[ranges.drones()];
-        for (int drone = 0; drone < entries.length; drone++) {
-            entries[drone] = entry(in, base, drone);
-        }
-        return VectorTime.of(entries);
-    }
-
-    private static int entry(Source in, VectorTime base, int drone) {
-        long entry = (long) base.get(drone) + in.signed("an entry of a time");
-        if (entry < 0 || entry > Integer.MAX_VALUE) {
-            throw in.malformed("an entry of a time is " + entry + ", it must be from 0 to " + Integer.MAX_VALUE);
-        }
-        return (int) entry;
-    }
-
-    /** Writes runs of consecutive pages: twice the gap before it, plus one if the run has more than one page; then how many more. */
-    private void pages(Sink out, PageSet pages) {
-        int runs = 0;
-        for (int i = 0; i < pages.size(); i = runEnd(pages, i)) {
-            runs++;
-        }
-        out.varint(runs);
-        int from = 0;
+    /**
+     * Writes runs of neighbouring pages: how far each is from the one before it, or the first from page {@code near}, and if
+     * it has more than one page, how many more.
+     */
+    private static void pages(Sink out, PageSet pages, int near) {
         for (int i = 0; i < pages.size(); ) {
             int end = runEnd(pages, i);
             int length = end - i;
-            out.varint(2L * (pages.get(i) - from) + (length > 1 ? 1 : 0));
+            long gap = i == 0 ? Sink.zigzag(pages.get(0) - near) : pages.get(i) - pages.get(i - 1) - 2;
+            out.varint(gap << RUN_BITS | (end < pages.size() ? MORE_RUNS : 0) | (length > 1 ? LONG_RUN : 0));
             if (length > 1) {
                 out.varint(length - 2);
             }
-            from = pages.get(end - 1) + 2;
             i = end;
         }
     }
@@ -182,28 +168,26 @@ final class History {
         return end;
     }
 
-    private PageSet pages(Source in) {
-        int runs = in.count(1, "the number of runs of pages");
-        if (runs == 0) {
-            throw in.malformed("an interval has no write notice");
-        }
-        int[] pages = new int[runs];
+    private PageSet pages(Source in, int near) {
+        int[] pages = new int[1];
         int count = 0;
-        long page = 0;
-        for (int run = 0; run < runs; run++, page++) {
-            long head = in.varint("the gap between two runs of pages");
-            page += head >>> 1;
-            long length = (head & 1) == 0 ? 1 : 2L + in.upTo(ranges.pages(), "the length of a run of pages");
-            if (head < 0 || page + length > ranges.pages()) {
-                throw in.malformed("a run of " + length + " pages ends behind the last of " + ranges.pages());
+        for (boolean more = true; more; ) {
+            long head = in.varint("the head of a run of pages");
+            long gap = head >>> RUN_BITS;
+            long page = count == 0 ? near + Source.unzigzag(gap) : pages[count - 1] + 2 + gap;
+            long length = (head & LONG_RUN) == 0 ? 1 : 2L + in.upTo(ranges.pages(), "the length of a run of pages");
+            if (page < 0 || gap > 2L * ranges.pages() || page + length > ranges.pages()) {
+                throw in.malformed(
+                        "a run of " + length + " pages begins " + gap + " on and leaves the heap of " + ranges.pages());
             }
-            in.addNotices((int) length, Math.max(MOST_NOTICES, 4L * ranges.pages()));
+            ranges.unfold(in, (int) length);
             if (count + length > pages.length) {
                 pages = Arrays.copyOf(pages, (int) Math.max(count + length, 2L * count));
             }
             for (long end = page + length; page < end; page++) {
                 pages[count++] = (int) page;
             }
+            more = (head & MORE_RUNS) != 0;
         }
         return PageSet.of(Arrays.copyOf(pages, count));
     }

@@ -10,6 +10,9 @@ import java.util.List;
  * may use every number of a decoded message as an index.
  */
 record Ranges(int drones, int pages, int pageSize) {
+    /** How many numbers the runs of one message may stand for, unless the heap has many pages: 64 MiB of them. */
+    private static final long MOST_UNFOLDED = 1 << 24;
+
     void drone(Sink out, int drone) {
         out.varint(within(drone, 0, drones - 1, "a drone"));
     }
@@ -62,6 +65,11 @@ record Ranges(int drones, int pages, int pageSize) {
 
     int natural(Source in, String what) {
         return in.upTo(Integer.MAX_VALUE, what);
+    }
+
+    /** Counts {@code numbers} more that the runs in a message stand for. */
+    void unfold(Source in, int numbers) {
+        in.unfold(numbers, Math.max(MOST_UNFOLDED, 4L * pages));
     }
 
     private static int within(int value, int least, int most, String what) {

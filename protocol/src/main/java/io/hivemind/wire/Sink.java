@@ -70,7 +70,8 @@ final class Sink {
         return varintBytes(zigzag(value));
     }
 
-    private static long zigzag(int value) {
+    /** {@return a number without sign that is small if {@code value} is near zero} */
+    static long zigzag(int value) {
         return ((value << 1) ^ (value >> 31)) & 0xffff_ffffL;
     }
 

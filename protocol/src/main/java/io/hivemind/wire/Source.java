@@ -14,8 +14,8 @@ final class Source {
     private final int end;
     private int at;
 
-    /** The pages of all write notices read so far; runs announce many in few bytes. */
-    private long notices;
+    /** How many numbers all runs read so far stand for; they announce many in few bytes. */
+    private long unfolded;
 
     Source(ByteBuffer from) {
         if (from.hasArray()) {
@@ -81,6 +81,11 @@ final class Source {
         if (value >>> 32 != 0) {
             throw malformed(what + " has more than 32 bits");
         }
+        return unzigzag(value);
+    }
+
+    /** {@return the number of which {@link Sink#zigzag} made {@code value}} */
+    static int unzigzag(long value) {
         return (int) (value >>> 1) ^ -(int) (value & 1);
     }
 
@@ -101,11 +106,11 @@ final class Source {
         return new String(raw(count(1, what), what), StandardCharsets.UTF_8);
     }
 
-    /** Counts {@code pages} more write notices, of which there may be {@code most} altogether. */
-    void addNotices(int pages, long most) {
-        notices += pages;
-        if (notices > most) {
-            throw malformed("there are more than " + most + " write notices");
+    /** Counts {@code numbers} more that runs stand for, of which there may be {@code most} altogether. */
+    void unfold(int numbers, long most) {
+        unfolded += numbers;
+        if (unfolded > most) {
+            throw malformed("its runs stand for more than " + most + " pages and entries of times");
         }
     }
 

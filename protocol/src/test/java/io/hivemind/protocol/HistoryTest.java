@@ -91,6 +91,17 @@ class HistoryTest {
     }
 
     @Test
+    @DisplayName(
+            "I42: an interval counts for the budget with what it takes, not with an entry for each of a thousand drones")
+    void anIntervalCountsWithWhatItTakes() {
+        int drones = 1000;
+        History large = new History(0, drones);
+        large.close(PageSet.of(0));
+        history.close(PageSet.of(0));
+        assertThat(large.bytes()).isBetween(history.bytes(), history.bytes() + drones);
+    }
+
+    @Test
     @DisplayName("I2: an interval happened before those whose time covers it")
     void anIntervalPrecedesThoseWhoseTimeCoversIt() {
         Interval first = interval(0, 1, 0, 0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,15 @@ class VectorTimeTest {
                     .isEqualTo(VectorTime.of(max))
                     .hasSameHashCodeAs(VectorTime.of(max));
             assertThat(timeA.equals(timeB)).isEqualTo(Arrays.equals(a, b));
+
+            assertThat(timeA.differences(timeB))
+                    .isEqualTo(
+                            IntStream.range(0, size).filter(i -> a[i] != b[i]).toArray());
+            int first = random.nextInt(size);
+            int[] tail = Arrays.copyOfRange(b, first, first + random.nextInt(1 + size - first));
+            int[] spliced = a.clone();
+            System.arraycopy(tail, 0, spliced, first, tail.length);
+            assertThat(timeA.with(first, tail)).isEqualTo(VectorTime.of(spliced));
 
             int drone = random.nextInt(size);
             int[] changed = a.clone();

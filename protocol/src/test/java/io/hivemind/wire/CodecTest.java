@@ -116,6 +116,35 @@ class CodecTest {
     }
 
     @Test
+    void whatABarrierTellsCostsFourBytesForEachDroneThatWrote() {
+        for (int drones : new int[] {8, 64, 1000}) {
+            int[] entries = new int[drones];
+            Arrays.fill(entries, 100_000);
+            VectorTime before = VectorTime.of(entries);
+            List<Interval> news = new ArrayList<>();
+            for (int drone = 0; drone < drones; drone++) {
+                PageSet block = PageSet.of(4 * drone, 4 * drone + 1, 4 * drone + 2, 4 * drone + 3);
+                news.add(new Interval(drone, 100_001, before.with(drone, 100_001), block));
+            }
+            assertThat(lengthOf(drones, new Message.BarrierRelease(0, news, Optional.empty())))
+                    .isLessThan(4 * drones + 20);
+            Message arrive = new Message.BarrierArrive(0, news.getLast().time(), List.of(news.getLast()), false);
+            assertThat(lengthOf(drones, arrive)).isLessThan(27);
+        }
+    }
+
+    @Test
+    void intervalsOfOneDroneAfterTheOtherCostWhatIsNewInThem() {
+        VectorTime time = VectorTime.zero(64);
+        List<Interval> news = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            time = time.with(5, i + 1);
+            news.add(new Interval(5, i + 1, time, PageSet.of(77)));
+        }
+        assertThat(lengthOf(64, new Message.IntervalReply(news))).isLessThan(2 * 100 + 10);
+    }
+
+    @Test
     void aRunOfPagesCostsNoMoreThanTwoNumbers() {
         int[] pages = new int[PAGES];
         Arrays.setAll(pages, page -> page);

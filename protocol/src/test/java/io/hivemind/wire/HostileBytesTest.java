@@ -102,7 +102,8 @@ class HostileBytesTest {
                 "03 01 01 00", // grant: waiters
                 "06 00 00 00", // arrival: intervals
                 "09", // interval reply: intervals
-                "09 01 00 02 00 02", // interval reply: runs of pages
+                "09 01 00 01", // interval reply: pages in a run
+                "06 00 00 02 01", // arrival: entries in a group
                 "0a", // page request: pages
                 "0a 01 00 00", // page request: diffs
                 "0b", // page reply: pages
@@ -130,17 +131,33 @@ class HostileBytesTest {
         out.octet(9);
         out.varint(intervals);
         for (int i = 0; i < intervals; i++) {
-            out.octet(0);
-            out.varint(2);
-            out.varint(0);
-            out.signed(1);
-            out.varint(1);
-            out.varint(1);
+            out.varint(i == 0 ? 0 : 1);
+            out.varint(Sink.zigzag(i == 0 ? 0 : -PAGES) << 2 | 1);
             out.varint(PAGES - 2);
         }
         ByteBuffer bytes = out.toBuffer();
         assertThatCode(() -> CODEC.decode(bytes))
                 .isInstanceOf(MalformedFrameException.class)
-                .hasMessageContaining("there are more than 16777216 write notices");
+                .hasMessageContaining("its runs stand for more than 16777216 pages and entries of times");
+    }
+
+    @Test
+    void manyTimesOfAllDronesEndBeforeMemoryDoes() {
+        int drones = 1000;
+        Sink out = new Sink(0, 1 << 20);
+        int intervals = 20_000;
+        out.octet(9);
+        out.varint(intervals);
+        for (int i = 0; i < intervals; i++) {
+            out.varint((i == 0 ? 0 : 1) | 2 << 2);
+            out.varint(1);
+            out.varint(drones - 2);
+            out.signed(1);
+            out.varint(Sink.zigzag(i == 0 ? 0 : -1) << 2);
+        }
+        ByteBuffer bytes = out.toBuffer();
+        assertThatCode(() -> new Codec(drones, PAGES, PAGE_SIZE).decode(bytes))
+                .isInstanceOf(MalformedFrameException.class)
+                .hasMessageContaining("its runs stand for more than 16777216 pages and entries of times");
     }
 }
