@@ -7,12 +7,13 @@ import io.hivemind.apps.matmul.MatMul;
 import io.hivemind.apps.nas.ep.EmbarrassinglyParallel;
 import io.hivemind.apps.pi.Pi;
 import io.hivemind.apps.quicksort.QuickSort;
+import io.hivemind.apps.water.Water;
 import java.util.List;
 
 /** The programs that come with HiveMind. */
 public final class Programs {
     private static final List<Program> ALL =
-            List.of(new EmbarrassinglyParallel(), new MatMul(), new Pi(), new QuickSort());
+            List.of(new EmbarrassinglyParallel(), new MatMul(), new Pi(), new QuickSort(), new Water());
 
     private Programs() {}
 
