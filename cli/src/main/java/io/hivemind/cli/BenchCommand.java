@@ -3,6 +3,8 @@ package io.hivemind.cli;
 import io.hivemind.apps.frame.Destination;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Reasons;
+import io.hivemind.bench.programs.Contest;
+import io.hivemind.bench.programs.Published;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  hivemind bench primitives -n 4   locks, barriers, pages and diffs between processes",
+            "  hivemind bench figures           messages and bytes of programs, beside those of TreadMarks",
+            "  hivemind bench programs          times of programs, beside plain arrays in one JVM",
             "  hivemind bench access            single accesses, spans, twins and diffs in one process",
             "  hivemind bench jmh Message       whatever else there is, with all that JMH says"
         })
@@ -44,6 +48,8 @@ final class BenchCommand implements Runnable {
             PrintStream out, PrintStream err, Map<String, String> environment, Terminal terminal) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchPrimitivesCommand(out, err, environment, terminal))
+                .addSubcommand(new BenchFiguresCommand(out, err, environment, terminal, Published.ALL))
+                .addSubcommand(new BenchProgramsCommand(out, err, environment, terminal, Contest.ALL))
                 .addSubcommand(new BenchAccessCommand(out, err))
                 .addSubcommand(new BenchJmhCommand(out));
     }

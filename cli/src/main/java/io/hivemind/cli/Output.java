@@ -3,6 +3,7 @@ package io.hivemind.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -33,6 +34,15 @@ final class Output {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
+    }
+
+    /** {@return a bar of which so much is filled, drawn with letters where {@code charset} has no lines} */
+    static String bar(int percent, Charset charset) {
+        int filled = percent * BAR_WIDTH / 100;
+        boolean lines = charset.newEncoder().canEncode('━');
+        String done = (lines ? "━" : "#").repeat(filled);
+        String open = (lines ? "─" : "-").repeat(BAR_WIDTH - filled);
+        return "%s%s %3d %%".formatted(done, open, percent);
     }
 
     /** {@return whether a program's progress would be seen} */
@@ -113,11 +123,7 @@ final class Output {
         }
         clearBar();
         int percent = Math.min(100, Integer.parseInt(matcher.group(2)));
-        int filled = percent * BAR_WIDTH / 100;
-        boolean lines = err.charset().newEncoder().canEncode('━');
-        String done = (lines ? "━" : "#").repeat(filled);
-        String open = (lines ? "─" : "-").repeat(BAR_WIDTH - filled);
-        bar = matcher.group(1).equals("0") ? "" : "%s%s %3d %%".formatted(done, open, percent);
+        bar = matcher.group(1).equals("0") ? "" : bar(percent, err.charset());
         drawBar();
         return true;
     }

@@ -1,0 +1,57 @@
+package io.hivemind.bench.programs;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a program wrote down about one run on a hive, as far as comparisons need it.
+ *
+ * @param verified whether the result was right
+ * @param seconds what the measured part took
+ * @param elements how large the problem was, in the program's own unit
+ * @param messages what all drones sent since they joined
+ * @param bytes how much that was on the wire
+ */
+public record Outcome(boolean verified, double seconds, long elements, long messages, long bytes) {
+    private static final double BYTES_PER_KILOBYTE = 1000;
+
+    /** {@return the outcome that the results of a program tell} */
+    public static Outcome parse(String json) {
+        Map<?, ?> results = map(JsonReader.read(json));
+        Map<?, ?> totals = map(member(results, "totals"));
+        return new Outcome(
+                member(results, "verified").equals(true),
+                number(results, "seconds"),
+                (long) number(results, "elements"),
+                (long) number(totals, "messages"),
+                (long) number(totals, "bytes"));
+    }
+
+    /** {@return the bytes in units of 1,000, rounded} */
+    long kilobytes() {
+        return Math.round(bytes / BYTES_PER_KILOBYTE);
+    }
+
+    private static Map<?, ?> map(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new IllegalArgumentException("The results have " + value + " where names and values should be.");
+    }
+
+    private static Object member(Map<?, ?> map, String name) {
+        Object value = map.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "The results have no " + name + ", only " + List.copyOf(map.keySet()) + ".");
+        }
+        return value;
+    }
+
+    private static double number(Map<?, ?> map, String name) {
+        if (member(map, name) instanceof Double number) {
+            return number;
+        }
+        throw new IllegalArgumentException("The results have no number as " + name + ".");
+    }
+}
