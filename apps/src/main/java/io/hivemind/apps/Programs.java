@@ -3,6 +3,7 @@ package io.hivemind.apps;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Nearest;
 import io.hivemind.apps.frame.Program;
+import io.hivemind.apps.jacobi.Jacobi;
 import io.hivemind.apps.matmul.MatMul;
 import io.hivemind.apps.nas.ep.EmbarrassinglyParallel;
 import io.hivemind.apps.pi.Pi;
@@ -13,7 +14,7 @@ import java.util.List;
 /** The programs that come with HiveMind. */
 public final class Programs {
     private static final List<Program> ALL =
-            List.of(new EmbarrassinglyParallel(), new MatMul(), new Pi(), new QuickSort(), new Water());
+            List.of(new EmbarrassinglyParallel(), new Jacobi(), new MatMul(), new Pi(), new QuickSort(), new Water());
 
     private Programs() {}
 

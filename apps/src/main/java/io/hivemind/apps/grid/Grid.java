@@ -1,0 +1,27 @@
+package io.hivemind.apps.grid;
+
+/**
+ * Rows of cells, wherever they are. Workers who share a grid may read all rows at the same time, and write different ones;
+ * between a write and a read by another worker they must meet.
+ *
+ * @param <R> a plain array of cells: a row
+ */
+public interface Grid<R> {
+    /** {@return how many rows there are} */
+    int rows();
+
+    /** {@return how many cells each row has} */
+    int width();
+
+    /** Fetches whatever is missing of the rows from {@code from} to {@code to}, exclusive: all of it at once. */
+    void fetch(int from, int to);
+
+    /**
+     * {@return the cells of the row} They are to be read only, and are in {@code buffer}, unless the grid is made of such arrays
+     * anyway: then they are the row itself.
+     */
+    R row(int row, R buffer);
+
+    /** Copies {@code count} cells of {@code source} from {@code offset} on into the row from {@code index} on. */
+    void put(int row, int index, R source, int offset, int count);
+}

@@ -1,0 +1,41 @@
+package io.hivemind.apps.grid;
+
+import io.hivemind.apps.frame.Share;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * One of the threads that relax a grid together, each a band of rows.
+ *
+ * @param cells the type of the cells
+ * @param grids the grids, as {@link Relaxation#grids} names them
+ * @param band the rows that this worker changes: none of the grid's first and last
+ * @param iterations how often
+ * @param meeting where all workers meet
+ * @param progress is told how many iterations are over
+ */
+public record Worker<R>(
+        Cells<R> cells,
+        List<? extends Grid<R>> grids,
+        Share band,
+        int iterations,
+        Meeting meeting,
+        IntConsumer progress) {
+
+    /** {@return the band of one of many workers: its share of the rows, without the grid's edges} */
+    static Share band(int rows, int worker, int workers) {
+        Share share = Share.of(rows, worker, workers);
+        int from = Math.max(share.from(), 1);
+        return new Share(from, Math.max(from, Math.min(share.to(), rows - 1)));
+    }
+
+    /** Waits for all workers. */
+    public void meet() throws InterruptedException {
+        meeting.await();
+    }
+
+    /** Tells that so many iterations are over. */
+    public void done(int over) {
+        progress.accept(over);
+    }
+}
