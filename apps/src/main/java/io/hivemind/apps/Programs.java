@@ -9,12 +9,19 @@ import io.hivemind.apps.nas.ep.EmbarrassinglyParallel;
 import io.hivemind.apps.pi.Pi;
 import io.hivemind.apps.quicksort.QuickSort;
 import io.hivemind.apps.water.Water;
+import io.hivemind.apps.wordcount.WordCount;
 import java.util.List;
 
 /** The programs that come with HiveMind. */
 public final class Programs {
-    private static final List<Program> ALL =
-            List.of(new EmbarrassinglyParallel(), new Jacobi(), new MatMul(), new Pi(), new QuickSort(), new Water());
+    private static final List<Program> ALL = List.of(
+            new EmbarrassinglyParallel(),
+            new Jacobi(),
+            new MatMul(),
+            new Pi(),
+            new QuickSort(),
+            new Water(),
+            new WordCount());
 
     private Programs() {}
 
