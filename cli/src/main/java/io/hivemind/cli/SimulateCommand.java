@@ -6,12 +6,15 @@ import io.hivemind.apps.frame.Nearest;
 import io.hivemind.apps.frame.Reasons;
 import io.hivemind.simulator.Simulation;
 import io.hivemind.simulator.SimulationOptions;
+import io.hivemind.simulator.Traffic;
 import io.hivemind.simulator.Workload;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,15 +45,20 @@ import picocli.CommandLine.Option;
             "  hivemind simulate --drones 16 --seeds 300",
             "  hivemind simulate --drones 3 --seeds 1 --seed 4711 --diagram run.svg",
             "  hivemind simulate --drones 8 --seeds 1000 --workload collections --json results.json",
-            "  hivemind simulate --drones 1000 --seeds 1 --workload scale"
+            "  hivemind simulate --drones 1000 --seeds 1 --workload scale",
+            "  hivemind simulate --drones 8,64,1024 --workload jacobi"
         })
 final class SimulateCommand implements Callable<Integer> {
+    private static final int DEFAULT_DRONES = 4;
+
     @Option(
             names = {"-n", "--drones"},
             paramLabel = "N",
-            defaultValue = "4",
-            description = "How many drones each hive has (default: ${DEFAULT-VALUE}).")
-    private int drones;
+            split = ",",
+            description =
+                    "How many drones each hive has (default: 4; for jacobi 8,16,32 and so on to 1024). Several numbers"
+                            + " with commas between them are run one after the other.")
+    private int[] drones = {};
 
     @Option(
             names = "--seeds",
@@ -134,8 +142,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     /** {@return all workloads with what they are, one a line} */
     static String[] workloads() {
-        return Stream.of(Workload.values())
-                .map(each -> "  %-12s %s".formatted(each.label(), each.says()))
+        return Stream.concat(
+                        Stream.of(Workload.values()).map(each -> line(each.label(), each.says())),
+                        Stream.of(line(Traffic.LABEL, Traffic.SAYS)))
                 .toArray(String[]::new);
     }
 
@@ -143,19 +152,47 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() {
         diagram.ifPresent(file -> Destination.check(file, "diagram"));
         json.ifPresent(file -> Destination.check(file, "results"));
+        if (workload.equals(Traffic.LABEL)) {
+            printTraffic();
+            return 0;
+        }
         try {
-            return Simulation.run(options(), out);
+            int exitCode = 0;
+            for (SimulationOptions each : options()) {
+                exitCode = Math.max(exitCode, Simulation.run(each, out));
+            }
+            return exitCode;
         } catch (IOException failed) {
             throw new Mistake("What came out of the simulation cannot be written: " + Reasons.of(failed) + ".", failed);
         }
     }
 
-    /** {@return what the options that were parsed ask for} */
-    SimulationOptions options() {
+    private void printTraffic() {
+        if (diagram.isPresent() || json.isPresent()) {
+            throw new Mistake("The traffic of " + Traffic.LABEL + " is printed only; leave out --diagram and --json.");
+        }
+        try {
+            Traffic.print(
+                    drones.length == 0
+                            ? Traffic.USUAL_SIZES
+                            : IntStream.of(drones).boxed().toList(),
+                    out);
+        } catch (IllegalArgumentException outOfRange) {
+            throw new Mistake(String.valueOf(outOfRange.getMessage()), outOfRange);
+        }
+    }
+
+    /** {@return what the options that were parsed ask for, one for each number of drones} */
+    List<SimulationOptions> options() {
+        int[] sizes = drones.length == 0 ? new int[] {DEFAULT_DRONES} : drones;
+        return IntStream.of(sizes).mapToObj(this::options).toList();
+    }
+
+    private SimulationOptions options(int size) {
         int cores = Runtime.getRuntime().availableProcessors();
         try {
             return new SimulationOptions(
-                    drones,
+                    size,
                     seeds,
                     seed,
                     chosen(),
@@ -174,11 +211,16 @@ final class SimulateCommand implements Callable<Integer> {
 
     private Workload chosen() {
         return Workload.of(workload).orElseThrow(() -> {
-            var labels = Stream.of(Workload.values()).map(Workload::label).toList();
+            var labels = Stream.concat(Stream.of(Workload.values()).map(Workload::label), Stream.of(Traffic.LABEL))
+                    .toList();
             return new Mistake("There is no workload called \"" + workload + "\". "
                     + Nearest.to(workload, labels)
                             .map(nearest -> "Did you mean " + nearest + "?")
                             .orElse("There are: " + String.join(", ", labels) + "."));
         });
+    }
+
+    private static String line(String label, String says) {
+        return "  %-12s %s".formatted(label, says);
     }
 }

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -21,10 +22,14 @@ class SimulateCommandTest {
                 .execute(words);
     }
 
-    private SimulationOptions parsed(String... words) {
+    private List<SimulationOptions> parsedAll(String... words) {
         var command = new SimulateCommand(new PrintStream(out));
         new CommandLine(command).parseArgs(words);
         return command.options();
+    }
+
+    private SimulationOptions parsed(String... words) {
+        return parsedAll(words).getFirst();
     }
 
     @Test
@@ -63,6 +68,40 @@ class SimulateCommandTest {
         assertThat(parsed().shrink()).isTrue();
         assertThat(parsed("--twice", "--shrink").twice()).isTrue();
         assertThat(parsed("--twice", "--shrink").shrink()).isTrue();
+    }
+
+    @Test
+    void eachNumberOfDronesIsRun() {
+        assertThat(parsedAll()).extracting(SimulationOptions::drones).containsExactly(4);
+        assertThat(parsedAll("--drones", "2,3,16"))
+                .extracting(SimulationOptions::drones)
+                .containsExactly(2, 3, 16);
+    }
+
+    @Test
+    void theTrafficOfJacobiIsPrintedForEachNumberOfDrones() {
+        assertThat(hivemind("simulate", "--workload", "jacobi", "--drones", "2,8"))
+                .isZero();
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines.get(lines.size() - 2).strip()).startsWith("2 ");
+        assertThat(lines.getLast().strip()).startsWith("8 ");
+    }
+
+    @Test
+    void theTrafficOfJacobiIsPrintedOnly() {
+        assertThat(hivemind("simulate", "--workload", "jacobi", "--drones", "2", "--json", "r.json"))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("hivemind: The traffic of jacobi is printed only; leave out --diagram and --json.\n");
+    }
+
+    @Test
+    void theTrafficOfOneDroneIsNone() {
+        assertThat(hivemind("simulate", "--workload", "jacobi", "--drones", "1"))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "hivemind: The number of drones is 1; for the traffic of jacobi it must be from 2 to 4096.\n");
     }
 
     @Test
