@@ -5,6 +5,7 @@ import io.hivemind.apps.frame.Nearest;
 import io.hivemind.apps.frame.Program;
 import io.hivemind.apps.jacobi.Jacobi;
 import io.hivemind.apps.matmul.MatMul;
+import io.hivemind.apps.nas.cg.ConjugateGradient;
 import io.hivemind.apps.nas.ep.EmbarrassinglyParallel;
 import io.hivemind.apps.pi.Pi;
 import io.hivemind.apps.quicksort.QuickSort;
@@ -15,6 +16,7 @@ import java.util.List;
 /** The programs that come with HiveMind. */
 public final class Programs {
     private static final List<Program> ALL = List.of(
+            new ConjugateGradient(),
             new EmbarrassinglyParallel(),
             new Jacobi(),
             new MatMul(),
