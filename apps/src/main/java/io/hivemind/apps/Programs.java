@@ -7,6 +7,7 @@ import io.hivemind.apps.jacobi.Jacobi;
 import io.hivemind.apps.matmul.MatMul;
 import io.hivemind.apps.nas.cg.ConjugateGradient;
 import io.hivemind.apps.nas.ep.EmbarrassinglyParallel;
+import io.hivemind.apps.nas.ft.FourierTransform;
 import io.hivemind.apps.pi.Pi;
 import io.hivemind.apps.quicksort.QuickSort;
 import io.hivemind.apps.water.Water;
@@ -18,6 +19,7 @@ public final class Programs {
     private static final List<Program> ALL = List.of(
             new ConjugateGradient(),
             new EmbarrassinglyParallel(),
+            new FourierTransform(),
             new Jacobi(),
             new MatMul(),
             new Pi(),

@@ -1,0 +1,94 @@
+package io.hivemind.apps.nas.ft;
+
+import io.hivemind.Hive;
+import io.hivemind.apps.frame.Crew;
+import io.hivemind.apps.frame.Progress;
+import io.hivemind.apps.nas.Kernel;
+import io.hivemind.apps.nas.Meeting;
+import io.hivemind.apps.nas.NpbClass;
+import io.hivemind.apps.nas.Team;
+
+/**
+ * Kernel FT of the NAS parallel benchmarks: solves a diffusion equation on a periodic grid, by transforming it into
+ * frequencies once, damping those step by step, and transforming the result of each step back.
+ */
+public final class FourierTransform implements Kernel {
+    private static final int WARM_UP_ROUNDS = 3;
+
+    /** Makes the program. */
+    public FourierTransform() {}
+
+    @Override
+    public String name() {
+        return "ft";
+    }
+
+    @Override
+    public String description() {
+        return "solves an equation by Fourier transforms in three dimensions (NAS FT)";
+    }
+
+    @Override
+    public NpbClass initialClass() {
+        return NpbClass.W;
+    }
+
+    /** {@inheritDoc} It counts floating point operations, by NPB's own formula. */
+    @Override
+    public double operations(NpbClass size) {
+        double elements = elements(size);
+        double log = Math.log(elements);
+        return elements * (14.8157 + 7.19641 * log + (5.23518 + 7.21113 * log) * Problem.ITERATIONS);
+    }
+
+    @Override
+    public long elements(NpbClass size) {
+        return Problem.of(size).elements();
+    }
+
+    @Override
+    public String unit() {
+        return "elements";
+    }
+
+    @Override
+    public long dataBytes(NpbClass size, int workers) {
+        return (2 * 2 * elements(size) + (long) workers * FtTeam.SUMS) * Double.BYTES;
+    }
+
+    @Override
+    public void warmUp() throws InterruptedException {
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            Team team = team(NpbClass.S, 1);
+            Crew.run(1, team::prepare);
+            Crew.run(1, worker -> team.run(worker, Progress.ofThisDrone()));
+        }
+    }
+
+    @Override
+    public Team team(NpbClass size, int workers) {
+        Problem problem = Problem.of(size);
+        return new FtTeam(
+                size,
+                0,
+                workers,
+                new Exchange.Plain(problem.nx() * problem.nz()),
+                new Exchange.Plain(problem.nz() * problem.nx()),
+                new Sums.Plain(new double[workers * FtTeam.SUMS]),
+                Meeting.of(workers));
+    }
+
+    @Override
+    public Team team(Hive hive, NpbClass size, int threads) {
+        Problem problem = Problem.of(size);
+        int workers = hive.size() * threads;
+        return new FtTeam(
+                size,
+                hive.rank() * threads,
+                workers,
+                new Exchange.Shared(hive.doubles("ft.frequencies", 2 * problem.elements()), problem.ny()),
+                new Exchange.Shared(hive.doubles("ft.space", 2 * problem.elements()), problem.ny()),
+                new Sums.Shared(hive.doubles("ft.sums", (long) workers * FtTeam.SUMS)),
+                Meeting.of(hive, threads));
+    }
+}
