@@ -8,6 +8,7 @@ import io.hivemind.apps.matmul.MatMul;
 import io.hivemind.apps.nas.cg.ConjugateGradient;
 import io.hivemind.apps.nas.ep.EmbarrassinglyParallel;
 import io.hivemind.apps.nas.ft.FourierTransform;
+import io.hivemind.apps.nas.is.IntegerSort;
 import io.hivemind.apps.pi.Pi;
 import io.hivemind.apps.quicksort.QuickSort;
 import io.hivemind.apps.water.Water;
@@ -20,6 +21,7 @@ public final class Programs {
             new ConjugateGradient(),
             new EmbarrassinglyParallel(),
             new FourierTransform(),
+            new IntegerSort(),
             new Jacobi(),
             new MatMul(),
             new Pi(),
