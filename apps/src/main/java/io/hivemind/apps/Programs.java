@@ -9,6 +9,7 @@ import io.hivemind.apps.nas.cg.ConjugateGradient;
 import io.hivemind.apps.nas.ep.EmbarrassinglyParallel;
 import io.hivemind.apps.nas.ft.FourierTransform;
 import io.hivemind.apps.nas.is.IntegerSort;
+import io.hivemind.apps.nas.mg.MultiGrid;
 import io.hivemind.apps.pi.Pi;
 import io.hivemind.apps.quicksort.QuickSort;
 import io.hivemind.apps.water.Water;
@@ -24,6 +25,7 @@ public final class Programs {
             new IntegerSort(),
             new Jacobi(),
             new MatMul(),
+            new MultiGrid(),
             new Pi(),
             new QuickSort(),
             new Water(),

@@ -6,6 +6,7 @@ import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.nas.Kernel;
 import io.hivemind.apps.nas.Meeting;
 import io.hivemind.apps.nas.NpbClass;
+import io.hivemind.apps.nas.Sums;
 import io.hivemind.apps.nas.Team;
 
 /**
@@ -74,7 +75,7 @@ public final class FourierTransform implements Kernel {
                 workers,
                 new Exchange.Plain(problem.nx() * problem.nz()),
                 new Exchange.Plain(problem.nz() * problem.nx()),
-                new Sums.Plain(new double[workers * FtTeam.SUMS]),
+                new Sums.Plain(workers * FtTeam.SUMS),
                 Meeting.of(workers));
     }
 

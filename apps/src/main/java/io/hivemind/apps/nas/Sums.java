@@ -1,16 +1,20 @@
-package io.hivemind.apps.nas.ft;
+package io.hivemind.apps.nas;
 
 import io.hivemind.SharedDoubles;
 
-/** The numbers that every worker leaves for whoever adds them up. */
-sealed interface Sums {
+/** The numbers that every worker leaves, at places of its own, for whoever adds them up when all have met. */
+public sealed interface Sums {
     /** Leaves numbers from {@code place} on. */
     void set(int place, double[] numbers);
 
     /** {@return all numbers} */
     double[] all();
 
-    /** Numbers in shared memory. */
+    /**
+     * Numbers in shared memory.
+     *
+     * @param numbers where they are
+     */
     record Shared(SharedDoubles numbers) implements Sums {
         @Override
         public void set(int place, double[] some) {
@@ -29,8 +33,9 @@ sealed interface Sums {
     final class Plain implements Sums {
         private final double[] numbers;
 
-        Plain(double[] numbers) {
-            this.numbers = numbers;
+        /** Makes {@code count} numbers, all zero. */
+        public Plain(int count) {
+            numbers = new double[count];
         }
 
         @Override

@@ -1,0 +1,100 @@
+package io.hivemind.apps.nas.mg;
+
+import io.hivemind.Hive;
+import io.hivemind.apps.frame.Crew;
+import io.hivemind.apps.frame.Progress;
+import io.hivemind.apps.nas.Kernel;
+import io.hivemind.apps.nas.Meeting;
+import io.hivemind.apps.nas.NpbClass;
+import io.hivemind.apps.nas.Sums;
+import io.hivemind.apps.nas.Team;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Kernel MG of the NAS parallel benchmarks: approximates a solution of Poisson's equation on a periodic grid by a few V-cycles
+ * of the multigrid method.
+ */
+public final class MultiGrid implements Kernel {
+    private static final int WARM_UP_ROUNDS = 10;
+
+    /** What NPB counts for each element of the finest grid and each cycle, all operators on all grids together. */
+    private static final double OPERATIONS = 58;
+
+    /** Makes the program. */
+    public MultiGrid() {}
+
+    @Override
+    public String name() {
+        return "mg";
+    }
+
+    @Override
+    public String description() {
+        return "solves an equation by V-cycles over grids of all sizes (NAS MG)";
+    }
+
+    @Override
+    public NpbClass initialClass() {
+        return NpbClass.W;
+    }
+
+    /** {@inheritDoc} It counts floating point operations. */
+    @Override
+    public double operations(NpbClass size) {
+        return OPERATIONS * Problem.ITERATIONS * elements(size);
+    }
+
+    @Override
+    public long elements(NpbClass size) {
+        return Problem.of(size).elements();
+    }
+
+    @Override
+    public String unit() {
+        return "elements";
+    }
+
+    @Override
+    public long dataBytes(NpbClass size, int workers) {
+        return (Board.numbers(Problem.of(size).levels(), workers) + workers) * Double.BYTES;
+    }
+
+    @Override
+    public void warmUp() throws InterruptedException {
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            Team team = team(NpbClass.S, 1);
+            Crew.run(1, team::prepare);
+            Crew.run(1, worker -> team.run(worker, Progress.ofThisDrone()));
+        }
+    }
+
+    @Override
+    public Team team(NpbClass size, int workers) {
+        Problem problem = Problem.of(size);
+        return new MgTeam(
+                problem,
+                partitions(problem, 0, workers, workers),
+                Board.of(problem.levels(), workers),
+                new Sums.Plain(workers),
+                Meeting.of(workers));
+    }
+
+    @Override
+    public Team team(Hive hive, NpbClass size, int threads) {
+        Problem problem = Problem.of(size);
+        int workers = hive.size() * threads;
+        return new MgTeam(
+                problem,
+                partitions(problem, hive.rank() * threads, threads, workers),
+                Board.of(hive, problem.levels(), workers),
+                new Sums.Shared(hive.doubles("mg.sums", workers)),
+                Meeting.of(hive, threads));
+    }
+
+    private static List<Partition> partitions(Problem problem, int first, int count, int workers) {
+        return IntStream.range(first, first + count)
+                .mapToObj(worker -> new Partition(problem.levels(), worker, workers))
+                .toList();
+    }
+}
