@@ -10,6 +10,8 @@ import io.hivemind.apps.nas.ep.EmbarrassinglyParallel;
 import io.hivemind.apps.nas.ft.FourierTransform;
 import io.hivemind.apps.nas.is.IntegerSort;
 import io.hivemind.apps.nas.mg.MultiGrid;
+import io.hivemind.apps.nbody.NBody;
+import io.hivemind.apps.pagerank.PageRank;
 import io.hivemind.apps.pi.Pi;
 import io.hivemind.apps.quicksort.QuickSort;
 import io.hivemind.apps.water.Water;
@@ -18,18 +20,8 @@ import java.util.List;
 
 /** The programs that come with HiveMind. */
 public final class Programs {
-    private static final List<Program> ALL = List.of(
-            new ConjugateGradient(),
-            new EmbarrassinglyParallel(),
-            new FourierTransform(),
-            new IntegerSort(),
-            new Jacobi(),
-            new MatMul(),
-            new MultiGrid(),
-            new Pi(),
-            new QuickSort(),
-            new Water(),
-            new WordCount());
+    private static final List<Program> ALL =
+            List.of(new ConjugateGradient(), new EmbarrassinglyParallel(), new FourierTransform(), new IntegerSort(), new Jacobi(), new MatMul(), new MultiGrid(), new NBody(), new PageRank(), new Pi(), new QuickSort(), new Water(), new WordCount());
 
     private Programs() {}
 
