@@ -20,8 +20,20 @@ import java.util.List;
 
 /** The programs that come with HiveMind. */
 public final class Programs {
-    private static final List<Program> ALL =
-            List.of(new ConjugateGradient(), new EmbarrassinglyParallel(), new FourierTransform(), new IntegerSort(), new Jacobi(), new MatMul(), new MultiGrid(), new NBody(), new PageRank(), new Pi(), new QuickSort(), new Water(), new WordCount());
+    private static final List<Program> ALL = List.of(
+            new ConjugateGradient(),
+            new EmbarrassinglyParallel(),
+            new FourierTransform(),
+            new IntegerSort(),
+            new Jacobi(),
+            new MatMul(),
+            new MultiGrid(),
+            new NBody(),
+            new PageRank(),
+            new Pi(),
+            new QuickSort(),
+            new Water(),
+            new WordCount());
 
     private Programs() {}
 
