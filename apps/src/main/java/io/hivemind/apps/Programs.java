@@ -14,6 +14,7 @@ import io.hivemind.apps.nbody.NBody;
 import io.hivemind.apps.pagerank.PageRank;
 import io.hivemind.apps.pi.Pi;
 import io.hivemind.apps.quicksort.QuickSort;
+import io.hivemind.apps.sor.Sor;
 import io.hivemind.apps.water.Water;
 import io.hivemind.apps.wordcount.WordCount;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Programs {
             new PageRank(),
             new Pi(),
             new QuickSort(),
+            new Sor(),
             new Water(),
             new WordCount());
 

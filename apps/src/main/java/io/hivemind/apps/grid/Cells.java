@@ -6,8 +6,9 @@ import io.hivemind.Hive;
  * The type of a grid's cells, so that only the innermost loops need be written for each.
  *
  * @param <R> a plain array of such cells: a row
+ * @param <S> a span over such cells
  */
-public interface Cells<R> {
+public interface Cells<R, S> {
     /** {@return how many bytes a cell takes} */
     int bytes();
 
@@ -24,5 +25,5 @@ public interface Cells<R> {
     boolean same(R one, R other);
 
     /** {@return so many cells in shared memory, that every drone knows by their name} */
-    SharedCells<R> share(Hive hive, String name, long length);
+    SharedCells<R, S> share(Hive hive, String name, long length);
 }

@@ -1,11 +1,12 @@
 package io.hivemind.apps.grid;
 
+import io.hivemind.DoubleSpan;
 import io.hivemind.Hive;
 import io.hivemind.SharedDoubles;
 import java.util.Arrays;
 
 /** Cells of type {@code double}. */
-public final class DoubleCells implements Cells<double[]> {
+public final class DoubleCells implements Cells<double[], DoubleSpan> {
     /** Makes the type. */
     public DoubleCells() {}
 
@@ -35,17 +36,11 @@ public final class DoubleCells implements Cells<double[]> {
     }
 
     @Override
-    public SharedCells<double[]> share(Hive hive, String name, long length) {
+    public SharedCells<double[], DoubleSpan> share(Hive hive, String name, long length) {
         return new Elements(hive.doubles(name, length));
     }
 
-    private record Elements(SharedDoubles elements) implements SharedCells<double[]> {
-        /** A span fetches what it covers. */
-        @Override
-        public void fetch(long index, long count) {
-            elements.read(index, count);
-        }
-
+    private record Elements(SharedDoubles elements) implements SharedCells<double[], DoubleSpan> {
         @Override
         public void get(long index, double[] target, int count) {
             elements.get(index, target, 0, count);
@@ -54,6 +49,17 @@ public final class DoubleCells implements Cells<double[]> {
         @Override
         public void set(long index, double[] source, int offset, int count) {
             elements.set(index, source, offset, count);
+        }
+
+        /** A span fetches what it covers. */
+        @Override
+        public void fetch(long index, long count) {
+            elements.read(index, count);
+        }
+
+        @Override
+        public DoubleSpan write(long index, long count) {
+            return elements.write(index, count);
         }
     }
 }

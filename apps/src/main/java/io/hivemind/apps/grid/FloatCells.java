@@ -1,11 +1,12 @@
 package io.hivemind.apps.grid;
 
+import io.hivemind.FloatSpan;
 import io.hivemind.Hive;
 import io.hivemind.SharedFloats;
 import java.util.Arrays;
 
 /** Cells of type {@code float}. */
-public final class FloatCells implements Cells<float[]> {
+public final class FloatCells implements Cells<float[], FloatSpan> {
     /** Makes the type. */
     public FloatCells() {}
 
@@ -35,17 +36,11 @@ public final class FloatCells implements Cells<float[]> {
     }
 
     @Override
-    public SharedCells<float[]> share(Hive hive, String name, long length) {
+    public SharedCells<float[], FloatSpan> share(Hive hive, String name, long length) {
         return new Elements(hive.floats(name, length));
     }
 
-    private record Elements(SharedFloats elements) implements SharedCells<float[]> {
-        /** A span fetches what it covers. */
-        @Override
-        public void fetch(long index, long count) {
-            elements.read(index, count);
-        }
-
+    private record Elements(SharedFloats elements) implements SharedCells<float[], FloatSpan> {
         @Override
         public void get(long index, float[] target, int count) {
             elements.get(index, target, 0, count);
@@ -54,6 +49,17 @@ public final class FloatCells implements Cells<float[]> {
         @Override
         public void set(long index, float[] source, int offset, int count) {
             elements.set(index, source, offset, count);
+        }
+
+        /** A span fetches what it covers. */
+        @Override
+        public void fetch(long index, long count) {
+            elements.read(index, count);
+        }
+
+        @Override
+        public FloatSpan write(long index, long count) {
+            return elements.write(index, count);
         }
     }
 }

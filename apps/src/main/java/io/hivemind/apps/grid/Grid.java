@@ -5,13 +5,14 @@ package io.hivemind.apps.grid;
  * between a write and a read by another worker they must meet.
  *
  * @param <R> a plain array of cells: a row
+ * @param <S> a span over cells
  */
-public interface Grid<R> {
+public sealed interface Grid<R, S> permits PlainGrid, SharedGrid {
     /** {@return how many rows there are} */
     int rows();
 
     /** {@return how many cells each row has} */
-    int width();
+    int columns();
 
     /** Fetches whatever is missing of the rows from {@code from} to {@code to}, exclusive: all of it at once. */
     void fetch(int from, int to);
@@ -22,6 +23,6 @@ public interface Grid<R> {
      */
     R row(int row, R buffer);
 
-    /** Copies {@code count} cells of {@code source} from {@code offset} on into the row from {@code index} on. */
-    void put(int row, int index, R source, int offset, int count);
+    /** Copies {@code count} cells of {@code source} from {@code offset} on into the row from {@code column} on. */
+    void put(int row, int column, R source, int offset, int count);
 }

@@ -1,6 +1,7 @@
 package io.hivemind.apps.grid;
 
 import io.hivemind.Hive;
+import io.hivemind.HiveConfig;
 import io.hivemind.SharedBarrier;
 import io.hivemind.apps.frame.Crew;
 import io.hivemind.apps.frame.HeapCheck;
@@ -11,7 +12,6 @@ import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Results;
 import io.hivemind.apps.frame.Share;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,8 +23,9 @@ import java.util.stream.IntStream;
  * only where the grid is.
  *
  * @param <R> a plain array of cells: a row
+ * @param <S> a span over cells
  */
-public final class GridJob<R> implements Job {
+public final class GridJob<R, S> implements Job {
     /** The barrier at which the workers of all drones meet. */
     private static final int MEETING = 1;
 
@@ -40,19 +41,19 @@ public final class GridJob<R> implements Job {
 
     private final String program;
     private final GridSettings settings;
-    private final Cells<R> cells;
-    private final Relaxation<R> relaxation;
+    private final Cells<R, S> cells;
+    private final Relaxation<R, S> relaxation;
 
     /** Makes a run of the program of that name. */
-    public GridJob(String program, GridSettings settings, Cells<R> cells, Relaxation<R> relaxation) {
+    public GridJob(String program, GridSettings settings, Cells<R, S> cells, Relaxation<R, S> relaxation) {
         this.program = program;
         this.settings = settings;
         this.cells = cells;
         this.relaxation = relaxation;
     }
 
-    /** Grids in plain arrays after the work, and how long it took. */
-    private record Plain<R>(List<PlainGrid<R>> grids, double seconds) {}
+    /** A grid in plain arrays after the work, and how long it took. */
+    private record Plain<R, S>(PlainGrid<R, S> grid, double seconds) {}
 
     @Override
     public void check() {}
@@ -65,51 +66,43 @@ public final class GridJob<R> implements Job {
     @Override
     public Optional<Results> run(Hive hive) throws InterruptedException {
         HeapCheck.require(hive, "grid", gridBytes(hive.memory().pageSize()));
-        List<SharedGrid<R>> grids = share(hive);
-        fill(hive, grids);
-        warmUp();
+        long stride = stride(hive.memory().pageSize());
+        var grid = new SharedGrid<>(hive, program + ".grid", cells, settings.rows(), settings.columns(), stride);
+        fill(hive, grid);
+        warmUpShared();
         int threads = settings.threads();
         SharedBarrier barrier = hive.barrier(MEETING, threads);
         Progress progress = Progress.ofThisDrone();
         var measurement = Measurement.begin(hive);
         Crew.run(threads, thread -> {
             Share band = Worker.band(settings.rows(), hive.rank() * threads + thread, hive.size() * threads);
-            work(grids, band, settings.iterations(), barrier::await, percent(progress));
+            work(grid, band, settings.iterations(), barrier::await, percent(progress));
         });
         Measured measured = measurement.end();
         progress.over();
-        return hive.rank() == 0 ? Optional.of(results(hive, grids, measured)) : Optional.empty();
+        return hive.rank() == 0 ? Optional.of(results(hive, grid, measured)) : Optional.empty();
     }
 
     @Override
     public double plain(int threads) throws InterruptedException {
-        Plain<R> plain = compute(threads);
-        Plain<R> other = compute(threads == 1 ? 2 : 1);
-        if (!same(plain.grids(), other.grids())) {
+        Plain<R, S> plain = compute(threads);
+        Plain<R, S> other = compute(threads == 1 ? 2 : 1);
+        if (!same(plain.grid(), other.grid())) {
             throw new IllegalStateException("The grid in plain arrays depends on how many threads work on it.");
         }
         return plain.seconds();
     }
 
     private long gridBytes(int pageSize) {
-        long stride = stride(relaxation.width(settings.columns()), pageSize);
-        return settings.rows() * stride * cells.bytes() * relaxation.grids().size() + HeapCheck.OVERHEAD;
+        return settings.rows() * stride(pageSize) * cells.bytes() + HeapCheck.OVERHEAD;
     }
 
-    private List<SharedGrid<R>> share(Hive hive) {
-        int width = relaxation.width(settings.columns());
-        long stride = stride(width, hive.memory().pageSize());
-        return relaxation.grids().stream()
-                .map(name -> new SharedGrid<>(hive, program + "." + name, cells, settings.rows(), width, stride))
-                .toList();
-    }
-
-    private long stride(int width, int pageSize) {
+    private long stride(int pageSize) {
         int perPage = pageSize / cells.bytes();
-        return settings.padded() ? ((long) width + perPage - 1) / perPage * perPage : width;
+        return settings.padded() ? (settings.columns() + perPage - 1L) / perPage * perPage : settings.columns();
     }
 
-    private void fill(Hive hive, List<SharedGrid<R>> grids) {
+    private void fill(Hive hive, Grid<R, S> grid) {
         switch (settings.fill()) {
             case OWN -> {
                 int threads = settings.threads();
@@ -118,71 +111,73 @@ public final class GridJob<R> implements Job {
                         .from();
                 int to = Share.of(settings.rows(), (hive.rank() + 1) * threads - 1, workers)
                         .to();
-                fill(grids, from, to);
+                fill(grid, from, to);
             }
-            case DRONE0 -> fill(grids, 0, hive.rank() == 0 ? settings.rows() : 0);
+            case DRONE0 -> fill(grid, 0, hive.rank() == 0 ? settings.rows() : 0);
         }
     }
 
-    private void fill(List<? extends Grid<R>> grids, int from, int to) {
-        for (int number = 0; number < grids.size(); number++) {
-            Grid<R> grid = grids.get(number);
-            R buffer = cells.row(grid.width());
-            for (int row = from; row < to; row++) {
-                for (int index = 0; index < grid.width(); index++) {
-                    cells.set(buffer, index, Pattern.at(row, relaxation.column(number, row, index)));
-                }
-                grid.put(row, 0, buffer, 0, grid.width());
+    private void fill(Grid<R, S> grid, int from, int to) {
+        R buffer = cells.row(grid.columns());
+        for (int row = from; row < to; row++) {
+            for (int column = 0; column < grid.columns(); column++) {
+                cells.set(buffer, column, Pattern.at(row, column));
+            }
+            grid.put(row, 0, buffer, 0, grid.columns());
+        }
+    }
+
+    /** Warms up in a hive of this drone alone, where it costs the others nothing. */
+    private void warmUpShared() throws InterruptedException {
+        if (isLong()) {
+            try (Hive alone = Hive.join(HiveConfig.builder().build())) {
+                warmUp(new SharedGrid<>(alone, program, cells, WARM_UP_ROWS, WARM_UP_COLUMNS, WARM_UP_COLUMNS));
             }
         }
     }
 
-    private void warmUp() throws InterruptedException {
-        if (settings.cells() * settings.iterations() >= LONG) {
-            work(
-                    plainGrids(WARM_UP_ROWS, WARM_UP_COLUMNS),
-                    Worker.band(WARM_UP_ROWS, 0, 1),
-                    WARM_UP_ITERATIONS,
-                    Meeting.ofThreads(1),
-                    _ -> {});
+    private void warmUpPlain() throws InterruptedException {
+        if (isLong()) {
+            warmUp(new PlainGrid<>(cells, WARM_UP_ROWS, WARM_UP_COLUMNS));
         }
     }
 
-    private void work(List<? extends Grid<R>> grids, Share band, int iterations, Meeting meeting, IntConsumer progress)
+    private boolean isLong() {
+        return settings.cells() * settings.iterations() >= LONG;
+    }
+
+    private void warmUp(Grid<R, S> grid) throws InterruptedException {
+        fill(grid, 0, WARM_UP_ROWS);
+        work(grid, Worker.band(WARM_UP_ROWS, 0, 1), WARM_UP_ITERATIONS, Meeting.ofThreads(1), _ -> {});
+    }
+
+    private void work(Grid<R, S> grid, Share band, int iterations, Meeting meeting, IntConsumer progress)
             throws InterruptedException {
-        relaxation.run(new Worker<>(cells, grids, band, iterations, meeting, progress));
+        relaxation.run(new Worker<>(cells, grid, band, iterations, meeting, progress));
     }
 
     private IntConsumer percent(Progress progress) {
         return over -> progress.done(over, settings.iterations());
     }
 
-    private List<PlainGrid<R>> plainGrids(int rows, int columns) {
-        int width = relaxation.width(columns);
-        List<PlainGrid<R>> grids = relaxation.grids().stream()
-                .map(_ -> new PlainGrid<>(cells, rows, width))
-                .toList();
-        fill(grids, 0, rows);
-        return grids;
-    }
-
-    private Plain<R> compute(int threads) throws InterruptedException {
-        List<PlainGrid<R>> grids = plainGrids(settings.rows(), settings.columns());
-        warmUp();
+    private Plain<R, S> compute(int threads) throws InterruptedException {
+        var grid = new PlainGrid<>(cells, settings.rows(), settings.columns());
+        fill(grid, 0, settings.rows());
+        warmUpPlain();
         Meeting meeting = Meeting.ofThreads(threads);
         Progress progress = Progress.ofThisDrone();
         long begin = System.nanoTime();
         Crew.run(threads, thread -> {
             Share band = Worker.band(settings.rows(), thread, threads);
-            work(grids, band, settings.iterations(), meeting, percent(progress));
+            work(grid, band, settings.iterations(), meeting, percent(progress));
         });
         double seconds = (System.nanoTime() - begin) / 1e9;
         progress.over();
-        return new Plain<>(grids, seconds);
+        return new Plain<>(grid, seconds);
     }
 
-    private Results results(Hive hive, List<SharedGrid<R>> grids, Measured measured) throws InterruptedException {
-        Plain<R> plain = compute(settings.serial() ? 1 : Runtime.getRuntime().availableProcessors());
+    private Results results(Hive hive, Grid<R, S> grid, Measured measured) throws InterruptedException {
+        Plain<R, S> plain = compute(settings.serial() ? 1 : Runtime.getRuntime().availableProcessors());
         var details = new LinkedHashMap<String, Object>();
         details.put("rows", settings.rows());
         details.put("columns", settings.columns());
@@ -194,20 +189,16 @@ public final class GridJob<R> implements Job {
                 hive.memory().pageSize(),
                 settings.cells(),
                 "cells",
-                same(grids, plain.grids()),
+                same(grid, plain.grid()),
                 measured,
                 settings.serial() ? OptionalDouble.of(plain.seconds()) : OptionalDouble.empty(),
                 details,
                 settings.options());
     }
 
-    private boolean same(List<? extends Grid<R>> some, List<? extends Grid<R>> others) {
-        return IntStream.range(0, some.size()).allMatch(number -> same(some.get(number), others.get(number)));
-    }
-
-    private boolean same(Grid<R> one, Grid<R> other) {
-        R row = cells.row(one.width());
-        R otherRow = cells.row(one.width());
+    private boolean same(Grid<R, S> one, Grid<R, S> other) {
+        R row = cells.row(one.columns());
+        R otherRow = cells.row(one.columns());
         one.fetch(0, one.rows());
         return IntStream.range(0, one.rows())
                 .allMatch(number -> cells.same(one.row(number, row), other.row(number, otherRow)));

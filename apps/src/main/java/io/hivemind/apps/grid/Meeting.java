@@ -5,7 +5,7 @@ import java.util.concurrent.CyclicBarrier;
 
 /** A point at which all workers wait for one another, and after which each sees what the others wrote before. */
 @FunctionalInterface
-interface Meeting {
+public interface Meeting {
     /** Waits for all workers. */
     void await() throws InterruptedException;
 

@@ -3,16 +3,21 @@ package io.hivemind.apps.grid;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A grid of plain arrays, a row each: what the shared grid is compared with. */
-final class PlainGrid<R> implements Grid<R> {
-    private final Cells<R> cells;
+/**
+ * A grid of plain arrays, a row each: what the shared grid is compared with.
+ *
+ * @param <R> a plain array of cells: a row
+ * @param <S> a span over cells
+ */
+public final class PlainGrid<R, S> implements Grid<R, S> {
+    private final Cells<R, S> cells;
     private final List<R> rows;
-    private final int width;
+    private final int columns;
 
-    PlainGrid(Cells<R> cells, int rows, int width) {
+    PlainGrid(Cells<R, S> cells, int rows, int columns) {
         this.cells = cells;
-        this.rows = Stream.generate(() -> cells.row(width)).limit(rows).toList();
-        this.width = width;
+        this.rows = Stream.generate(() -> cells.row(columns)).limit(rows).toList();
+        this.columns = columns;
     }
 
     @Override
@@ -21,8 +26,8 @@ final class PlainGrid<R> implements Grid<R> {
     }
 
     @Override
-    public int width() {
-        return width;
+    public int columns() {
+        return columns;
     }
 
     @Override
@@ -33,8 +38,13 @@ final class PlainGrid<R> implements Grid<R> {
         return rows.get(row);
     }
 
+    /** {@return the row itself, to be read and written} */
+    public R row(int row) {
+        return rows.get(row);
+    }
+
     @Override
-    public void put(int row, int index, R source, int offset, int count) {
-        cells.copy(source, offset, rows.get(row), index, count);
+    public void put(int row, int column, R source, int offset, int count) {
+        cells.copy(source, offset, rows.get(row), column, count);
     }
 }

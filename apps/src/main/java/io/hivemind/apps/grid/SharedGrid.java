@@ -2,19 +2,24 @@ package io.hivemind.apps.grid;
 
 import io.hivemind.Hive;
 
-/** A grid in shared memory, row after row. */
-final class SharedGrid<R> implements Grid<R> {
-    private final SharedCells<R> cells;
+/**
+ * A grid in shared memory, row after row.
+ *
+ * @param <R> a plain array of cells: a row
+ * @param <S> a span over cells
+ */
+public final class SharedGrid<R, S> implements Grid<R, S> {
+    private final SharedCells<R, S> cells;
     private final int rows;
-    private final int width;
+    private final int columns;
 
     /** From the beginning of a row to that of the next, in cells. */
     private final long stride;
 
-    SharedGrid(Hive hive, String name, Cells<R> cells, int rows, int width, long stride) {
+    SharedGrid(Hive hive, String name, Cells<R, S> cells, int rows, int columns, long stride) {
         this.cells = cells.share(hive, name, rows * stride);
         this.rows = rows;
-        this.width = width;
+        this.columns = columns;
         this.stride = stride;
     }
 
@@ -24,8 +29,8 @@ final class SharedGrid<R> implements Grid<R> {
     }
 
     @Override
-    public int width() {
-        return width;
+    public int columns() {
+        return columns;
     }
 
     @Override
@@ -35,12 +40,22 @@ final class SharedGrid<R> implements Grid<R> {
 
     @Override
     public R row(int row, R buffer) {
-        cells.get(row * stride, buffer, width);
+        cells.get(row * stride, buffer, columns);
         return buffer;
     }
 
     @Override
-    public void put(int row, int index, R source, int offset, int count) {
-        cells.set(row * stride + index, source, offset, count);
+    public void put(int row, int column, R source, int offset, int count) {
+        cells.set(row * stride + column, source, offset, count);
+    }
+
+    /** {@return from the beginning of a row to that of the next, in cells} */
+    public long stride() {
+        return stride;
+    }
+
+    /** {@return a span over the rows from {@code from} to {@code to}, exclusive} It lasts until this thread next meets the others. */
+    public S write(int from, int to) {
+        return cells.write(from * stride, (to - from) * stride);
     }
 }

@@ -1,26 +1,22 @@
 package io.hivemind.apps.grid;
 
 import io.hivemind.apps.frame.Share;
-import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
  * One of the threads that relax a grid together, each a band of rows.
  *
  * @param cells the type of the cells
- * @param grids the grids, as {@link Relaxation#grids} names them
+ * @param grid the grid
  * @param band the rows that this worker changes: none of the grid's first and last
  * @param iterations how often
  * @param meeting where all workers meet
  * @param progress is told how many iterations are over
+ * @param <R> a plain array of cells: a row
+ * @param <S> a span over cells
  */
-public record Worker<R>(
-        Cells<R> cells,
-        List<? extends Grid<R>> grids,
-        Share band,
-        int iterations,
-        Meeting meeting,
-        IntConsumer progress) {
+public record Worker<R, S>(
+        Cells<R, S> cells, Grid<R, S> grid, Share band, int iterations, Meeting meeting, IntConsumer progress) {
 
     /** {@return the band of one of many workers: its share of the rows, without the grid's edges} */
     static Share band(int rows, int worker, int workers) {

@@ -11,27 +11,12 @@ import java.util.stream.Stream;
  * The method of Jacobi, in the shape of 1994: each worker computes the new numbers of its band into arrays of its own, all
  * meet, each copies its new numbers into the grid, all meet again.
  */
-record Averaging<R>(Stencil<R> stencil) implements Relaxation<R> {
+record Averaging<R, S>(Stencil<R> stencil) implements Relaxation<R, S> {
     @Override
-    public List<String> grids() {
-        return List.of("grid");
-    }
-
-    @Override
-    public int width(int columns) {
-        return columns;
-    }
-
-    @Override
-    public int column(int grid, int row, int index) {
-        return index;
-    }
-
-    @Override
-    public void run(Worker<R> worker) throws InterruptedException {
-        Grid<R> grid = worker.grids().getFirst();
+    public void run(Worker<R, S> worker) throws InterruptedException {
+        Grid<R, S> grid = worker.grid();
         Share band = worker.band();
-        int inner = grid.width() - 2;
+        int inner = grid.columns() - 2;
         List<R> means = Stream.generate(() -> worker.cells().row(inner))
                 .limit(band.length())
                 .toList();
@@ -47,15 +32,15 @@ record Averaging<R>(Stencil<R> stencil) implements Relaxation<R> {
     }
 
     /** Reads every row once, though three rows need it. */
-    private void average(Worker<R> worker, Grid<R> grid, List<R> means) {
+    private void average(Worker<R, S> worker, Grid<R, S> grid, List<R> means) {
         Share band = worker.band();
         if (band.length() == 0) {
             return;
         }
         grid.fetch(band.from() - 1, band.to() + 1);
-        R above = grid.row(band.from() - 1, worker.cells().row(grid.width()));
-        R current = grid.row(band.from(), worker.cells().row(grid.width()));
-        R spare = worker.cells().row(grid.width());
+        R above = grid.row(band.from() - 1, worker.cells().row(grid.columns()));
+        R current = grid.row(band.from(), worker.cells().row(grid.columns()));
+        R spare = worker.cells().row(grid.columns());
         for (int row = band.from(); row < band.to(); row++) {
             R below = grid.row(row + 1, spare);
             stencil.average(means.get(row - band.from()), above, current, below);

@@ -1,0 +1,77 @@
+package io.hivemind.apps.sor;
+
+import io.hivemind.apps.frame.Share;
+import io.hivemind.apps.grid.Grid;
+import io.hivemind.apps.grid.PlainGrid;
+import io.hivemind.apps.grid.Relaxation;
+import io.hivemind.apps.grid.SharedGrid;
+import io.hivemind.apps.grid.Worker;
+
+/**
+ * Successive over-relaxation in red-black order. Numbers are coloured like a chess board. A red one has black neighbours only, so all
+ * red ones can be computed at the same time and in place; then all meet, and it is the turn of the black ones.
+ *
+ * @param omega how far a number goes towards the mean of its neighbours: 1 to it, up to 2 beyond it
+ */
+record RedBlack<R, S>(Sweep<R> arrays, SpanSweep<S> spans, double omega) implements Relaxation<R, S> {
+    private static final int COLOURS = 2;
+
+    @Override
+    public void run(Worker<R, S> worker) throws InterruptedException {
+        for (int iteration = 0; iteration < worker.iterations(); iteration++) {
+            for (int colour = 0; colour < COLOURS; colour++) {
+                if (worker.band().length() > 0) {
+                    relax(worker, colour);
+                }
+                worker.meet();
+            }
+            worker.done(iteration + 1);
+        }
+    }
+
+    private void relax(Worker<R, S> worker, int colour) {
+        Share band = worker.band();
+        switch (worker.grid()) {
+            case PlainGrid<R, S> grid -> {
+                for (int row = band.from(); row < band.to(); row++) {
+                    arrays.relax(grid.row(row), grid.row(row - 1), grid.row(row + 1), first(row, colour), omega / 4);
+                }
+            }
+            case SharedGrid<R, S> grid -> {
+                grid.fetch(band.from() - 1, band.to() + 1);
+                relaxCopy(worker, band.from(), colour);
+                if (band.length() > 2) {
+                    relaxInside(grid, band, colour);
+                }
+                if (band.length() > 1) {
+                    relaxCopy(worker, band.to() - 1, colour);
+                }
+            }
+        }
+    }
+
+    /** Relaxes in place, in shared memory, the rows that have neighbours in the band only. */
+    private void relaxInside(SharedGrid<R, S> grid, Share band, int colour) {
+        S rows = grid.write(band.from(), band.to());
+        long stride = grid.stride();
+        for (int row = band.from() + 1; row < band.to() - 1; row++) {
+            long begin = (row - band.from()) * stride;
+            spans.relax(rows, stride, begin + first(row, colour), begin + grid.columns() - 1, omega / 4);
+        }
+    }
+
+    /** Relaxes a row at the edge of the band in plain arrays: its neighbour in another band may be read, but not written. */
+    private void relaxCopy(Worker<R, S> worker, int row, int colour) {
+        Grid<R, S> grid = worker.grid();
+        R current = grid.row(row, worker.cells().row(grid.columns()));
+        R above = grid.row(row - 1, worker.cells().row(grid.columns()));
+        R below = grid.row(row + 1, worker.cells().row(grid.columns()));
+        arrays.relax(current, above, below, first(row, colour), omega / 4);
+        grid.put(row, 0, current, 0, grid.columns());
+    }
+
+    /** {@return the first column of that colour in the row} The first of all is at the edge, and has none. */
+    private static int first(int row, int colour) {
+        return 1 + (row + colour) % COLOURS;
+    }
+}
