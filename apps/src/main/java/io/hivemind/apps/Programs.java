@@ -1,5 +1,6 @@
 package io.hivemind.apps;
 
+import io.hivemind.apps.falsesharing.FalseSharing;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Nearest;
 import io.hivemind.apps.frame.Program;
@@ -24,6 +25,7 @@ public final class Programs {
     private static final List<Program> ALL = List.of(
             new ConjugateGradient(),
             new EmbarrassinglyParallel(),
+            new FalseSharing(),
             new FourierTransform(),
             new IntegerSort(),
             new Jacobi(),
