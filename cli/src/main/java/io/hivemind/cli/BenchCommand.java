@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  hivemind bench primitives -n 4   locks, barriers, pages and diffs between processes",
             "  hivemind bench figures           messages and bytes of programs, beside those of TreadMarks",
             "  hivemind bench programs          times of programs, beside plain arrays in one JVM",
+            "  hivemind bench peers             PCJ, Hazelcast and Infinispan beside HiveMind",
             "  hivemind bench access            single accesses, spans, twins and diffs in one process",
             "  hivemind bench jmh Message       whatever else there is, with all that JMH says"
         })
@@ -50,6 +51,8 @@ final class BenchCommand implements Runnable {
                 .addSubcommand(new BenchPrimitivesCommand(out, err, environment, terminal))
                 .addSubcommand(new BenchFiguresCommand(out, err, environment, terminal, Published.ALL))
                 .addSubcommand(new BenchProgramsCommand(out, err, environment, terminal, Contest.ALL))
+                .addSubcommand(new BenchPeersCommand(
+                        out, err, environment, terminal, Optional.ofNullable(System.getProperty(PeersBuild.ROOT))))
                 .addSubcommand(new BenchAccessCommand(out, err))
                 .addSubcommand(new BenchJmhCommand(out));
     }

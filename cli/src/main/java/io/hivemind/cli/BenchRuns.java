@@ -61,13 +61,22 @@ final class BenchRuns implements AutoCloseable {
         settings.memory(work.program(), Optional.empty(), work.heapBytes(drones));
         var program = DroneProgram.builtIn(jvmOptions, work.words());
         var launch = new Launch(drones, program, settings.variables(), Map.of(Launch.JSON, file.toString()));
-        String what = work + " on " + drones + " drones";
-        String said = run(what, launch.commands(Ports.free()));
+        return Outcome.parse(written(work + " on " + drones + " drones", launch.commands(Ports.free())));
+    }
+
+    /** {@return what the processes wrote into the file of these runs} */
+    String written(String what, List<DroneCommand> commands) throws InterruptedException {
+        String said = run(what, commands);
         String results = written();
         if (results.isEmpty()) {
             throw new RunFailure(what + " left no results.\n" + said);
         }
-        return Outcome.parse(results);
+        return results;
+    }
+
+    /** {@return the file that the processes of these runs may write} */
+    Path file() {
+        return file;
     }
 
     /** {@return the seconds on plain arrays with so many threads} */

@@ -19,7 +19,7 @@ class TidinessTest {
     @Test
     void everySourceFileIsTidy() throws IOException {
         List<Path> sources = new ArrayList<>();
-        for (String module : List.of("protocol", "simulator", "library", "apps", "bench", "cli")) {
+        for (String module : List.of("protocol", "simulator", "library", "apps", "bench", "cli", "peers")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
             }

@@ -5,19 +5,22 @@ import java.util.List;
 import java.util.Locale;
 
 /** Rows of text in columns: the first and the last to the left, those between them to the right, as numbers are. */
-final class Table {
+public final class Table {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
+    /** Makes an empty table. */
+    public Table() {}
+
     /** Adds a row. */
-    Table row(String... cells) {
+    public Table row(String... cells) {
         rows.add(List.of(cells));
         return this;
     }
 
     /** {@return the rows, each ending in a line break} */
-    String text() {
+    public String text() {
         var text = new StringBuilder();
         for (List<String> row : rows) {
             var line = new StringBuilder();
@@ -33,12 +36,12 @@ final class Table {
     }
 
     /** {@return the number with commas} */
-    static String number(long value) {
+    public static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /** {@return the number with so many digits after the point} */
-    static String number(double value, int digits) {
+    public static String number(double value, int digits) {
         return String.format(Locale.ROOT, "%,." + digits + "f", value);
     }
 

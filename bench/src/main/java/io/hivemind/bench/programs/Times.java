@@ -22,7 +22,7 @@ public record Times(Contest contest, List<Double> serial, List<Double> threads, 
     }
 
     /** {@return the middle one of {@code values} by size, or the mean of the two in the middle} */
-    static double median(List<Double> values) {
+    public static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
