@@ -15,6 +15,9 @@ import java.util.Arrays;
 final class SharedExchange implements Exchange {
     private static final int SETS = 2;
 
+    /** Slots begin at multiples of this many words, 4 KiB: who writes into a page that others write must first fetch it. */
+    private static final int ALIGNMENT = 1 << 10;
+
     private final int values;
     private final int worker;
     private final int workers;
@@ -36,7 +39,7 @@ final class SharedExchange implements Exchange {
         slots = hive.ints("is.slots", SETS * setLength(values, workers));
         passed = hive.ints("is.passed", workers);
         counts = new int[values];
-        received = new int[(workers - 1) * slotLength(worker)];
+        received = new int[(workers - 1) * slotLength(values, workers)];
     }
 
     /** {@return how many bytes of shared memory it takes} */
@@ -85,9 +88,9 @@ final class SharedExchange implements Exchange {
     /** {@return how many of the other workers' keys are smaller than this worker's share of the values} */
     private int receive() {
         Share share = share(worker);
-        slots.get(stretch(turn, worker), received);
+        slots.get(stretch(worker), received);
         int below = 0;
-        for (int slot = 0; slot < received.length; slot += slotLength(worker)) {
+        for (int slot = 0; slot < received.length; slot += slotLength(values, workers)) {
             below += received[slot];
             Counting.add(received, slot + 1, counts, share.from(), share.length());
         }
@@ -98,23 +101,27 @@ final class SharedExchange implements Exchange {
         return Share.of(values, reader, workers);
     }
 
-    private int slotLength(int reader) {
-        return 1 + share(reader).length();
-    }
-
     /** {@return where this worker's slot in the reader's stretch begins} A reader has no slot for itself. */
     private long slot(int reader) {
         int place = worker < reader ? worker : worker - 1;
-        return stretch(turn, reader) + (long) place * slotLength(reader);
+        return stretch(reader) + (long) place * slotLength(values, workers);
     }
 
-    /** {@return where the reader's stretch of a set begins} */
-    private long stretch(int set, int reader) {
-        return set * setLength(values, workers)
-                + (workers - 1L) * (share(reader).from() + reader);
+    /** {@return where the reader's stretch begins, in the set whose turn it is} */
+    private long stretch(int reader) {
+        return turn * setLength(values, workers) + reader * stretchLength(values, workers);
     }
 
     private static long setLength(int values, int workers) {
-        return (workers - 1L) * (values + workers);
+        return workers * stretchLength(values, workers);
+    }
+
+    private static long stretchLength(int values, int workers) {
+        return (workers - 1L) * slotLength(values, workers);
+    }
+
+    private static int slotLength(int values, int workers) {
+        int largestShare = Math.ceilDiv(values, workers);
+        return Math.ceilDiv(1 + largestShare, ALIGNMENT) * ALIGNMENT;
     }
 }
