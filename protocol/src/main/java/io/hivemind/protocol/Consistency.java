@@ -1,5 +1,6 @@
 package io.hivemind.protocol;
 
+import io.hivemind.protocol.Message.PageDiffs;
 import java.util.List;
 
 /**
@@ -18,6 +19,12 @@ interface Consistency {
 
     /** This drone's own intervals after number {@code index}. */
     List<Interval> ownSince(int index);
+
+    /** The diffs that {@code drone} will probably need when it is told {@code news}. */
+    List<PageDiffs> diffsFor(int drone, List<Interval> news);
+
+    /** Takes in diffs that nobody here asked for. */
+    void take(List<PageDiffs> diffs);
 
     /** Takes in what another drone tells; everything that precedes it must be known or told as well. */
     void learn(List<Interval> news);

@@ -1,5 +1,7 @@
 package io.hivemind.protocol;
 
+import java.util.List;
+
 /**
  * Everything that can happen to a drone. Inputs are values: they can be printed, kept and replayed.
  *
@@ -23,6 +25,9 @@ public sealed interface Input {
      * @param immediate whether to end with {@link Outcome.Plain#REFUSED} instead of waiting while somebody holds it
      */
     record Acquire(long ticket, int thread, long lock, boolean immediate) implements Input {}
+
+    /** Some locks will be wanted here soon: those whose tokens are elsewhere are asked for, and nobody waits. */
+    record Summon(List<Long> locks) implements Input {}
 
     /** A thread gives back a lock that it holds. */
     record Release(int thread, long lock) implements Input {}

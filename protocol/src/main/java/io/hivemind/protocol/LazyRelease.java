@@ -3,6 +3,7 @@ package io.hivemind.protocol;
 import io.hivemind.protocol.Fetches.Wait;
 import io.hivemind.protocol.Fetches.Wanted;
 import io.hivemind.protocol.Message.Cut;
+import io.hivemind.protocol.Message.PageDiffs;
 import io.hivemind.protocol.Message.PageNews;
 import io.hivemind.protocol.Message.PageRequest;
 import io.hivemind.protocol.Message.PageWant;
@@ -28,6 +29,7 @@ final class LazyRelease implements Consistency {
     private final Writes writes;
     private final Fetches fetches = new Fetches();
     private final PageServer server;
+    private final Ahead ahead;
 
     /** Over when this drone has made all pages whole that it owns after the collection under way. */
     private Wait validation = fetches.newWait(VALIDATION);
@@ -41,7 +43,9 @@ final class LazyRelease implements Consistency {
         this.history = new History(config.rank(), config.size());
         this.table = new PageTable(config.pages());
         this.writes = new Writes(memory, threads);
-        this.server = new PageServer(config.rank(), table, writes, effects);
+        Followers followers = new Followers(config.ahead().pushes());
+        this.server = new PageServer(config.rank(), table, writes, followers, effects);
+        this.ahead = new Ahead(config.ahead(), table, server, followers, effects);
     }
 
     @Override
@@ -94,7 +98,26 @@ final class LazyRelease implements Consistency {
                     writes.invalidate(page);
                 }
             });
+            ahead.learned(interval);
         }
+    }
+
+    /** Sends the diffs of own intervals to those who will ask for them. */
+    void push(List<Interval> own) {
+        ahead.push(own);
+    }
+
+    @Override
+    public List<PageDiffs> diffsFor(int drone, List<Interval> news) {
+        return ahead.carry(drone, news);
+    }
+
+    @Override
+    public void take(List<PageDiffs> diffs) {
+        for (PageDiffs ofPage : diffs) {
+            diffsFetched += ofPage.diffs().size();
+        }
+        ahead.came(diffs, history.time());
     }
 
     /**
@@ -319,7 +342,7 @@ final class LazyRelease implements Consistency {
     }
 
     long consistencyBytes() {
-        return history.bytes() + table.bytes();
+        return history.bytes() + table.bytes() + ahead.bytes();
     }
 
     @Nullable

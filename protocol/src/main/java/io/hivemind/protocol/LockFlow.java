@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class LockFlow {
     private final int self;
     private final Locks locks;
+    private final Told told = new Told();
     private final Consistency consistency;
     private final Threads threads;
     private final Effects effects;
@@ -39,6 +40,16 @@ final class LockFlow {
             resume(acquire.thread(), acquire.ticket(), Outcome.Plain.REFUSED);
         } else {
             claim(lock, new Claim.Local(acquire.ticket(), acquire.thread(), acquire.immediate()));
+        }
+    }
+
+    /** Asks for the tokens of {@code ids} that are not here; whoever acquires the locks soon finds them here, with luck (I55). */
+    void summon(List<Long> ids) {
+        for (long id : ids) {
+            Lock lock = locks.get(id);
+            if (!lock.token && !lock.requested) {
+                ask(lock, false);
+            }
         }
     }
 
@@ -113,6 +124,7 @@ final class LockFlow {
                     "Drone " + self + " was granted lock " + lock.id + " without having asked for it.");
         }
         consistency.learn(grant.news());
+        consistency.take(grant.diffs());
         lock.requested = false;
         lock.token = true;
         lock.justArrived = true;
@@ -236,9 +248,12 @@ final class LockFlow {
     private void pass(Lock lock, Claim.Remote to) {
         consistency.release();
         lock.token = false;
+        List<Interval> news = consistency.newsFor(told.knownBy(to.drone(), to.time()));
+        told.tell(to.drone(), consistency.time());
         effects.send(
                 to.drone(),
-                new LockGrant(lock.id, lock.fence, consistency.newsFor(to.time()), List.copyOf(lock.waiters)));
+                new LockGrant(
+                        lock.id, lock.fence, news, consistency.diffsFor(to.drone(), news), List.copyOf(lock.waiters)));
         lock.waiters.clear();
         if (!lock.claims.isEmpty()) {
             ask(lock, false);

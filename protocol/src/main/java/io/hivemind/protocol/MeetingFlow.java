@@ -73,6 +73,7 @@ final class MeetingFlow {
 
     private void arriveAt(int barrier) {
         List<Interval> own = bring();
+        consistency.push(own);
         if (isCoordinator()) {
             arrivedAt(COORDINATOR, new BarrierArrive(barrier, consistency.time(), own, false));
         } else {

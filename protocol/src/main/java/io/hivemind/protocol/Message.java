@@ -21,9 +21,11 @@ public sealed interface Message {
      *
      * @param fence how often the lock has been acquired; grows with every acquisition
      * @param news the intervals the receiver lacks, creator by creator, ascending
+     * @param diffs diffs that belong to the news, of pages that the receiver is known to write
      * @param waiters the threads of all drones that wait on conditions of the lock, longest first
      */
-    record LockGrant(long lock, long fence, List<Interval> news, List<Waiter> waiters) implements Message {}
+    record LockGrant(long lock, long fence, List<Interval> news, List<PageDiffs> diffs, List<Waiter> waiters)
+            implements Message {}
 
     /** The lock that the receiver asked for immediately is not free. The request stands, and the grant will come. */
     record LockBusy(long lock) implements Message {}
@@ -60,6 +62,9 @@ public sealed interface Message {
 
     /** What was asked for, one entry for each page asked, in one reply or several. */
     record PageReply(List<PageNews> news) implements Message {}
+
+    /** Diffs of the sender's own intervals that the receiver has not asked for, and will probably need. */
+    record PagePush(List<PageDiffs> diffs) implements Message {}
 
     /** To the coordinator: the sender's consistency data has passed its budget. */
     record CollectWanted() implements Message {}
@@ -129,6 +134,9 @@ public sealed interface Message {
      * @param contains for each creator the newest interval, after that collection, whose changes it includes
      */
     record CopyNews(PageCopy copy, int collection, List<IntervalId> contains) {}
+
+    /** Diffs of one page. */
+    record PageDiffs(int page, List<DiffNews> diffs) {}
 
     /** The diff of one page that belongs to the write notice of {@code interval}. */
     record DiffNews(IntervalId interval, Diff diff) {}

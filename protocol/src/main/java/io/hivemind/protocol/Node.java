@@ -37,6 +37,7 @@ public final class Node {
             case Input.Received received -> receive(received.from(), received.message());
             case Input.Touch touch -> consistency.touch(touch);
             case Input.Acquire acquire -> locks.acquire(acquire);
+            case Input.Summon summon -> locks.summon(summon.locks());
             case Input.Release release -> locks.release(release);
             case Input.Await await -> locks.await(await);
             case Input.Signal signal -> locks.signal(signal);
@@ -67,6 +68,7 @@ public final class Node {
             case Message.IntervalReply reply -> meetings.intervalsCame(from, reply.own());
             case Message.PageRequest request -> consistency.requested(from, request);
             case Message.PageReply reply -> consistency.answered(from, reply.news());
+            case Message.PagePush push -> consistency.take(push.diffs());
             case Message.CollectWanted wanted -> meetings.want();
             case Message.CollectCall call -> meetings.called(call);
             case Message.CollectArrive arrive -> meetings.came(from, arrive);

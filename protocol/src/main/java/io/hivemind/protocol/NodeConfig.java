@@ -9,8 +9,35 @@ package io.hivemind.protocol;
  * @param budgetBytes how many bytes of intervals, notices and diffs may gather before a collection is asked for
  * @param graceTicks how many ticks the coordinator waits for a barrier to carry a wanted collection before it starts one
  *     without
+ * @param ahead what is sent before anybody asks for it
  */
-public record NodeConfig(int rank, int size, int pages, long budgetBytes, int graceTicks) {
+public record NodeConfig(int rank, int size, int pages, long budgetBytes, int graceTicks, Ahead ahead) {
+    /**
+     * What is sent before anybody asks for it. Whatever it says, all drones see the same memory; they exchange more messages,
+     * or more bytes.
+     *
+     * @param grantBytes how many bytes of diffs go along with the token of a lock at most; 0 for none
+     * @param pushes how many times in a row a drone is sent the changes of a page that it asks for time after time, before it
+     *     has to ask again; 0 for never
+     */
+    public record Ahead(int grantBytes, int pushes) {
+        /** Nothing moves before it is asked for, as in the papers. */
+        public static final Ahead NOTHING = new Ahead(0, 0);
+
+        /** Checks the ranges. */
+        public Ahead {
+            if (grantBytes < 0 || pushes < 0) {
+                throw new IllegalArgumentException(
+                        "grant bytes " + grantBytes + ", pushes " + pushes + ": both must be at least 0");
+            }
+        }
+    }
+
+    /** Makes the configuration of a node that sends nothing before it is asked for it. */
+    public NodeConfig(int rank, int size, int pages, long budgetBytes, int graceTicks) {
+        this(rank, size, pages, budgetBytes, graceTicks, Ahead.NOTHING);
+    }
+
     /** Checks the ranges. */
     public NodeConfig {
         if (size < 1 || rank < 0 || rank >= size) {

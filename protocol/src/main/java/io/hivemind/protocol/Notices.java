@@ -61,6 +61,11 @@ final class Notices {
         rows.get(at).notices.add(new Notice(interval));
     }
 
+    /** Whether any is by {@code creator}. */
+    boolean areBy(int creator) {
+        return position(creator) >= 0;
+    }
+
     /** The notice of {@code id}, or null if there is none. */
     @Nullable
     Notice get(IntervalId id) {
@@ -72,6 +77,12 @@ final class Notices {
         int before = row.after(id.index()) - 1;
         Notice notice = before < 0 ? null : row.notices.get(before);
         return notice != null && notice.interval().index() == id.index() ? notice : null;
+    }
+
+    /** Whether no notice of the same creator is newer than that of {@code id}. */
+    boolean isNewest(IntervalId id) {
+        int at = position(id.creator());
+        return at >= 0 && rows.get(at).newest() == id.index();
     }
 
     /**

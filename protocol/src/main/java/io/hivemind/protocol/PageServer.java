@@ -25,14 +25,16 @@ final class PageServer {
     private final int self;
     private final PageTable table;
     private final Writes writes;
+    private final Followers followers;
     private final Effects effects;
     /** By drone, the answers that are not sent yet; empty between steps. */
     private final TreeMap<Integer, Reply> replies = new TreeMap<>();
 
-    PageServer(int self, PageTable table, Writes writes, Effects effects) {
+    PageServer(int self, PageTable table, Writes writes, Followers followers, Effects effects) {
         this.self = self;
         this.table = table;
         this.writes = writes;
+        this.followers = followers;
         this.effects = effects;
     }
 
@@ -59,6 +61,7 @@ final class PageServer {
             }
         }
         add(to, new PageNews(page.id, copy, diffs, absent));
+        noteFollower(to, page, want);
     }
 
     /** Sends what has been answered. */
@@ -77,7 +80,9 @@ final class PageServer {
         return new CopyNews(writes.copy(page), page.held, page.contents().toIds());
     }
 
-    private @Nullable Diff diff(Page page, IntervalId id) {
+    /** The diff of a notice that is known here, made now if it is the own one outstanding; null if it is not here. */
+    @Nullable
+    Diff diff(Page page, IntervalId id) {
         if (id.creator() == self && page.writing == Writing.ANNOUNCED && page.announced == id.index()) {
             takeDiff(page);
         }
@@ -87,6 +92,21 @@ final class PageServer {
                     + " for page " + page.id + ", and has none: a creator keeps its diffs until they are collected.");
         }
         return diff;
+    }
+
+    /** Whoever lacks this drone's newest changes and none before may be following it page by page, barrier by barrier (I52). */
+    private void noteFollower(int drone, Page page, PageWant want) {
+        int own = 0;
+        boolean newest = false;
+        for (IntervalId id : want.diffs()) {
+            if (id.creator() == self) {
+                own++;
+                newest = page.notices().isNewest(id);
+            }
+        }
+        if (own > 0) {
+            followers.asked(page, drone, own == 1 && newest && want.copyOf() < 0);
+        }
     }
 
     private void add(int to, PageNews news) {

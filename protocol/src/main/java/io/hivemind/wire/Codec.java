@@ -18,9 +18,12 @@ import io.hivemind.protocol.Message.LockForward;
 import io.hivemind.protocol.Message.LockGrant;
 import io.hivemind.protocol.Message.LockRequest;
 import io.hivemind.protocol.Message.LockSignal;
+import io.hivemind.protocol.Message.PagePush;
 import io.hivemind.protocol.Message.PageReply;
 import io.hivemind.protocol.Message.PageRequest;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The bytes of the messages of one hive: one byte that says which message, and then its parts. Stateless, so any number of
@@ -49,6 +52,7 @@ public final class Codec {
     private static final int COLLECT_FREE = 17;
     private static final int INQUIRY = 18;
     private static final int INQUIRY_REPLY = 19;
+    private static final int PAGE_PUSH = 20;
 
     private static final int USUAL_BYTES = 64;
 
@@ -72,10 +76,10 @@ public final class Codec {
         }
         Ranges ranges = new Ranges(drones, pages, pageSize);
         History history = new History(ranges);
-        this.locks = new LockMessages(ranges, history);
         this.collections = new CollectMessages(ranges, history);
         this.barriers = new BarrierMessages(history, collections);
         this.pages = new PageMessages(ranges);
+        this.locks = new LockMessages(ranges, history, this.pages);
         this.inquiries = new InquiryMessages(ranges, history);
     }
 
@@ -99,10 +103,29 @@ public final class Codec {
         return message;
     }
 
+    /**
+     * {@return the messages, one at least, of which {@code body} holds the bytes one after the other} The position of the buffer
+     * does not change.
+     *
+     * @throws MalformedFrameException if these are not the bytes of messages of this hive
+     */
+    public List<Message> decodeAll(ByteBuffer body) {
+        Source in = new Source(body);
+        List<Message> messages = new ArrayList<>(1);
+        do {
+            messages.add(read(in));
+        } while (in.hasMore());
+        return messages;
+    }
+
     /** {@return a sink with {@code reserved} bytes kept free in which {@code message} probably fits} */
     static Sink sinkFor(Message message, int reserved) {
-        return new Sink(
-                reserved, USUAL_BYTES + (message instanceof PageReply reply ? PageMessages.expectedBytes(reply) : 0));
+        int data = switch (message) {
+            case PageReply reply -> PageMessages.expectedBytes(reply);
+            case PagePush push -> PageMessages.expectedBytes(push);
+            default -> 0;
+        };
+        return new Sink(reserved, USUAL_BYTES + data);
     }
 
     void write(Sink out, Message message) {
@@ -118,6 +141,7 @@ public final class Codec {
             case IntervalReply m -> inquiries.write(tagged(out, INTERVAL_REPLY), m);
             case PageRequest m -> pages.write(tagged(out, PAGE_REQUEST), m);
             case PageReply m -> pages.write(tagged(out, PAGE_REPLY), m);
+            case PagePush m -> pages.write(tagged(out, PAGE_PUSH), m.diffs());
             case CollectWanted() -> out.octet(COLLECT_WANTED);
             case CollectCall m -> collections.write(tagged(out, COLLECT_CALL), m);
             case CollectArrive m -> collections.write(tagged(out, COLLECT_ARRIVE), m);
@@ -148,6 +172,7 @@ public final class Codec {
             case INTERVAL_REPLY -> inquiries.intervalReply(in);
             case PAGE_REQUEST -> pages.request(in);
             case PAGE_REPLY -> pages.reply(in);
+            case PAGE_PUSH -> new PagePush(pages.pageDiffs(in));
             case COLLECT_WANTED -> new CollectWanted();
             case COLLECT_CALL -> collections.call(in);
             case COLLECT_ARRIVE -> collections.arrive(in);

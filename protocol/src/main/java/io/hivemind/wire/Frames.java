@@ -2,6 +2,8 @@ package io.hivemind.wire;
 
 import io.hivemind.protocol.Message;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
 /**
@@ -25,13 +27,16 @@ public final class Frames {
      */
     public static final int USUAL_LIMIT = 64 << 20;
 
+    /** A frame with as many bytes gets no further message: what is in it should not wait for what is to follow. */
+    private static final int SHORT_BYTES = 8 << 10;
+
     private static final int CHECKED_BYTES = 6;
 
     /** What the body of a frame is. */
     public enum Kind {
         /** Something that two drones say before the first message: {@link Handshakes#decode}. */
         GREETING(1),
-        /** A message of the protocol: {@link Codec#decode}. */
+        /** Messages of the protocol, one or several: {@link Codec#decodeAll}. */
         MESSAGE(2),
         /** Something between the links themselves, of which this package knows nothing. */
         CONTROL(3);
@@ -75,8 +80,23 @@ public final class Frames {
 
     /** {@return a whole frame with {@code message}, ready to be sent} */
     public ByteBuffer message(Codec codec, Message message) {
-        Sink out = Codec.sinkFor(message, HEADER_BYTES);
-        codec.write(out, message);
+        return messages(codec, message, Optional::empty);
+    }
+
+    /**
+     * {@return a whole frame with {@code first} and whatever {@code more} gives as long as the frame is short, ready to be sent}
+     * What a drone has to say to another at one time goes in one frame, and is taken in at one time.
+     */
+    public ByteBuffer messages(Codec codec, Message first, Supplier<Optional<Message>> more) {
+        Sink out = Codec.sinkFor(first, HEADER_BYTES);
+        codec.write(out, first);
+        while (out.length() < SHORT_BYTES) {
+            Optional<Message> next = more.get();
+            if (next.isEmpty()) {
+                break;
+            }
+            codec.write(out, next.get());
+        }
         return seal(Kind.MESSAGE, out);
     }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The bytes of what drones say about locks. */
-record LockMessages(Ranges ranges, History history) {
+record LockMessages(Ranges ranges, History history, PageMessages pages) {
     private static final int LEAST_WAITER_BYTES = 3;
 
     void write(Sink out, LockRequest message) {
@@ -43,6 +43,7 @@ record LockMessages(Ranges ranges, History history) {
         out.varint(message.lock());
         out.varint(message.fence());
         history.intervals(out, message.news());
+        pages.write(out, message.diffs());
         out.varint(message.waiters().size());
         for (Waiter waiter : message.waiters()) {
             ranges.drone(out, waiter.drone());
@@ -52,7 +53,8 @@ record LockMessages(Ranges ranges, History history) {
     }
 
     LockGrant grant(Source in) {
-        return new LockGrant(lock(in), in.varint("the fence of a lock"), history.intervals(in), waiters(in));
+        return new LockGrant(
+                lock(in), in.varint("the fence of a lock"), history.intervals(in), pages.pageDiffs(in), waiters(in));
     }
 
     void write(Sink out, LockBusy message) {

@@ -4,7 +4,9 @@ import io.hivemind.pages.DiffFormat;
 import io.hivemind.protocol.Diff;
 import io.hivemind.protocol.Message.CopyNews;
 import io.hivemind.protocol.Message.DiffNews;
+import io.hivemind.protocol.Message.PageDiffs;
 import io.hivemind.protocol.Message.PageNews;
+import io.hivemind.protocol.Message.PagePush;
 import io.hivemind.protocol.Message.PageReply;
 import io.hivemind.protocol.Message.PageRequest;
 import io.hivemind.protocol.Message.PageWant;
@@ -21,6 +23,7 @@ import java.util.Optional;
 record PageMessages(Ranges ranges) {
     private static final int LEAST_WANT_BYTES = 3;
     private static final int LEAST_NEWS_BYTES = 4;
+    private static final int LEAST_DIFFS_BYTES = 2;
     private static final int LEAST_DIFF_BYTES = 3;
 
     void write(Sink out, PageRequest message) {
@@ -52,12 +55,7 @@ record PageMessages(Ranges ranges) {
             ranges.page(out, news.page(), previous);
             out.flag(news.copy().isPresent());
             news.copy().ifPresent(copy -> copy(out, copy));
-            out.varint(news.diffs().size());
-            for (DiffNews diff : news.diffs()) {
-                ranges.id(out, diff.interval());
-                out.varint(diff.diff().length());
-                out.raw(diff.diff().encoded());
-            }
+            diffs(out, news.diffs());
             ranges.ids(out, news.absent());
             previous = news.page();
         }
@@ -75,6 +73,36 @@ record PageMessages(Ranges ranges) {
         return new PageReply(news);
     }
 
+    void write(Sink out, List<PageDiffs> diffs) {
+        out.varint(diffs.size());
+        int previous = 0;
+        for (PageDiffs ofPage : diffs) {
+            ranges.page(out, ofPage.page(), previous);
+            diffs(out, ofPage.diffs());
+            previous = ofPage.page();
+        }
+    }
+
+    List<PageDiffs> pageDiffs(Source in) {
+        int count = in.count(LEAST_DIFFS_BYTES, "the number of pages");
+        List<PageDiffs> diffs = new ArrayList<>(count);
+        int page = 0;
+        for (int i = 0; i < count; i++) {
+            page = ranges.page(in, page);
+            diffs.add(new PageDiffs(page, diffs(in)));
+        }
+        return diffs;
+    }
+
+    /** {@return about how many bytes a push takes} */
+    static int expectedBytes(PagePush push) {
+        int bytes = 0;
+        for (PageDiffs ofPage : push.diffs()) {
+            bytes += 16 + expectedBytes(ofPage.diffs());
+        }
+        return bytes;
+    }
+
     /** {@return about how many bytes a reply takes} */
     static int expectedBytes(PageReply reply) {
         int bytes = 0;
@@ -83,11 +111,26 @@ record PageMessages(Ranges ranges) {
             if (news.copy().isPresent()) {
                 bytes += news.copy().get().copy().bytes().length;
             }
-            for (DiffNews diff : news.diffs()) {
-                bytes += 16 + diff.diff().length();
-            }
+            bytes += expectedBytes(news.diffs());
         }
         return bytes;
+    }
+
+    private static int expectedBytes(List<DiffNews> diffs) {
+        int bytes = 0;
+        for (DiffNews diff : diffs) {
+            bytes += 16 + diff.diff().length();
+        }
+        return bytes;
+    }
+
+    private void diffs(Sink out, List<DiffNews> diffs) {
+        out.varint(diffs.size());
+        for (DiffNews diff : diffs) {
+            ranges.id(out, diff.interval());
+            out.varint(diff.diff().length());
+            out.raw(diff.diff().encoded());
+        }
     }
 
     private void copy(Sink out, CopyNews copy) {

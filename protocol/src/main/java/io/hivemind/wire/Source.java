@@ -114,6 +114,10 @@ final class Source {
         }
     }
 
+    boolean hasMore() {
+        return at < end;
+    }
+
     /** Checks that nothing is left. */
     void end() {
         if (at < end) {

@@ -41,6 +41,14 @@ final class TinyHive {
     }
 
     TinyHive(int size, long budgetBytes, int pageCount) {
+        this(size, budgetBytes, pageCount, NodeConfig.Ahead.NOTHING);
+    }
+
+    TinyHive(int size, NodeConfig.Ahead ahead) {
+        this(size, 1 << 20, 16, ahead);
+    }
+
+    private TinyHive(int size, long budgetBytes, int pageCount, NodeConfig.Ahead ahead) {
         for (int rank = 0; rank < size; rank++) {
             byte[] heap = new byte[pageCount * PAGE_SIZE];
             byte[] table = new byte[pageCount];
@@ -49,7 +57,7 @@ final class TinyHive {
             heaps.add(heap);
             access.add(table);
             pages.add(memory);
-            nodes.add(new Node(new NodeConfig(rank, size, pageCount, budgetBytes, 1), memory, effects(rank)));
+            nodes.add(new Node(new NodeConfig(rank, size, pageCount, budgetBytes, 1, ahead), memory, effects(rank)));
             step(rank, new Input.Register(0));
         }
     }

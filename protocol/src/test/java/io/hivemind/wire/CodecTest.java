@@ -107,7 +107,7 @@ class CodecTest {
             time = time.with(7, 100_001 + i).with(8 + i * 9, 100_500 + i);
             news.add(new Interval(7, 100_001 + i, time, PageSet.of(i, i + 1, i + 2, i + 4)));
         }
-        Message grant = new Message.LockGrant(1, 1, news, List.of());
+        Message grant = new Message.LockGrant(1, 1, news, List.of(), List.of());
         assertThat(lengthOf(drones, grant)).isLessThan(3 * drones + 100 * 20);
         Message arrive = new Message.BarrierArrive(0, VectorTime.zero(drones), List.of(), false);
         assertThat(lengthOf(drones, arrive)).isLessThan(10);

@@ -7,7 +7,12 @@ import io.hivemind.protocol.Message;
 import io.hivemind.wire.Frames.Header;
 import io.hivemind.wire.Frames.Kind;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FramesTest {
@@ -28,6 +33,32 @@ class FramesTest {
             FRAMES.check(header, body(frame));
             assertThat(CODEC.decode(body(frame))).isEqualTo(message);
         }
+    }
+
+    @Test
+    void messagesShareAFrameUntilItIsLong() {
+        List<Message> all = IntStream.range(0, 20)
+                .mapToObj(seed -> new Messages(seed, 4, 100, 256).one())
+                .flatMap(List::stream)
+                .toList();
+        Iterator<Message> left = all.iterator();
+        List<Message> found = new ArrayList<>();
+        int frames = 0;
+        while (left.hasNext()) {
+            ByteBuffer frame = new Frames(1 << 20)
+                    .messages(CODEC, left.next(), () -> left.hasNext() ? Optional.of(left.next()) : Optional.empty());
+            found.addAll(CODEC.decodeAll(body(frame)));
+            frames++;
+            assertThat(!left.hasNext() || frame.remaining() >= 8 << 10).isTrue();
+        }
+
+        assertThat(found).isEqualTo(all);
+        assertThat(frames).isBetween(2, all.size() / 4);
+    }
+
+    @Test
+    void aFrameWithoutAMessageIsMalformed() {
+        assertThatThrownBy(() -> CODEC.decodeAll(ByteBuffer.allocate(0))).isInstanceOf(MalformedFrameException.class);
     }
 
     @Test

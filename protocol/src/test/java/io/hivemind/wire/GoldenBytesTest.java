@@ -10,6 +10,7 @@ import io.hivemind.protocol.Message;
 import io.hivemind.protocol.Message.CopyNews;
 import io.hivemind.protocol.Message.Cut;
 import io.hivemind.protocol.Message.DiffNews;
+import io.hivemind.protocol.Message.PageDiffs;
 import io.hivemind.protocol.Message.PageNews;
 import io.hivemind.protocol.Message.PageWant;
 import io.hivemind.protocol.Message.Subject;
@@ -45,10 +46,11 @@ class GoldenBytesTest {
         PageCopy copy = PageCopy.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
         DiffNews diff = new DiffNews(new IntervalId(2, 200), Diff.of(new byte[] {1, 6, 1, 42}));
         DiffNews nothing = new DiffNews(new IntervalId(3, 1), Diff.of(new byte[0]));
+        PageDiffs carried = new PageDiffs(9, List.of(diff, nothing));
         return List.of(
                 new Message.LockRequest(7, TIME, false),
                 new Message.LockForward(1L << 32, 3, TIME, true),
-                new Message.LockGrant(7, 300, own, List.of(new Waiter(1, 1000, 2))),
+                new Message.LockGrant(7, 300, own, List.of(carried), List.of(new Waiter(1, 1000, 2))),
                 new Message.LockBusy(7),
                 new Message.LockSignal(7, 1000),
                 new Message.BarrierArrive(-1, TIME, own, true),
@@ -59,6 +61,7 @@ class GoldenBytesTest {
                 new Message.PageReply(List.of(
                         new PageNews(9, Optional.of(new CopyNews(copy, 5, ids)), List.of(), ids),
                         new PageNews(8, Optional.empty(), List.of(diff, nothing), List.of()))),
+                new Message.PagePush(List.of(carried)),
                 new Message.CollectWanted(),
                 new Message.CollectCall(5),
                 new Message.CollectArrive(5, TIME, own),

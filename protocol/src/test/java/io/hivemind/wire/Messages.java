@@ -8,6 +8,7 @@ import io.hivemind.protocol.Message;
 import io.hivemind.protocol.Message.CopyNews;
 import io.hivemind.protocol.Message.Cut;
 import io.hivemind.protocol.Message.DiffNews;
+import io.hivemind.protocol.Message.PageDiffs;
 import io.hivemind.protocol.Message.PageNews;
 import io.hivemind.protocol.Message.PageWant;
 import io.hivemind.protocol.Message.Subject;
@@ -41,7 +42,8 @@ final class Messages {
         kinds.put(Message.LockForward.class, () -> new Message.LockForward(lock(), drone(), time(), flag()));
         kinds.put(
                 Message.LockGrant.class,
-                () -> new Message.LockGrant(lock(), random.nextLong(1L << 40), intervals(), list(this::waiter)));
+                () -> new Message.LockGrant(
+                        lock(), random.nextLong(1L << 40), intervals(), list(this::pageDiffs), list(this::waiter)));
         kinds.put(Message.LockBusy.class, () -> new Message.LockBusy(lock()));
         kinds.put(Message.LockSignal.class, () -> new Message.LockSignal(lock(), random.nextLong()));
         kinds.put(
@@ -54,6 +56,7 @@ final class Messages {
         kinds.put(Message.IntervalReply.class, () -> new Message.IntervalReply(intervals()));
         kinds.put(Message.PageRequest.class, () -> new Message.PageRequest(list(this::want)));
         kinds.put(Message.PageReply.class, () -> new Message.PageReply(list(this::news)));
+        kinds.put(Message.PagePush.class, () -> new Message.PagePush(list(this::pageDiffs)));
         kinds.put(Message.CollectWanted.class, Message.CollectWanted::new);
         kinds.put(Message.CollectCall.class, () -> new Message.CollectCall(natural()));
         kinds.put(Message.CollectArrive.class, () -> new Message.CollectArrive(natural(), time(), intervals()));
@@ -142,6 +145,10 @@ final class Messages {
 
     private PageNews news() {
         return new PageNews(random.nextInt(pages), optional(this::copy), list(this::diff), list(this::id));
+    }
+
+    private PageDiffs pageDiffs() {
+        return new PageDiffs(random.nextInt(pages), list(this::diff));
     }
 
     private CopyNews copy() {

@@ -1,5 +1,6 @@
 package io.hivemind.simulator;
 
+import io.hivemind.protocol.NodeConfig;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -25,6 +26,8 @@ import java.util.SplittableRandom;
  * @param quiesce how likely such a look finds a thread outside any access
  * @param budgetBytes the consistency data a drone may gather
  * @param graceTicks how long the coordinator waits for a barrier to collect at
+ * @param ahead what is sent before anybody asks for it
+ * @param summon how likely a thread asks for the tokens of the locks that it is about to acquire before it acquires any
  */
 record Chances(
         double gap,
@@ -44,8 +47,11 @@ record Chances(
         int lookMoments,
         double quiesce,
         long budgetBytes,
-        int graceTicks) {
+        int graceTicks,
+        NodeConfig.Ahead ahead,
+        double summon) {
     private static final long UNLIMITED = 1L << 30;
+    private static final NodeConfig.Ahead USUAL = new NodeConfig.Ahead(1 << 12, 64);
 
     /** {@return a climate drawn from {@code random}; {@code collections} says how often collections are wanted} */
     static Chances draw(SplittableRandom random, Workload workload) {
@@ -68,24 +74,31 @@ record Chances(
                 20 + small(random, 3_000),
                 often(random),
                 collecting ? 1L << random.nextInt(4, 14) : UNLIMITED,
-                random.nextInt(6));
+                random.nextInt(6),
+                new NodeConfig.Ahead(
+                        random.nextInt(3) == 0 ? 0 : 1 << random.nextInt(4, 14),
+                        random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(8)),
+                often(random));
     }
 
     /** {@return the climate in which a thousand drones are run: nothing drawn, little chaos, few ticks} */
     static Chances calm() {
-        return new Chances(0.1, 20, 0.3, 50, 0.02, 30, 300, 0, 0, 0.02, 0.02, 0, 0, 20_000, 20_000, 0.5, UNLIMITED, 3);
+        return new Chances(
+                0.1, 20, 0.3, 50, 0.02, 30, 300, 0, 0, 0.02, 0.02, 0, 0, 20_000, 20_000, 0.5, UNLIMITED, 3, USUAL, 0);
     }
 
     /** {@return climates with one kind of weather less, for a failure that does not need it} */
     List<Chances> calmer() {
         return List.of(
-                with(0, stop, slow, impatience, collect, inquire, budgetBytes),
-                with(gap, 0, slow, impatience, collect, inquire, budgetBytes),
-                with(gap, stop, 0, impatience, collect, inquire, budgetBytes),
-                with(gap, stop, slow, 0, collect, inquire, budgetBytes),
-                with(gap, stop, slow, impatience, 0, inquire, budgetBytes),
-                with(gap, stop, slow, impatience, collect, 0, budgetBytes),
-                with(gap, stop, slow, impatience, collect, inquire, UNLIMITED));
+                with(0, stop, slow, impatience, collect, inquire, budgetBytes, ahead, summon),
+                with(gap, 0, slow, impatience, collect, inquire, budgetBytes, ahead, summon),
+                with(gap, stop, 0, impatience, collect, inquire, budgetBytes, ahead, summon),
+                with(gap, stop, slow, 0, collect, inquire, budgetBytes, ahead, summon),
+                with(gap, stop, slow, impatience, 0, inquire, budgetBytes, ahead, summon),
+                with(gap, stop, slow, impatience, collect, 0, budgetBytes, ahead, summon),
+                with(gap, stop, slow, impatience, collect, inquire, UNLIMITED, ahead, summon),
+                with(gap, stop, slow, impatience, collect, inquire, budgetBytes, NodeConfig.Ahead.NOTHING, summon),
+                with(gap, stop, slow, impatience, collect, inquire, budgetBytes, ahead, 0));
     }
 
     private Chances with(
@@ -95,7 +108,9 @@ record Chances(
             double otherImpatience,
             double otherCollect,
             double otherInquire,
-            long otherBudget) {
+            long otherBudget,
+            NodeConfig.Ahead otherAhead,
+            double otherSummon) {
         return new Chances(
                 otherGap,
                 gapMoments,
@@ -114,7 +129,9 @@ record Chances(
                 lookMoments,
                 quiesce,
                 otherBudget,
-                graceTicks);
+                graceTicks,
+                otherAhead,
+                otherSummon);
     }
 
     private static double often(SplittableRandom random) {

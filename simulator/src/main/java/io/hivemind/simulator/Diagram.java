@@ -204,6 +204,9 @@ final class Diagram {
             case Message.PageReply reply ->
                 shortened("page "
                         + reply.news().stream().map(news -> "" + news.page()).toList());
+            case Message.PagePush push ->
+                shortened("push "
+                        + push.diffs().stream().map(diffs -> "" + diffs.page()).toList());
             case Message.CollectWanted _ -> "collection?";
             case Message.CollectCall _ -> "collect: call";
             case Message.CollectArrive _ -> "collect: here";

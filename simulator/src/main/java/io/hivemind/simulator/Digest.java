@@ -30,6 +30,7 @@ final class Digest {
                         mix(mix(2, touch.ticket()), touch.first()),
                         touch.count() * 4L + touch.wanted().level());
             case Input.Acquire acquire -> mix(mix(3, acquire.ticket()), acquire.lock());
+            case Input.Summon summon -> mix(15, summon.locks().hashCode());
             case Input.Release release -> mix(mix(4, release.thread()), release.lock());
             case Input.Await await -> mix(mix(5, await.ticket()), await.lock());
             case Input.Signal signal -> mix(mix(6, signal.thread()), signal.lock());
@@ -58,7 +59,9 @@ final class Digest {
                 mix(mix(mix(31, forward.lock()), forward.requester()), of(forward.time()));
             case Message.LockGrant grant ->
                 mix(
-                        mix(mix(mix(32, grant.lock()), grant.fence()), ofIntervals(grant.news())),
+                        mix(
+                                mix(mix(mix(32, grant.lock()), grant.fence()), ofIntervals(grant.news())),
+                                ofDiffs(grant.diffs())),
                         grant.waiters().size());
             case Message.LockBusy busy -> mix(33, busy.lock());
             case Message.LockSignal signal -> mix(mix(34, signal.lock()), signal.ticket());
@@ -69,6 +72,7 @@ final class Digest {
             case Message.IntervalReply reply -> mix(38, ofIntervals(reply.own()));
             case Message.PageRequest request -> ofWants(request.wants());
             case Message.PageReply reply -> ofNews(reply.news());
+            case Message.PagePush push -> mix(49, ofDiffs(push.diffs()));
             case Message.CollectWanted _ -> 41;
             case Message.CollectCall call -> mix(42, call.collection());
             case Message.CollectArrive arrive -> mix(mix(43, of(arrive.time())), ofIntervals(arrive.own()));
@@ -118,13 +122,27 @@ final class Digest {
         return digest;
     }
 
+    private static long ofDiffs(List<Message.PageDiffs> pages) {
+        long digest = 50;
+        for (Message.PageDiffs ofPage : pages) {
+            digest = mix(mix(digest, ofPage.page()), ofDiffNews(ofPage.diffs()));
+        }
+        return digest;
+    }
+
+    private static long ofDiffNews(List<Message.DiffNews> diffs) {
+        long digest = diffs.size();
+        for (Message.DiffNews diff : diffs) {
+            digest = mix(mix(digest, of(diff.interval())), of(diff.diff()));
+        }
+        return digest;
+    }
+
     private static long ofNews(List<Message.PageNews> pages) {
         long digest = 40;
         for (Message.PageNews news : pages) {
             digest = mix(mix(digest, news.page()), ofIds(news.absent()));
-            for (Message.DiffNews diff : news.diffs()) {
-                digest = mix(mix(digest, of(diff.interval())), of(diff.diff()));
-            }
+            digest = mix(digest, ofDiffNews(news.diffs()));
             if (news.copy().isPresent()) {
                 Message.CopyNews copy = news.copy().get();
                 digest = mix(mix(mix(digest, copy.collection()), copy.copy().hashCode()), ofIds(copy.contains()));

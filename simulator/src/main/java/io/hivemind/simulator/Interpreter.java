@@ -2,6 +2,7 @@ package io.hivemind.simulator;
 
 import io.hivemind.protocol.Input;
 import io.hivemind.protocol.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -190,8 +191,22 @@ final class Interpreter {
         accesses.land(thread, op);
     }
 
+    private static void addLocks(Op.Locked locked, List<Long> wanted) {
+        wanted.add(locked.lock());
+        for (Op op : locked.body()) {
+            if (op instanceof Op.Locked inner) {
+                addLocks(inner, wanted);
+            }
+        }
+    }
+
     private void acquire(AppThread thread, Op.Locked locked) {
         thread.spanOpen = false;
+        if (thread.random.nextDouble() < chances.summon()) {
+            List<Long> wanted = new ArrayList<>();
+            addLocks(locked, wanted);
+            world.step(thread.drone, new Input.Summon(wanted));
+        }
         long ticket = nextTicket(thread);
         waitFor(thread, locked, ticket);
         if (locked.manner() == Op.Manner.PATIENT) {

@@ -20,14 +20,15 @@ import java.util.TreeMap;
  * addresses are numbers or names given with {@code let}. Nothing arrives before it is delivered. The commands:
  *
  * <pre>
- * drones N page BYTES [pages N] [budget BYTES] [grace TICKS]
+ * drones N page BYTES [pages N] [budget BYTES] [grace TICKS] [carry BYTES] [push TIMES]
  * let NAME ADDRESS
  * read THREAD ADDRESS [WIDTH]             write THREAD ADDRESS VALUE [WIDTH]
  * check THREAD ADDRESS                    land THREAD ADDRESS VALUE   the two halves of a one-byte store
  * lock THREAD LOCK                        try THREAD LOCK             unlock THREAD LOCK
  * await THREAD LOCK CONDITION             signal THREAD LOCK CONDITION [all]
  * arrive THREAD BARRIER [THREADS]         abandon THREAD              ask THREAD
- * collect DRONE                           tick [DRONE]
+ * summon DRONE LOCK…                      collect DRONE
+ * tick [DRONE]
  * quiesce THREAD                          retire THREAD
  * deliver FROM-&gt;TO                        stabilize                   delivers until nothing is under way
  * messages                                how many were sent since the last such command
@@ -77,6 +78,10 @@ final class Scenario implements SimDrone.Surroundings {
             case "check" -> check(words);
             case "land" -> land(thread(words), address(words), Long.parseLong(words.get(3)), 1);
             case "collect" -> drones.get(thread(words) / THREADS).step(new Input.Collect());
+            case "summon" ->
+                drones.get(Integer.parseInt(words.get(1)))
+                        .step(new Input.Summon(
+                                words.stream().skip(2).map(Long::valueOf).toList()));
             case "tick" -> tick(words);
             case "quiesce" -> step(thread(words), new Input.Quiesce(thread(words) % THREADS));
             case "retire" -> step(thread(words), new Input.Retire(thread(words) % THREADS));
@@ -136,8 +141,11 @@ final class Scenario implements SimDrone.Surroundings {
         int pages = Integer.parseInt(option(words, "pages", "8"));
         long budget = Long.parseLong(option(words, "budget", "1000000"));
         int grace = Integer.parseInt(option(words, "grace", "3"));
+        int carried = Integer.parseInt(option(words, "carry", "0"));
+        int pushes = Integer.parseInt(option(words, "push", "0"));
+        var ahead = new NodeConfig.Ahead(carried, pushes);
         for (int rank = 0; rank < size; rank++) {
-            drones.add(new SimDrone(new NodeConfig(rank, size, pages, budget, grace), pageSize, this));
+            drones.add(new SimDrone(new NodeConfig(rank, size, pages, budget, grace, ahead), pageSize, this));
         }
     }
 

@@ -33,6 +33,7 @@ final class Text {
                                 : "pages " + touch.first() + ".." + (touch.first() + touch.count() - 1));
             case Input.Acquire acquire ->
                 "thread " + acquire.thread() + (acquire.immediate() ? " tries lock " : " wants lock ") + acquire.lock();
+            case Input.Summon summon -> "locks " + summon.locks() + " are summoned";
             case Input.Release release -> "thread " + release.thread() + " releases lock " + release.lock();
             case Input.Await await ->
                 "thread " + await.thread() + " awaits condition " + await.condition() + " of lock " + await.lock();
@@ -75,7 +76,7 @@ final class Text {
                 "lock " + forward.lock() + " for " + forward.requester() + immediately(forward.immediate()) + " knows "
                         + forward.time();
             case Message.LockGrant grant ->
-                "lock " + grant.lock() + " fence " + grant.fence() + news(grant.news())
+                "lock " + grant.lock() + " fence " + grant.fence() + news(grant.news()) + carried(grant.diffs())
                         + (grant.waiters().isEmpty() ? "" : " waiters " + waiters(grant.waiters()));
             case Message.LockBusy busy -> "lock " + busy.lock();
             case Message.LockSignal signal -> "lock " + signal.lock();
@@ -90,6 +91,7 @@ final class Text {
             case Message.PageRequest request ->
                 request.wants().stream().map(Text::of).collect(Collectors.joining("; "));
             case Message.PageReply reply -> reply.news().stream().map(Text::of).collect(Collectors.joining("; "));
+            case Message.PagePush push -> ofDiffs(push.diffs());
             case Message.CollectWanted _ -> "";
             case Message.CollectCall call -> "" + call.collection();
             case Message.CollectArrive arrive -> arrive.collection() + " knows " + arrive.time() + news(arrive.own());
@@ -126,6 +128,19 @@ final class Text {
         return news.isEmpty()
                 ? ""
                 : news.stream().map(Interval::toString).collect(Collectors.joining(" ", " news ", ""));
+    }
+
+    private static String carried(List<Message.PageDiffs> diffs) {
+        return diffs.isEmpty() ? "" : " with " + ofDiffs(diffs);
+    }
+
+    private static String ofDiffs(List<Message.PageDiffs> pages) {
+        return pages.stream()
+                .map(diffs -> "page " + diffs.page()
+                        + diffs.diffs().stream()
+                                .map(diff -> " diff of " + diff.interval())
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining("; "));
     }
 
     private static String of(Message.PageWant want) {

@@ -40,7 +40,12 @@ final class World implements SimDrone.Surroundings {
         List<List<Op>> byThread = program.byThread();
         for (int rank = 0; rank < program.drones(); rank++) {
             NodeConfig config = new NodeConfig(
-                    rank, program.drones(), program.pages(), chances.budgetBytes(), chances.graceTicks());
+                    rank,
+                    program.drones(),
+                    program.pages(),
+                    chances.budgetBytes(),
+                    chances.graceTicks(),
+                    chances.ahead());
             drones.add(new SimDrone(config, program.pageSize(), this));
             List<AppThread> here = new ArrayList<>();
             for (int local = 0; local < program.threads(); local++) {

@@ -1,0 +1,172 @@
+package io.hivemind.protocol;
+
+import io.hivemind.protocol.Message.DiffNews;
+import io.hivemind.protocol.Message.PageDiffs;
+import io.hivemind.protocol.Message.PagePush;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Diffs that travel before anybody asks for them: to the followers of a page when this drone arrives at a barrier, and with
+ * the token of a lock to a drone that writes the same pages (I52 to I54). A diff sent in vain costs bytes and nothing else.
+ */
+final class Ahead {
+    /** A push that has grown beyond this is sent, and another begun. */
+    private static final int PUSH_BYTES = 1 << 18;
+
+    private static final class Push {
+        private List<PageDiffs> diffs = new ArrayList<>();
+        private long bytes;
+    }
+
+    private final NodeConfig.Ahead limits;
+    private final PageTable table;
+    private final PageServer server;
+    private final Followers followers;
+    private final Effects effects;
+    /** Diffs that came before the notices that they belong to, by interval. */
+    private final Map<IntervalId, List<PageDiffs>> early = new LinkedHashMap<>();
+
+    private long earlyBytes;
+
+    Ahead(NodeConfig.Ahead limits, PageTable table, PageServer server, Followers followers, Effects effects) {
+        this.limits = limits;
+        this.table = table;
+        this.server = server;
+        this.followers = followers;
+        this.effects = effects;
+    }
+
+    /** Bytes of diffs that wait for their notices. */
+    long bytes() {
+        return earlyBytes;
+    }
+
+    /** Sends the diffs of own intervals to the followers of their pages (I52). */
+    void push(List<Interval> own) {
+        if (followers.areNone()) {
+            return;
+        }
+        TreeMap<Integer, Push> pushes = new TreeMap<>();
+        byPage(own).forEach((id, intervals) -> {
+            Page page = table.get(id);
+            List<Integer> drones = followers.nextFor(page);
+            if (!drones.isEmpty()) {
+                PageDiffs diffs = diffs(page, intervals);
+                drones.forEach(drone -> add(pushes.computeIfAbsent(drone, to -> new Push()), drone, diffs));
+            }
+        });
+        pushes.forEach(this::send);
+    }
+
+    /**
+     * The diffs that go along with {@code news} to {@code drone}: of pages that it writes too, and only such that bring a
+     * page up to date (I53).
+     */
+    List<PageDiffs> carry(int drone, List<Interval> news) {
+        if (limits.grantBytes() == 0) {
+            return List.of();
+        }
+        List<PageDiffs> carried = new ArrayList<>();
+        long bytes = 0;
+        for (Map.Entry<Integer, List<IntervalId>> entry : byPage(news).entrySet()) {
+            Page page = table.get(entry.getKey());
+            if (page.notices().areBy(drone)) {
+                PageDiffs diffs = diffs(page, entry.getValue());
+                bytes += bytes(diffs);
+                if (bytes > limits.grantBytes()) {
+                    return carried;
+                }
+                if (diffs.diffs().size() == entry.getValue().size()) {
+                    carried.add(diffs);
+                }
+            }
+        }
+        return carried;
+    }
+
+    /** Diffs that nobody here asked for. Those whose notices have been forgotten came too late to be of use. */
+    void came(List<PageDiffs> diffs, VectorTime time) {
+        for (PageDiffs ofPage : diffs) {
+            for (DiffNews news : ofPage.diffs()) {
+                if (time.covers(news.interval().creator(), news.interval().index())) {
+                    attach(ofPage.page(), news);
+                } else {
+                    early.computeIfAbsent(news.interval(), interval -> new ArrayList<>(1))
+                            .add(new PageDiffs(ofPage.page(), List.of(news)));
+                    earlyBytes += news.diff().length();
+                }
+            }
+        }
+    }
+
+    /** The notices of {@code interval} are here now, and with them the diffs that came early (I54). */
+    void learned(Interval interval) {
+        List<PageDiffs> diffs = early.remove(interval.id());
+        if (diffs != null) {
+            for (PageDiffs ofPage : diffs) {
+                DiffNews news = ofPage.diffs().getFirst();
+                earlyBytes -= news.diff().length();
+                attach(ofPage.page(), news);
+            }
+        }
+    }
+
+    private void attach(int page, DiffNews news) {
+        Notice notice = table.get(page).notices().get(news.interval());
+        if (notice != null && notice.diff() == null) {
+            table.attach(notice, news.diff());
+        }
+    }
+
+    /** By page, the intervals that changed it, in their order. */
+    private static SortedMap<Integer, List<IntervalId>> byPage(List<Interval> intervals) {
+        TreeMap<Integer, List<IntervalId>> byPage = new TreeMap<>();
+        for (Interval interval : intervals) {
+            interval.pages()
+                    .forEach(page -> byPage.computeIfAbsent(page, id -> new ArrayList<>(1))
+                            .add(interval.id()));
+        }
+        return byPage;
+    }
+
+    /** Those of the diffs that are here. */
+    private PageDiffs diffs(Page page, List<IntervalId> intervals) {
+        List<DiffNews> diffs = new ArrayList<>(intervals.size());
+        for (IntervalId id : intervals) {
+            Diff diff = server.diff(page, id);
+            if (diff != null) {
+                diffs.add(new DiffNews(id, diff));
+            }
+        }
+        return new PageDiffs(page.id, diffs);
+    }
+
+    private void add(Push push, int drone, PageDiffs diffs) {
+        push.diffs.add(diffs);
+        push.bytes += bytes(diffs);
+        if (push.bytes > PUSH_BYTES) {
+            send(drone, push);
+            push.diffs = new ArrayList<>();
+            push.bytes = 0;
+        }
+    }
+
+    private void send(int drone, Push push) {
+        if (!push.diffs.isEmpty()) {
+            effects.send(drone, new PagePush(push.diffs));
+        }
+    }
+
+    private static long bytes(PageDiffs diffs) {
+        long bytes = 0;
+        for (DiffNews news : diffs.diffs()) {
+            bytes += news.diff().length();
+        }
+        return bytes;
+    }
+}
