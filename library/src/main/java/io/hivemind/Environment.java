@@ -28,6 +28,7 @@ record Environment(Map<String, String> variables) {
         value("MEMORY", Environment::size, "a size like 64m or 1g").ifPresent(builder::memoryBytes);
         value("BUDGET", Environment::size, "a size like 64k or 32m").ifPresent(builder::budgetBytes);
         value("WAIT", Environment::time, "a time like 60s, 500ms or 2min").ifPresent(builder::waitBound);
+        value("AHEAD", Environment::onOrOff, "on or off").ifPresent(builder::ahead);
         value("TETHER", Environment::tether, "stdin, or nothing").ifPresent(builder::tethered);
         return built(builder);
     }
@@ -107,6 +108,14 @@ record Environment(Map<String, String> variables) {
         return address.matches() && Integer.parseInt(address.group(3)) <= 65535
                 ? Optional.of(address)
                 : Optional.empty();
+    }
+
+    private static Optional<Boolean> onOrOff(String text) {
+        return switch (text) {
+            case "on" -> Optional.of(true);
+            case "off" -> Optional.of(false);
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<Boolean> tether(String text) {

@@ -151,6 +151,15 @@ public final class Hive implements AutoCloseable {
     }
 
     /**
+     * {@return the locks that every drone knows under {@code ids}, to be taken and given back together}
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public LockGroup locks(int... ids) {
+        return new LockGroup(drone, gate, ids);
+    }
+
+    /**
      * {@return the barrier that every drone knows under {@code id}, at which one thread of every drone arrives}
      *
      * @throws IllegalArgumentException if {@code id} is negative, or this drone knows the barrier with more threads
@@ -342,6 +351,7 @@ public final class Hive implements AutoCloseable {
                 config.pageSize(),
                 config.memoryBytes(),
                 config.budgetBytes(),
-                config.waitBound());
+                config.waitBound(),
+                config.ahead());
     }
 }

@@ -18,6 +18,8 @@ import java.util.Map;
  * @param budgetBytes how many bytes of intervals, notices and diffs may gather before a collection
  * @param waitBound how long any wait may last before it ends in {@link HiveTimeoutException}
  * @param tethered whether the process ends when its standard input does, which tells that its launcher is gone
+ * @param ahead whether this drone sends data before it is asked for where it foresees the question; what the program sees is
+ *     the same
  */
 public record HiveConfig(
         int rank,
@@ -30,7 +32,8 @@ public record HiveConfig(
         long memoryBytes,
         long budgetBytes,
         Duration waitBound,
-        boolean tethered) {
+        boolean tethered,
+        boolean ahead) {
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65536;
     private static final int FEWEST_PAGES = 16;
@@ -93,6 +96,7 @@ public record HiveConfig(
      * <tr><td>{@code HIVEMIND_MEMORY}</td><td>64m by default</td></tr>
      * <tr><td>{@code HIVEMIND_BUDGET}</td><td>32m by default</td></tr>
      * <tr><td>{@code HIVEMIND_WAIT}</td><td>60s by default</td></tr>
+     * <tr><td>{@code HIVEMIND_AHEAD}</td><td>{@code off}: no data moves before it is asked for</td></tr>
      * <tr><td>{@code HIVEMIND_TETHER}</td><td>{@code stdin}: end when the standard input does</td></tr>
      * </table>
      *
@@ -121,6 +125,7 @@ public record HiveConfig(
         private long budgetBytes = 32L << 20;
         private Duration waitBound = Duration.ofSeconds(60);
         private boolean tethered;
+        private boolean ahead = true;
 
         private Builder() {}
 
@@ -190,6 +195,12 @@ public record HiveConfig(
             return this;
         }
 
+        /** Sets whether this drone sends data before it is asked for where it foresees the question; so by default. */
+        public Builder ahead(boolean ahead) {
+            this.ahead = ahead;
+            return this;
+        }
+
         /**
          * {@return the configuration}
          *
@@ -197,7 +208,18 @@ public record HiveConfig(
          */
         public HiveConfig build() {
             return new HiveConfig(
-                    rank, size, coordinator, bind, port, hive, pageSize, memoryBytes, budgetBytes, waitBound, tethered);
+                    rank,
+                    size,
+                    coordinator,
+                    bind,
+                    port,
+                    hive,
+                    pageSize,
+                    memoryBytes,
+                    budgetBytes,
+                    waitBound,
+                    tethered,
+                    ahead);
         }
     }
 }

@@ -164,7 +164,7 @@ final class Inbound implements Runnable {
             case MESSAGE -> {
                 messages.increment();
                 bytes.add(frame.bytes());
-                receiver.received(peer, codec.decode(frame.body()));
+                receiver.received(peer, codec.decodeAll(frame.body()));
                 yield true;
             }
             case CONTROL -> obey(Control.decode(frame.body()));

@@ -76,7 +76,7 @@ public final class Links {
         this.inbounds = new AtomicReferenceArray<>(config.size());
         this.backlog = new Backlog(config.rank());
         for (int peer = 0; peer < config.size(); peer++) {
-            outbounds.add(new Outbound(peer, new WriteTrouble()));
+            outbounds.add(new Outbound(peer, (first, more) -> frames.messages(codec, first, more), new WriteTrouble()));
         }
     }
 
@@ -179,7 +179,7 @@ public final class Links {
 
     /** Queues {@code message}, to be written by {@link #flush}. Messages to one drone are sent in the order of these calls. */
     public void send(int to, Message message) {
-        outbounds.get(to).queue(() -> frames.message(codec, message));
+        outbounds.get(to).queue(message);
     }
 
     /** Writes what is queued, unless another thread is doing it, or leaves it to the one that waits for full sockets. */

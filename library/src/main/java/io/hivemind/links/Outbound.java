@@ -1,8 +1,10 @@
 package io.hivemind.links;
 
+import io.hivemind.protocol.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -28,19 +30,25 @@ final class Outbound {
         void broken(Outbound outbound, Exception why);
     }
 
-    /** What a frame is to the link. */
-    private enum Role {
-        MESSAGE,
-        CONTROL,
-        LAST
+    /** Makes a frame of a message and of those that follow it, as many as it likes. */
+    interface Framing {
+        /** {@return the frame of {@code first} and of what it took from {@code more}} */
+        ByteBuffer frame(Message first, Supplier<Optional<Message>> more);
     }
 
-    /** A frame that is made when it is written. */
-    private record Waiting(Supplier<ByteBuffer> frame, Role role) {}
+    /** What becomes a frame when it is written. */
+    private sealed interface Waiting {
+        /** A message, which may share its frame with the next. */
+        record Said(Message message) implements Waiting {}
+
+        /** A frame of its own, after which nothing is written if it is the {@code last}. */
+        record Controlling(Supplier<ByteBuffer> frame, boolean last) implements Waiting {}
+    }
 
     private final int peer;
+    private final Framing framing;
     private final Trouble trouble;
-    /** The frames that wait, in order. */
+    /** What waits, in order. Whoever takes from it holds {@link #writing}. */
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
 
     private final LongAdder messages = new LongAdder();
@@ -59,8 +67,9 @@ final class Outbound {
     /** Whether the last frame has been made. Guarded by {@link #writing}. */
     private boolean lastMade;
 
-    Outbound(int peer, Trouble trouble) {
+    Outbound(int peer, Framing framing, Trouble trouble) {
         this.peer = peer;
+        this.framing = framing;
         this.trouble = trouble;
     }
 
@@ -68,7 +77,7 @@ final class Outbound {
         return peer;
     }
 
-    /** {@return how many messages have been written} */
+    /** {@return how many frames with messages have been written} */
     long messages() {
         return messages.sum();
     }
@@ -91,17 +100,17 @@ final class Outbound {
 
     /** Queues a frame that is not counted. */
     void queueControl(Supplier<ByteBuffer> frame) {
-        queue.add(new Waiting(frame, Role.CONTROL));
+        queue.add(new Waiting.Controlling(frame, false));
     }
 
-    /** Queues a frame with a message, which is made when it is written. */
-    void queue(Supplier<ByteBuffer> frame) {
-        queue.add(new Waiting(frame, Role.MESSAGE));
+    /** Queues a message, whose bytes are made when it is written. */
+    void queue(Message message) {
+        queue.add(new Waiting.Said(message));
     }
 
     /** Queues the last frame of all. */
     void queueLast(Supplier<ByteBuffer> frame) {
-        queue.add(new Waiting(frame, Role.LAST));
+        queue.add(new Waiting.Controlling(frame, true));
     }
 
     /**
@@ -189,16 +198,27 @@ final class Outbound {
     }
 
     private @Nullable ByteBuffer next() {
-        Waiting waiting = queue.poll();
-        if (waiting == null) {
-            return null;
+        return switch (queue.poll()) {
+            case null -> null;
+            case Waiting.Said said -> {
+                ByteBuffer made = framing.frame(said.message(), this::nextMessage);
+                messages.increment();
+                bytes.add(made.remaining());
+                yield made;
+            }
+            case Waiting.Controlling control -> {
+                lastMade = control.last();
+                yield control.frame().get();
+            }
+        };
+    }
+
+    /** {@return the message that waits next, if it is a message that does} */
+    private Optional<Message> nextMessage() {
+        if (queue.peek() instanceof Waiting.Said said) {
+            queue.remove();
+            return Optional.of(said.message());
         }
-        ByteBuffer made = waiting.frame().get();
-        lastMade = waiting.role() == Role.LAST;
-        if (waiting.role() == Role.MESSAGE) {
-            messages.increment();
-            bytes.add(made.remaining());
-        }
-        return made;
+        return Optional.empty();
     }
 }

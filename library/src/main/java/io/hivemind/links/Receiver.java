@@ -1,11 +1,12 @@
 package io.hivemind.links;
 
 import io.hivemind.protocol.Message;
+import java.util.List;
 
 /** What a drone hears over its links. Called by the reader threads of the links, each for its own peer. */
 public interface Receiver {
-    /** A message of drone {@code from} arrived, after all that it sent before. */
-    void received(int from, Message message);
+    /** Messages of drone {@code from} arrived in one frame, in the order in which it sent them, after all that it sent before. */
+    void received(int from, List<Message> messages);
 
     /** The link from or to drone {@code rank} is gone, and the drone had not said goodbye. {@code sentence} says how. */
     void lost(int rank, String sentence);

@@ -6,6 +6,7 @@ import io.hivemind.protocol.Access;
 import io.hivemind.protocol.Input;
 import io.hivemind.protocol.Outcome;
 import io.hivemind.protocol.PageMemory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -146,8 +147,36 @@ public final class Drone implements AutoCloseable {
         node.checkRunning();
         if (holds.last(lock)) {
             Threads.Member thread = node.threads().current();
-            node.synchronise(thread, new Input.Release(thread.number(), lock));
+            node.synchronise(thread, List.of(new Input.Release(thread.number(), lock)));
         }
+    }
+
+    /**
+     * Gives up one hold of each of {@code locks}. What that makes the drone say to another is said at once.
+     *
+     * @throws IllegalMonitorStateException if the current thread does not hold all of them; then it gives up none
+     */
+    public void releaseAll(List<Long> locks) {
+        node.checkRunning();
+        locks.forEach(lock -> holds.require(lock, "release it"));
+        Threads.Member thread = node.threads().current();
+        List<Input> releases = new ArrayList<>(locks.size());
+        for (long lock : locks) {
+            if (holds.last(lock)) {
+                releases.add(new Input.Release(thread.number(), lock));
+            }
+        }
+        node.synchronise(thread, releases);
+    }
+
+    /** {@return whether the hive has not ended for this drone} */
+    public boolean isRunning() {
+        return !node.hasEnded();
+    }
+
+    /** Asks for the tokens of those of {@code locks} that are elsewhere, all at once, and waits for none. */
+    public void summon(List<Long> locks) {
+        node.tell(new Input.Summon(locks));
     }
 
     /** {@return how many holds the current thread has of {@code lock}} */
@@ -189,7 +218,7 @@ public final class Drone implements AutoCloseable {
         node.checkRunning();
         holds.require(lock, "signal a condition of it");
         Threads.Member thread = node.threads().current();
-        node.synchronise(thread, new Input.Signal(thread.number(), lock, condition, all));
+        node.synchronise(thread, List.of(new Input.Signal(thread.number(), lock, condition, all)));
     }
 
     /** Arrives at {@code barrier} and waits until {@code threads} threads of every drone have. */

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param heapBytes bytes of the shared heap, a multiple of the page size; every drone says the same
  * @param budgetBytes how many bytes of consistency data may gather before a collection is asked for
  * @param waitBound the bound on every wait that has none of its own
+ * @param ahead whether data may travel before it is asked for
  */
 public record DroneConfig(
         int rank,
@@ -31,7 +32,8 @@ public record DroneConfig(
         int pageSize,
         long heapBytes,
         long budgetBytes,
-        Duration waitBound) {
+        Duration waitBound,
+        boolean ahead) {
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65536;
     /** A message may carry all consistency data of a drone, and the budget may have been passed for a while. */
@@ -61,7 +63,7 @@ public record DroneConfig(
     /** {@return the configuration of a hive of one, which needs no network} */
     public static DroneConfig alone(int pageSize, long heapBytes, long budgetBytes, Duration waitBound) {
         return new DroneConfig(
-                0, 1, "alone", "127.0.0.1", 0, "127.0.0.1", 0, pageSize, heapBytes, budgetBytes, waitBound);
+                0, 1, "alone", "127.0.0.1", 0, "127.0.0.1", 0, pageSize, heapBytes, budgetBytes, waitBound, true);
     }
 
     /** {@return how many pages the shared heap has} */

@@ -12,6 +12,7 @@ import io.hivemind.protocol.PageMemory;
 import io.hivemind.protocol.ProtocolException;
 import io.hivemind.protocol.Totals;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,8 @@ final class LockedNode implements Receiver {
     private static final Logger LOG = LoggerFactory.getLogger(LockedNode.class);
     /** A barrier within a tick carries a wanted collection; a program that uses only locks must not gather data for long. */
     private static final int GRACE_TICKS = 0;
+    /** A few short diffs make a grant no slower; a follower that asked often enough is believed for long. */
+    private static final NodeConfig.Ahead AHEAD = new NodeConfig.Ahead(8 << 10, 64);
     /** More than one drone. */
     private static final int SEVERAL = -2;
     /** How long at least from one look at the application threads to the next. */
@@ -66,7 +69,13 @@ final class LockedNode implements Receiver {
         this.deafNanos = config.waitBound().toNanos();
         this.links = new Links(config.links(), this);
         this.node = new Node(
-                new NodeConfig(config.rank(), config.size(), config.pages(), config.budgetBytes(), GRACE_TICKS),
+                new NodeConfig(
+                        config.rank(),
+                        config.size(),
+                        config.pages(),
+                        config.budgetBytes(),
+                        GRACE_TICKS,
+                        config.ahead() ? AHEAD : NodeConfig.Ahead.NOTHING),
                 pages,
                 new Outward());
     }
@@ -142,14 +151,26 @@ final class LockedNode implements Receiver {
         return ticket;
     }
 
-    /** Gives the node an input at which {@code member}, the current thread, synchronises without a wait. */
-    void synchronise(Threads.Member member, Input input) {
+    /** Gives the node inputs at which {@code member}, the current thread, synchronises without a wait. */
+    void synchronise(Threads.Member member, List<Input> inputs) {
         lock.lock();
         try {
             checkRunning();
             member.synchronise();
-            step(input);
+            inputs.forEach(this::step);
             lookAtThreads();
+        } finally {
+            lock.unlock();
+        }
+        links.flush();
+    }
+
+    /** Gives the node an input with which no thread synchronises or waits. */
+    void tell(Input input) {
+        lock.lock();
+        try {
+            checkRunning();
+            step(input);
         } finally {
             lock.unlock();
         }
@@ -233,14 +254,16 @@ final class LockedNode implements Receiver {
     }
 
     @Override
-    public void received(int from, Message message) {
+    public void received(int from, List<Message> messages) {
         lock.lock();
         try {
-            if (ending == null) {
-                answering = from;
-                step(new Input.Received(from, message));
-                answering = Luck.NOBODY;
+            answering = from;
+            for (Message message : messages) {
+                if (ending == null) {
+                    step(new Input.Received(from, message));
+                }
             }
+            answering = Luck.NOBODY;
         } finally {
             lock.unlock();
         }

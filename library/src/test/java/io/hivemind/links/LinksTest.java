@@ -87,13 +87,15 @@ class LinksTest {
         TestLinks[] hive = new TestLinks[1];
         try (TestLinks both = new TestLinks(2, TestLinks.BOUND, rank -> new Recorder() {
             @Override
-            public void received(int from, Message message) {
-                if (message instanceof LockBusy) {
-                    hive[0].of(rank).send(from, reply);
-                    hive[0].of(rank).flush();
-                } else {
-                    replies.countDown();
+            public void received(int from, List<Message> messages) {
+                for (Message message : messages) {
+                    if (message instanceof LockBusy) {
+                        hive[0].of(rank).send(from, reply);
+                    } else {
+                        replies.countDown();
+                    }
                 }
+                hive[0].of(rank).flush();
             }
         })) {
             hive[0] = both;

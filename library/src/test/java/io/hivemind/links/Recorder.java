@@ -1,6 +1,7 @@
 package io.hivemind.links;
 
 import io.hivemind.protocol.Message;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,8 @@ class Recorder implements Receiver {
     private final BlockingQueue<Heard> aborts = new LinkedBlockingQueue<>();
 
     @Override
-    public void received(int from, Message message) {
-        messages.add(new Heard(from, message));
+    public void received(int from, List<Message> frame) {
+        frame.forEach(message -> messages.add(new Heard(from, message)));
     }
 
     @Override

@@ -152,6 +152,7 @@ class DroneEndTest {
                 config.pageSize(),
                 config.heapBytes(),
                 config.budgetBytes(),
-                config.waitBound());
+                config.waitBound(),
+                config.ahead());
     }
 }

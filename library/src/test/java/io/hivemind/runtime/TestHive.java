@@ -126,7 +126,8 @@ final class TestHive implements AutoCloseable {
                     PAGE_SIZE,
                     (long) PAGES * PAGE_SIZE,
                     32 << 20,
-                    Duration.ofSeconds(20)));
+                    Duration.ofSeconds(20),
+                    true));
         }
         return configs;
     }
@@ -143,7 +144,8 @@ final class TestHive implements AutoCloseable {
                 config.pageSize(),
                 config.heapBytes(),
                 config.budgetBytes(),
-                waitBound);
+                waitBound,
+                config.ahead());
     }
 
     Member member(int rank) {
