@@ -31,8 +31,6 @@ final class LockedNode implements Receiver {
     private static final Logger LOG = LoggerFactory.getLogger(LockedNode.class);
     /** A barrier within a tick carries a wanted collection; a program that uses only locks must not gather data for long. */
     private static final int GRACE_TICKS = 0;
-    /** A few short diffs make a grant no slower; a follower that asked often enough is believed for long. */
-    private static final NodeConfig.Ahead AHEAD = new NodeConfig.Ahead(8 << 10, 64);
     /** More than one drone. */
     private static final int SEVERAL = -2;
     /** How long at least from one look at the application threads to the next. */
@@ -75,7 +73,7 @@ final class LockedNode implements Receiver {
                         config.pages(),
                         config.budgetBytes(),
                         GRACE_TICKS,
-                        config.ahead() ? AHEAD : NodeConfig.Ahead.NOTHING),
+                        config.ahead() ? NodeConfig.Ahead.USUAL : NodeConfig.Ahead.NOTHING),
                 pages,
                 new Outward());
     }

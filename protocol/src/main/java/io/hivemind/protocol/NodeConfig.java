@@ -24,6 +24,9 @@ public record NodeConfig(int rank, int size, int pages, long budgetBytes, int gr
         /** Nothing moves before it is asked for, as in the papers. */
         public static final Ahead NOTHING = new Ahead(0, 0);
 
+        /** A few short diffs make a grant no slower; a follower that has asked often enough is believed for long. */
+        public static final Ahead USUAL = new Ahead(8 << 10, 64);
+
         /** Checks the ranges. */
         public Ahead {
             if (grantBytes < 0 || pushes < 0) {

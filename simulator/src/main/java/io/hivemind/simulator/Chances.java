@@ -51,7 +51,6 @@ record Chances(
         NodeConfig.Ahead ahead,
         double summon) {
     private static final long UNLIMITED = 1L << 30;
-    private static final NodeConfig.Ahead USUAL = new NodeConfig.Ahead(1 << 12, 64);
 
     /** {@return a climate drawn from {@code random}; {@code collections} says how often collections are wanted} */
     static Chances draw(SplittableRandom random, Workload workload) {
@@ -84,7 +83,26 @@ record Chances(
     /** {@return the climate in which a thousand drones are run: nothing drawn, little chaos, few ticks} */
     static Chances calm() {
         return new Chances(
-                0.1, 20, 0.3, 50, 0.02, 30, 300, 0, 0, 0.02, 0.02, 0, 0, 20_000, 20_000, 0.5, UNLIMITED, 3, USUAL, 0);
+                0.1,
+                20,
+                0.3,
+                50,
+                0.02,
+                30,
+                300,
+                0,
+                0,
+                0.02,
+                0.02,
+                0,
+                0,
+                20_000,
+                20_000,
+                0.5,
+                UNLIMITED,
+                3,
+                NodeConfig.Ahead.USUAL,
+                0);
     }
 
     /** {@return climates with one kind of weather less, for a failure that does not need it} */

@@ -48,7 +48,7 @@ final class JacobiHive implements SimDrone.Surroundings {
             Arrays.setAll(row, column -> random.nextDouble());
         }
         for (int rank = 0; rank < size; rank++) {
-            NodeConfig config = new NodeConfig(rank, size, plain.length, NO_COLLECTION, 1);
+            NodeConfig config = new NodeConfig(rank, size, plain.length, NO_COLLECTION, 1, NodeConfig.Ahead.USUAL);
             SimDrone drone = new SimDrone(config, PAGE_SIZE, this);
             drones.add(drone);
             drone.step(new Input.Register(0));

@@ -74,7 +74,7 @@ final class Meter {
                     Message.BarrierRelease _,
                     Message.IntervalRequest _,
                     Message.IntervalReply _ -> barriers;
-            case Message.PageRequest _, Message.PageReply _ -> pages;
+            case Message.PageRequest _, Message.PageReply _, Message.PagePush _ -> pages;
             case Message.LockRequest _,
                     Message.LockForward _,
                     Message.LockGrant _,

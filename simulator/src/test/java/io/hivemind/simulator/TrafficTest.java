@@ -22,10 +22,10 @@ class TrafficTest {
     }
 
     @Test
-    void aDroneAsksItsNeighboursAloneForPages() {
+    void aDroneAndItsNeighboursSendEachOtherTheirPagesUnasked() {
         Meter.Count pages = Traffic.measure(33).pages();
-        assertThat(pages.messages().getMax()).isEqualTo(8);
-        assertThat(pages.messages().getSum()).isEqualTo(2 * 2 * (2 * 31 + 2));
+        assertThat(pages.messages().getMax()).isEqualTo(4);
+        assertThat(pages.messages().getSum()).isEqualTo(2 * (2 * 31 + 2));
         assertThat(pages.intervals().getMax()).isZero();
     }
 

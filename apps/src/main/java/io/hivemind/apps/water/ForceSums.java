@@ -1,8 +1,9 @@
 package io.hivemind.apps.water;
 
 import io.hivemind.Hive;
+import io.hivemind.LockGroup;
 import io.hivemind.SharedDoubles;
-import io.hivemind.SharedLock;
+import java.util.stream.IntStream;
 
 /**
  * The sums of the forces on each molecule, in shared memory, with a lock for each molecule. Workers add to it at the same
@@ -19,27 +20,34 @@ final class ForceSums {
         this.sums = hive.doubles("water.forces", layout.length());
     }
 
-    /** Adds those of {@code forces} that act on molecules of a block. Molecules without any are left alone. */
+    /**
+     * Adds those of {@code forces} that act on molecules of a block. Molecules without any are left alone; the locks of the
+     * others are taken together, so that they and the pages come with few messages.
+     */
     void add(int block, double[] forces) {
-        double[] sum = new double[Layout.NUMBERS];
-        for (int molecule = layout.block(block).from();
-                molecule < layout.block(block).to();
-                molecule++) {
-            int at = layout.at(molecule);
-            if (!isPulled(forces, at)) {
-                continue;
-            }
-            SharedLock lock = hive.lock(lockOf(molecule, block));
-            lock.lock();
-            try {
-                sums.get(at, sum);
-                for (int number = 0; number < sum.length; number++) {
-                    sum[number] += forces[at + number];
+        int[] pulled = IntStream.range(
+                        layout.block(block).from(), layout.block(block).to())
+                .filter(molecule -> isPulled(forces, layout.at(molecule)))
+                .toArray();
+        if (pulled.length == 0) {
+            return;
+        }
+        LockGroup locks = hive.locks(
+                IntStream.of(pulled).map(molecule -> lockOf(molecule, block)).toArray());
+        locks.lock();
+        try {
+            int start = layout.at(pulled[0]);
+            double[] sum = new double[layout.at(pulled[pulled.length - 1]) + Layout.NUMBERS - start];
+            sums.get(start, sum);
+            for (int molecule : pulled) {
+                int at = layout.at(molecule);
+                for (int number = at; number < at + Layout.NUMBERS; number++) {
+                    sum[number - start] += forces[number];
                 }
-                sums.set(at, sum);
-            } finally {
-                lock.unlock();
+                sums.set(at, sum, at - start, Layout.NUMBERS);
             }
+        } finally {
+            locks.unlock();
         }
     }
 
