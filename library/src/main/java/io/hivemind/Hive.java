@@ -280,7 +280,8 @@ public final class Hive implements AutoCloseable {
                 totals.diffsFetched(),
                 totals.twins(),
                 totals.intervals(),
-                totals.collections());
+                totals.collections(),
+                sent.mostBytesBesidePages());
     }
 
     /**

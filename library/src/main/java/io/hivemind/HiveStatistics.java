@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What one drone has done since it joined, or the sum of several drones. All are counts, and only grow.
+ * What one drone has done since it joined, or the sum of several drones. All only grow.
  *
  * @param messages messages sent to other drones
  * @param bytes bytes of these messages as they went over the wire, with their framing
@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
  * @param twins twins made
  * @param intervals intervals made here
  * @param collections collections of consistency data completed
+ * @param extraBytes the most bytes that the drone has held at one time beside the pages themselves: intervals, write
+ *     notices, diffs and twins; of several drones, the sum of what each has held
  */
 public record HiveStatistics(
         long messages,
@@ -33,13 +35,14 @@ public record HiveStatistics(
         long diffsFetched,
         long twins,
         long intervals,
-        long collections) {
+        long collections,
+        long extraBytes) {
 
     /** How many counts there are. */
-    static final int COUNTS = 11;
+    static final int COUNTS = 12;
 
     /** Nothing done yet. */
-    public static final HiveStatistics ZERO = new HiveStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final HiveStatistics ZERO = new HiveStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** {@return the sum of all of {@code parts}, count by count} */
     public static HiveStatistics sum(Collection<HiveStatistics> parts) {
@@ -59,7 +62,8 @@ public record HiveStatistics(
                 diffsFetched + other.diffsFetched,
                 twins + other.twins,
                 intervals + other.intervals,
-                collections + other.collections);
+                collections + other.collections,
+                extraBytes + other.extraBytes);
     }
 
     /** {@return what was done since {@code earlier}, count by count} */
@@ -75,7 +79,8 @@ public record HiveStatistics(
                 diffsFetched - earlier.diffsFetched,
                 twins - earlier.twins,
                 intervals - earlier.intervals,
-                collections - earlier.collections);
+                collections - earlier.collections,
+                extraBytes - earlier.extraBytes);
     }
 
     /** {@return every count, in the order of the components} */
@@ -91,7 +96,8 @@ public record HiveStatistics(
             diffsFetched,
             twins,
             intervals,
-            collections
+            collections,
+            extraBytes
         };
     }
 
@@ -105,7 +111,7 @@ public record HiveStatistics(
 
     private static HiveStatistics ofRow(long[] row) {
         return new HiveStatistics(
-                row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9], row[10]);
+                row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9], row[10], row[11]);
     }
 
     /** {@return every count under its name, in the order of the components} */
@@ -122,6 +128,7 @@ public record HiveStatistics(
         counts.put("twins", twins);
         counts.put("intervals", intervals);
         counts.put("collections", collections);
+        counts.put("extraBytes", extraBytes);
         return counts;
     }
 }

@@ -243,6 +243,7 @@ public final class Drone implements AutoCloseable {
         Traffic traffic = node.links().traffic();
         return new DroneStatistics(
                 node.totals(),
+                node.mostBytesBesidePages(),
                 traffic.messagesSent(),
                 traffic.messagesReceived(),
                 traffic.bytesSent(),

@@ -38,6 +38,7 @@ final class LockedNode implements Receiver {
 
     private final int rank;
     private final int size;
+    private final int pageSize;
     private final Failures failures;
     /** How long a drone may leave a nudge unanswered. */
     private final long deafNanos;
@@ -57,12 +58,15 @@ final class LockedNode implements Receiver {
     private int answering = Luck.NOBODY;
     /** When the application threads were last looked at. Guarded by {@link #lock}. */
     private long lookedNanos = System.nanoTime();
+    /** The most bytes that the drone has held at one time beside the pages. Guarded by {@link #lock}. */
+    private long mostBytes;
     /** Why the hive has ended for this drone. Set once, under {@link #lock}. */
     private volatile @Nullable String ending;
 
     LockedNode(DroneConfig config, PageMemory pages, Failures failures) {
         this.rank = config.rank();
         this.size = config.size();
+        this.pageSize = config.pageSize();
         this.failures = failures;
         this.deafNanos = config.waitBound().toNanos();
         this.links = new Links(config.links(), this);
@@ -242,6 +246,16 @@ final class LockedNode implements Receiver {
         }
     }
 
+    /** {@return the most bytes that the drone has held at one time beside the pages that it has} */
+    long mostBytesBesidePages() {
+        lock.lock();
+        try {
+            return mostBytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     Totals totals() {
         lock.lock();
         try {
@@ -324,6 +338,7 @@ final class LockedNode implements Receiver {
     private void step(Input input) {
         try {
             node.step(input);
+            mostBytes = Math.max(mostBytes, node.bytesBesidePages(pageSize));
         } catch (ProtocolException ruledOut) {
             fail("Drone " + rank + " stopped, for it met what the protocol rules out: " + ruledOut.getMessage());
         } catch (RuntimeException | Error broken) {

@@ -341,6 +341,10 @@ final class LazyRelease implements Consistency {
         return writes.cooling();
     }
 
+    long twinsHeld() {
+        return writes.twinsHeld();
+    }
+
     long consistencyBytes() {
         return history.bytes() + table.bytes() + ahead.bytes();
     }

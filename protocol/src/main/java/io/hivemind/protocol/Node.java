@@ -131,6 +131,11 @@ public final class Node {
         return locks.isWanted(lock);
     }
 
+    /** {@return how many bytes are held now beyond the pages: intervals, notices, diffs, and twins of {@code pageSize} bytes} */
+    public long bytesBesidePages(int pageSize) {
+        return consistency.consistencyBytes() + consistency.twinsHeld() * pageSize;
+    }
+
     /** {@return what the protocol has done so far} */
     public Totals totals() {
         return consistency.totals(

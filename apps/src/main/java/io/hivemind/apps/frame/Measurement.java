@@ -42,23 +42,26 @@ public final class Measurement {
         rows.set((long) hive.rank() * COUNTS, row);
         hive.barrier();
         return new Measured(
-                seconds, IntStream.range(0, hive.size()).mapToObj(this::row).toList());
+                seconds,
+                hive.memory().size(),
+                IntStream.range(0, hive.size()).mapToObj(this::row).toList());
     }
 
     private HiveStatistics row(int rank) {
         long[] row = new long[COUNTS];
         rows.get((long) rank * COUNTS, row);
         return new HiveStatistics(
-                row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9], row[10]);
+                row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9], row[10], row[11]);
     }
 
     /**
      * What was measured.
      *
      * @param seconds how long it took
+     * @param memoryBytes how large the shared heap is
      * @param perDrone what each drone did since it joined, by rank
      */
-    public record Measured(double seconds, List<HiveStatistics> perDrone) {
+    public record Measured(double seconds, long memoryBytes, List<HiveStatistics> perDrone) {
         /** Keeps the list from changing. */
         public Measured {
             perDrone = List.copyOf(perDrone);

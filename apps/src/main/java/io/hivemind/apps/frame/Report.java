@@ -19,9 +19,22 @@ public final class Report {
             "diffs",
             "twins",
             "intervals",
-            "collections");
+            "collections",
+            "kilobytes");
     private static final List<String> SECOND_HEADINGS = List.of(
-            "", "sent", "sent", "acquired", "of them", "passed", "fetched", "made", "fetched", "made", "made", "done");
+            "",
+            "sent",
+            "sent",
+            "acquired",
+            "of them",
+            "passed",
+            "fetched",
+            "made",
+            "fetched",
+            "made",
+            "made",
+            "done",
+            "extra");
 
     private Report() {}
 
@@ -72,8 +85,12 @@ public final class Report {
     private static List<String> row(String name, HiveStatistics counts) {
         var row = new ArrayList<String>();
         row.add(name);
-        counts.toMap().forEach((count, value) -> row.add(number(count.equals("bytes") ? (value + 500) / 1000 : value)));
+        counts.toMap().forEach((count, value) -> row.add(number(isBytes(count) ? (value + 500) / 1000 : value)));
         return row;
+    }
+
+    private static boolean isBytes(String count) {
+        return count.equals("bytes") || count.endsWith("Bytes");
     }
 
     private static String number(long value) {

@@ -60,6 +60,7 @@ public record Results(
         json.put("serialSeconds", orNull(serialSeconds));
         json.put("speedup", orNull(speedup()));
         json.put("pageSize", pageSize);
+        json.put("memory", measured.memoryBytes());
         json.putAll(details);
         json.put("options", options);
         json.put("totals", totals().toMap());

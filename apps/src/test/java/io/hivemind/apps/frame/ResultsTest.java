@@ -16,15 +16,15 @@ class ResultsTest {
         details.put("leaf", "own");
         var options = new LinkedHashMap<String, String>();
         options.put("elements", "1000");
-        var first = new HiveStatistics(1, 2_000, 3, 4, 5, 6, 7, 8, 9, 10, 11);
-        var second = new HiveStatistics(100, 200_000, 300, 400, 500, 600, 700, 800, 900, 1_000, 1_100);
+        var first = new HiveStatistics(1, 2_000, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12_000);
+        var second = new HiveStatistics(100, 200_000, 300, 400, 500, 600, 700, 800, 900, 1_000, 1_100, 1_200_000);
         return new Results(
                 "quicksort",
                 4_096,
                 1_000,
                 "numbers",
                 verified,
-                new Measured(2.0, List.of(first, second)),
+                new Measured(2.0, 1 << 20, List.of(first, second)),
                 serialSeconds,
                 details,
                 options);
@@ -42,6 +42,7 @@ class ResultsTest {
                           "serialSeconds": 3.0,
                           "speedup": 1.5,
                           "pageSize": 4096,
+                          "memory": 1048576,
                           "threads": 1,
                           "leaf": "own",
                           "options": {
@@ -58,7 +59,8 @@ class ResultsTest {
                             "diffsFetched": 808,
                             "twins": 909,
                             "intervals": 1010,
-                            "collections": 1111
+                            "collections": 1111,
+                            "extraBytes": 1212000
                           },
                           "perDrone": [
                             {
@@ -73,7 +75,8 @@ class ResultsTest {
                               "diffsFetched": 8,
                               "twins": 9,
                               "intervals": 10,
-                              "collections": 11
+                              "collections": 11,
+                              "extraBytes": 12000
                             },
                             {
                               "rank": 1,
@@ -87,7 +90,8 @@ class ResultsTest {
                               "diffsFetched": 800,
                               "twins": 900,
                               "intervals": 1000,
-                              "collections": 1100
+                              "collections": 1100,
+                              "extraBytes": 1200000
                             }
                           ]
                         }
@@ -110,11 +114,11 @@ class ResultsTest {
                           serial     3.000 s
                           speed-up   1.50
 
-                                   messages  kilobytes     locks   remote  barriers    pages  diffs    diffs  twins  intervals  collections
-                                       sent       sent  acquired  of them    passed  fetched   made  fetched   made       made         done
-                          drone 0         1          2         3        4         5        6      7        8      9         10           11
-                          drone 1       100        200       300      400       500      600    700      800    900      1,000        1,100
-                          all           101        202       303      404       505      606    707      808    909      1,010        1,111
+                                   messages  kilobytes     locks   remote  barriers    pages  diffs    diffs  twins  intervals  collections  kilobytes
+                                       sent       sent  acquired  of them    passed  fetched   made  fetched   made       made         done      extra
+                          drone 0         1          2         3        4         5        6      7        8      9         10           11         12
+                          drone 1       100        200       300      400       500      600    700      800    900      1,000        1,100      1,200
+                          all           101        202       303      404       505      606    707      808    909      1,010        1,111      1,212
                         """);
     }
 

@@ -11,8 +11,9 @@ import java.util.Map;
  * @param elements how large the problem was, in the program's own unit
  * @param messages what all drones sent since they joined
  * @param bytes how much that was on the wire
+ * @param extra what a drone held at the most beside the pages themselves, as a share of the shared heap; of the drone that held most
  */
-public record Outcome(boolean verified, double seconds, long elements, long messages, long bytes) {
+public record Outcome(boolean verified, double seconds, long elements, long messages, long bytes, double extra) {
     private static final double BYTES_PER_KILOBYTE = 1000;
 
     /** {@return the outcome that the results of a program tell} */
@@ -24,12 +25,23 @@ public record Outcome(boolean verified, double seconds, long elements, long mess
                 number(results, "seconds"),
                 (long) number(results, "elements"),
                 (long) number(totals, "messages"),
-                (long) number(totals, "bytes"));
+                (long) number(totals, "bytes"),
+                extra(results));
     }
 
     /** {@return the bytes in units of 1,000, rounded} */
     long kilobytes() {
         return Math.round(bytes / BYTES_PER_KILOBYTE);
+    }
+
+    private static double extra(Map<?, ?> results) {
+        double most = 0;
+        if (member(results, "perDrone") instanceof List<?> drones) {
+            for (Object drone : drones) {
+                most = Math.max(most, number(map(drone), "extraBytes"));
+            }
+        }
+        return most / number(results, "memory");
     }
 
     private static Map<?, ?> map(Object value) {

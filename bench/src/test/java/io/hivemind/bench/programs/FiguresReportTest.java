@@ -10,7 +10,7 @@ class FiguresReportTest {
             new Published("sort", Work.of("quicksort --elements 1000"), 9_209, 10_323, 6_000, 8_000);
 
     private static Optional<Outcome> sent(boolean verified, long messages, long bytes) {
-        return Optional.of(new Outcome(verified, 1, 1, messages, bytes));
+        return Optional.of(new Outcome(verified, 1, 1, messages, bytes, 0.25));
     }
 
     private static FiguresReport reportOn(Optional<Outcome> outcome) {
@@ -29,15 +29,16 @@ class FiguresReportTest {
         report.add(SORT, Optional.empty());
 
         assertThat(report.table()).isEqualTo("""
-                      TreadMarks          8 drones             goal
-                        messages      KB  messages     KB  messages       KB
-                sort       9,209  10,323     1,118  2,316   ≤ 6,000  ≤ 8,000  reached
-                sort       9,209  10,323     6,001  2,000   ≤ 6,000  ≤ 8,000  MISSED
-                sort       9,209  10,323     6,000  8,000   ≤ 6,000  ≤ 8,000  MISSED
-                sort       9,209  10,323        10      1   ≤ 6,000  ≤ 8,000  WRONG RESULT
-                sort       9,209  10,323         -      -   ≤ 6,000  ≤ 8,000  was not run
+                      TreadMarks          8 drones             goal           memory
+                        messages      KB  messages     KB  messages       KB  beside
+                sort       9,209  10,323     1,118  2,316   ≤ 6,000  ≤ 8,000  25.0 %  reached
+                sort       9,209  10,323     6,001  2,000   ≤ 6,000  ≤ 8,000  25.0 %  MISSED
+                sort       9,209  10,323     6,000  8,000   ≤ 6,000  ≤ 8,000  25.0 %  MISSED
+                sort       9,209  10,323        10      1   ≤ 6,000  ≤ 8,000  25.0 %  WRONG RESULT
+                sort       9,209  10,323         -      -   ≤ 6,000  ≤ 8,000       -  was not run
 
                 All messages and bytes since the drones joined, pages of 4,096 bytes, 1 KB = 1,000 bytes.
+                Memory beside pages: twins, diffs and intervals of the drone that held most, as a share of the shared heap; goal ≤ 25 %.
                 TreadMarks: eight processors; Keleher, Cox, Dwarkadas and Zwaenepoel, USENIX Winter 1994, figure 4 (rate times time).
                 """);
     }
@@ -47,6 +48,8 @@ class FiguresReportTest {
         assertThat(reportOn(sent(true, 6_000, 8_000_000)).json()).contains("\"reached\": true");
         assertThat(reportOn(sent(true, 6_001, 8_000_000)).json()).contains("\"reached\": false");
         assertThat(reportOn(sent(true, 6_000, 8_000_001)).json()).contains("\"reached\": false");
+        assertThat(reportOn(Optional.of(new Outcome(true, 1, 1, 1, 1, 0.26))).json())
+                .contains("\"reached\": false");
         assertThat(reportOn(sent(false, 6_000, 8_000_000)).json()).contains("\"reached\": false");
     }
 
@@ -86,7 +89,8 @@ class FiguresReportTest {
                         "kilobytes": 2316
                       },
                       "verified": true,
-                      "reached": true
+                      "reached": true,
+                      "extraMemory": 0.25
                     }
                   ]
                 }

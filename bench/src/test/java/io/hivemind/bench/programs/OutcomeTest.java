@@ -11,18 +11,19 @@ class OutcomeTest {
               "app": "quicksort",
               "drones": 2,
               "elements": 1000,
+              "memory": 1024,
               "verified": true,
               "seconds": 0.25,
               "serialSeconds": null,
               "options": {"--elements": "1000"},
               "totals": {"messages": 30, "bytes": 4500},
-              "perDrone": [{"rank": 0, "messages": 10, "bytes": 4000}, {"rank": 1, "messages": 20, "bytes": 500}]
+              "perDrone": [{"rank": 0, "messages": 10, "extraBytes": 64}, {"rank": 1, "messages": 20, "extraBytes": 256}]
             }
             """;
 
     @Test
     void theTotalsOfAllDronesCount() {
-        assertThat(Outcome.parse(RESULTS)).isEqualTo(new Outcome(true, 0.25, 1000, 30, 4500));
+        assertThat(Outcome.parse(RESULTS)).isEqualTo(new Outcome(true, 0.25, 1000, 30, 4500, 0.25));
     }
 
     @Test

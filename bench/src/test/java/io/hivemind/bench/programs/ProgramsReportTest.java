@@ -13,7 +13,7 @@ class ProgramsReportTest {
     }
 
     private static Outcome round(long bytes, double seconds) {
-        return new Outcome(true, seconds, 1000, 1, bytes);
+        return new Outcome(true, seconds, 1000, 1, bytes, 0);
     }
 
     @Test
