@@ -55,7 +55,7 @@ final class NBodyJob implements Job {
         var measurement = Measurement.begin(hive);
         Crew.run(settings.threads(), thread -> {
             int number = hive.rank() * settings.threads() + thread;
-            new Worker(number, workers, settings, exchange, progress).run();
+            new Worker(number, workers, settings, exchange, step -> progress.done(step, settings.steps())).run();
         });
         Measured measured = measurement.end();
         progress.over();

@@ -1,7 +1,6 @@
 package io.hivemind.apps.nbody;
 
 import io.hivemind.apps.frame.Crew;
-import io.hivemind.apps.frame.Progress;
 import java.util.Arrays;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
@@ -31,8 +30,7 @@ final class PlainBodies implements Exchange {
 
     /** Does all steps. */
     void run() throws InterruptedException {
-        var progress = Progress.ofThisDrone();
-        Crew.run(threads, thread -> new Worker(thread, threads, settings, this, progress).run());
+        Crew.run(threads, thread -> new Worker(thread, threads, settings, this, _ -> {}).run());
     }
 
     /** {@return whether the bodies are there, with these velocities, to the last bit} */

@@ -1,7 +1,7 @@
 package io.hivemind.apps.nbody;
 
-import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Share;
+import java.util.function.IntConsumer;
 
 /**
  * One thread that moves its share of the bodies: some that follow one another. Every {@value #REORDER} steps the bodies are
@@ -15,7 +15,10 @@ final class Worker {
     private final int workers;
     private final Settings settings;
     private final Exchange exchange;
-    private final Progress progress;
+
+    /** Is told after each step how many there were. */
+    private final IntConsumer done;
+
     private final double[] all;
 
     /** The bodies of this worker, where they are, how fast they were half a step ago, and how many attracted each. */
@@ -25,12 +28,12 @@ final class Worker {
     private double[] velocities = new double[0];
     private int[] costs = new int[0];
 
-    Worker(int number, int workers, Settings settings, Exchange exchange, Progress progress) {
+    Worker(int number, int workers, Settings settings, Exchange exchange, IntConsumer done) {
         this.number = number;
         this.workers = workers;
         this.settings = settings;
         this.exchange = exchange;
-        this.progress = progress;
+        this.done = done;
         all = new double[3 * settings.bodies()];
     }
 
@@ -52,7 +55,7 @@ final class Worker {
                 exchange.putVelocities(own.from(), velocities, costs);
             }
             exchange.await(); // All places are there, and nobody reads the tree any more.
-            progress.done(step + 1L, settings.steps());
+            done.accept(step + 1);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.hivemind.apps.pagerank;
 
 import io.hivemind.apps.frame.Crew;
-import io.hivemind.apps.frame.Progress;
 import java.util.Arrays;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
@@ -28,10 +27,8 @@ final class PlainRanks implements Exchange {
 
     /** Ranks the vertices; {@link #ranks} has the result. {@return after how many iterations it ended} */
     int run(Settings settings) throws InterruptedException {
-        var progress = Progress.ofThisDrone();
         int[] iterations = new int[parts.length];
-        Crew.run(
-                parts.length, thread -> iterations[thread] = new Worker(parts[thread], this, settings, progress).run());
+        Crew.run(parts.length, thread -> iterations[thread] = new Worker(parts[thread], this, settings, _ -> {}).run());
         return iterations[0];
     }
 

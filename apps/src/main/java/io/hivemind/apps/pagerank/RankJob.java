@@ -81,7 +81,12 @@ final class RankJob implements Job {
         var measurement = Measurement.begin(hive);
         Crew.run(
                 settings.threads(),
-                thread -> iterations[thread] = new Worker(parts[thread], exchanges[thread], settings, progress).run());
+                thread -> iterations[thread] = new Worker(
+                                parts[thread],
+                                exchanges[thread],
+                                settings,
+                                n -> progress.done(n, settings.iterations()))
+                        .run());
         Measured measured = measurement.end();
         progress.over();
         return first ? Optional.of(results(hive, exchanges[0].ranks(), iterations[0], measured)) : Optional.empty();

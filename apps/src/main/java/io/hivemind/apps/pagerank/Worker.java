@@ -1,19 +1,21 @@
 package io.hivemind.apps.pagerank;
 
-import io.hivemind.apps.frame.Progress;
+import java.util.function.IntConsumer;
 
 /** One thread that ranks its part of the graph. */
 final class Worker {
     private final Part part;
     private final Exchange exchange;
     private final Settings settings;
-    private final Progress progress;
 
-    Worker(Part part, Exchange exchange, Settings settings, Progress progress) {
+    /** Is told after each iteration how many there were. */
+    private final IntConsumer done;
+
+    Worker(Part part, Exchange exchange, Settings settings, IntConsumer done) {
         this.part = part;
         this.exchange = exchange;
         this.settings = settings;
-        this.progress = progress;
+        this.done = done;
     }
 
     /** {@return after how many iterations it ended} All workers end after the same. */
@@ -30,7 +32,7 @@ final class Worker {
             // Nobody reads this buffer any more: all have passed the barrier since.
             exchange.put(iteration % 2, part);
             exchange.await();
-            progress.done(iteration, settings.iterations());
+            done.accept(iteration);
             goOn = iteration < settings.iterations()
                     && (settings.tolerance() == 0
                             || sum(exchange.sums(iteration % 2), Part.CHANGE) >= settings.tolerance());
