@@ -17,7 +17,7 @@ public final class WordCount implements Program {
 
     @Override
     public String description() {
-        return "counts the words of text files in one shared hash table, each stripe of it under its lock";
+        return "counts the words of text files in one shared hash table, stripe by stripe";
     }
 
     @Override
