@@ -17,7 +17,7 @@ public final class NBody implements Program {
 
     @Override
     public String description() {
-        return "moves stars that attract one another by Barnes and Hut's method, its tree in shared memory";
+        return "moves stars that attract one another by Barnes and Hut's method, in a shared tree";
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class PageRank implements Program {
 
     @Override
     public String description() {
-        return "ranks the vertices of a graph by PageRank, all drones reading each other's ranks every iteration";
+        return "ranks the vertices of a graph by PageRank, every drone reading all others' ranks";
     }
 
     @Override
