@@ -16,6 +16,7 @@ import io.hivemind.apps.pagerank.PageRank;
 import io.hivemind.apps.pi.Pi;
 import io.hivemind.apps.quicksort.QuickSort;
 import io.hivemind.apps.sor.Sor;
+import io.hivemind.apps.tsp.Tsp;
 import io.hivemind.apps.water.Water;
 import io.hivemind.apps.wordcount.WordCount;
 import java.util.List;
@@ -37,7 +38,8 @@ public final class Programs {
             new QuickSort(),
             new Sor(),
             new Water(),
-            new WordCount());
+            new WordCount(),
+            new Tsp());
 
     private Programs() {}
 

@@ -1,0 +1,135 @@
+package io.hivemind.apps.tsp;
+
+import io.hivemind.Hive;
+import io.hivemind.HiveException;
+import io.hivemind.SharedInts;
+import io.hivemind.SharedLock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+
+/** The pool of a hive, in shared memory, as one worker sees it. Whoever finds it empty waits on a condition. */
+final class SharedPool implements Pool {
+    private static final int LOCK = 0;
+
+    /** A search may take as long as it likes, and a worker that has nothing to do waits for the others. */
+    private static final long HOURS = 12;
+
+    /** How many partial tours are in the pool. */
+    private static final int COUNT = 0;
+
+    /** How many partial tours are in the pool or being worked on. The search is over when none is. */
+    private static final int OPEN = 1;
+
+    /** How many partial tours were taken. */
+    private static final int TAKEN = 2;
+
+    private static final int HEADER = 3;
+
+    private final SharedInts words;
+    private final SharedLock lock;
+    private final Condition addedOrOver;
+
+    /** What a row takes: how many cities the partial tour has, and the cities. */
+    private final int width;
+
+    /** So many partial tours all workers together may add, each one's extensions by one city, before any looks again. */
+    private final int reserve;
+
+    private boolean hasRoom;
+
+    /** Opens the pool of the hive for partial tours of up to {@code depth} cities. */
+    SharedPool(Hive hive, int cities, int depth, int workers) {
+        words = hive.ints("tsp.pool", words(cities, depth, workers));
+        lock = hive.lock(LOCK);
+        addedOrOver = lock.condition(0);
+        width = 1 + depth;
+        reserve = workers * cities;
+    }
+
+    /** {@return how many ints the pool takes} */
+    static long words(int cities, int depth, int workers) {
+        return HEADER + (long) workers * cities * depth * (1 + depth);
+    }
+
+    /** Begins with the tour that has not left its first city. To be called once, on one drone. */
+    void begin() {
+        lock.lock();
+        try {
+            add(new int[1]);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return how many partial tours were taken} */
+    int taken() {
+        return words.get(TAKEN);
+    }
+
+    @Override
+    public Optional<int[]> take() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            return await();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return hasRoom;
+    }
+
+    @Override
+    public Optional<int[]> takeAfter(List<int[]> extended) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            extended.forEach(this::add);
+            words.set(OPEN, words.get(OPEN) - 1);
+            for (int forOthers = 1; forOthers < extended.size(); forOthers++) {
+                addedOrOver.signal();
+            }
+            return await();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void add(int[] partial) {
+        int count = words.get(COUNT);
+        int[] row = new int[1 + partial.length];
+        row[0] = partial.length;
+        System.arraycopy(partial, 0, row, 1, partial.length);
+        words.set(row(count), row);
+        words.set(COUNT, count + 1);
+        words.set(OPEN, words.get(OPEN) + 1);
+    }
+
+    private Optional<int[]> await() throws InterruptedException {
+        while (words.get(COUNT) == 0 && words.get(OPEN) > 0) {
+            if (!addedOrOver.await(HOURS, TimeUnit.HOURS)) {
+                throw new HiveException(
+                        "A worker of the search waited " + HOURS + " hours for a partial tour from others.");
+            }
+        }
+        int last = words.get(COUNT) - 1;
+        if (last < 0) {
+            addedOrOver.signalAll();
+            return Optional.empty();
+        }
+        int[] row = new int[width];
+        words.get(row(last), row);
+        words.set(COUNT, last);
+        words.set(TAKEN, words.get(TAKEN) + 1);
+        hasRoom = row(last + reserve) + width <= words.length();
+        return Optional.of(Arrays.copyOfRange(row, 1, 1 + row[0]));
+    }
+
+    private long row(int index) {
+        return HEADER + (long) index * width;
+    }
+}
