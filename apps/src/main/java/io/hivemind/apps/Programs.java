@@ -37,9 +37,9 @@ public final class Programs {
             new Pi(),
             new QuickSort(),
             new Sor(),
+            new Tsp(),
             new Water(),
-            new WordCount(),
-            new Tsp());
+            new WordCount());
 
     private Programs() {}
 

@@ -8,11 +8,14 @@ import java.util.Optional;
 final class PlainPool implements Pool {
     private final ArrayDeque<int[]> partials = new ArrayDeque<>();
 
+    private final int few;
+
     /** How many partial tours are in the pool or being worked on. */
     private int open;
 
-    /** Begins with the tour that has not left its first city. */
-    PlainPool() {
+    /** Begins with the tour that has not left its first city, for so many workers. */
+    PlainPool(int workers) {
+        few = FEW * workers;
         add(new int[1]);
     }
 
@@ -21,12 +24,12 @@ final class PlainPool implements Pool {
         while (partials.isEmpty() && open > 0) {
             wait();
         }
-        return Optional.ofNullable(partials.pollLast());
+        return Optional.ofNullable(partials.pollFirst());
     }
 
     @Override
-    public boolean hasRoom() {
-        return true;
+    public synchronized boolean isShort() {
+        return partials.size() < few;
     }
 
     @Override

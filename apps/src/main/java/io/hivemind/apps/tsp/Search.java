@@ -44,7 +44,7 @@ final class Search {
         this.distance = new double[cities];
     }
 
-    /** {@return the partial tours that are longer by one city and may become short enough, the most promising last} */
+    /** {@return the partial tours that are longer by one city and may become short enough, the most promising first} */
     List<int[]> extend(int[] partial) {
         var extended = new ArrayList<int[]>();
         double cost = begin(partial);
@@ -53,7 +53,7 @@ final class Search {
             if (!visited[next] && isPromising(next, cost + costs[last * cities + next])) {
                 int[] longer = Arrays.copyOf(partial, partial.length + 1);
                 longer[partial.length] = next;
-                extended.addFirst(longer);
+                extended.add(longer);
             }
         }
         return extended;

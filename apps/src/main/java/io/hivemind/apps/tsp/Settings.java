@@ -14,7 +14,7 @@ import java.util.SequencedMap;
  * @param cities how many random cities, where no file is given
  * @param seed what their places begin with
  * @param file the TSPLIB file that holds the cities, if they are to come from one
- * @param depth partial tours of fewer cities are extended in the pool, longer ones are searched by one worker
+ * @param depth partial tours of so many cities are not extended any more in the pool, but searched by one worker
  * @param ascent how many rounds the lower bound is raised before the search
  * @param racyBound whether the bound is looked at without its lock
  * @param threads how many threads of each drone search
@@ -50,10 +50,10 @@ record Settings(
                     new Option.File("--file", "visit the cities of FILE, which is in the format of TSPLIB"),
                     new Option.WholeNumber(
                             "--depth",
-                            Optional.of("6"),
+                            Optional.of("10"),
                             2,
                             MOST_DEPTH,
-                            "extend partial tours of fewer than N cities in the shared pool, search longer ones alone"),
+                            "share partial tours of up to N cities, even if some worker then has nothing to do"),
                     new Option.WholeNumber(
                             "--ascent",
                             Optional.of("1000"),

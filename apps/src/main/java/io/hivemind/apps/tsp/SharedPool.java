@@ -26,7 +26,10 @@ final class SharedPool implements Pool {
     /** How many partial tours were taken. */
     private static final int TAKEN = 2;
 
-    private static final int HEADER = 3;
+    /** In which row the first of them is. Behind the last row comes the first again. */
+    private static final int FIRST = 3;
+
+    private static final int HEADER = 4;
 
     private final SharedInts words;
     private final SharedLock lock;
@@ -35,10 +38,11 @@ final class SharedPool implements Pool {
     /** What a row takes: how many cities the partial tour has, and the cities. */
     private final int width;
 
-    /** So many partial tours all workers together may add, each one's extensions by one city, before any looks again. */
-    private final int reserve;
+    private final int rows;
+    private final int few;
 
-    private boolean hasRoom;
+    /** Whether there were few when this worker took last. */
+    private boolean isShort;
 
     /** Opens the pool of the hive for partial tours of up to {@code depth} cities. */
     SharedPool(Hive hive, int cities, int depth, int workers) {
@@ -46,12 +50,18 @@ final class SharedPool implements Pool {
         lock = hive.lock(LOCK);
         addedOrOver = lock.condition(0);
         width = 1 + depth;
-        reserve = workers * cities;
+        rows = rows(cities, workers);
+        few = FEW * workers;
     }
 
     /** {@return how many ints the pool takes} */
     static long words(int cities, int depth, int workers) {
-        return HEADER + (long) workers * cities * depth * (1 + depth);
+        return HEADER + (long) rows(cities, workers) * (1 + depth);
+    }
+
+    /** {@return how many partial tours there may be: a few, and what each worker adds that took one when there were so few} */
+    private static int rows(int cities, int workers) {
+        return (FEW + cities) * workers;
     }
 
     /** Begins with the tour that has not left its first city. To be called once, on one drone. */
@@ -80,8 +90,8 @@ final class SharedPool implements Pool {
     }
 
     @Override
-    public boolean hasRoom() {
-        return hasRoom;
+    public boolean isShort() {
+        return isShort;
     }
 
     @Override
@@ -104,7 +114,7 @@ final class SharedPool implements Pool {
         int[] row = new int[1 + partial.length];
         row[0] = partial.length;
         System.arraycopy(partial, 0, row, 1, partial.length);
-        words.set(row(count), row);
+        words.set(at((words.get(FIRST) + count) % rows), row);
         words.set(COUNT, count + 1);
         words.set(OPEN, words.get(OPEN) + 1);
     }
@@ -116,20 +126,22 @@ final class SharedPool implements Pool {
                         "A worker of the search waited " + HOURS + " hours for a partial tour from others.");
             }
         }
-        int last = words.get(COUNT) - 1;
-        if (last < 0) {
+        int count = words.get(COUNT);
+        if (count == 0) {
             addedOrOver.signalAll();
             return Optional.empty();
         }
         int[] row = new int[width];
-        words.get(row(last), row);
-        words.set(COUNT, last);
+        int first = words.get(FIRST);
+        words.get(at(first), row);
+        words.set(FIRST, (first + 1) % rows);
+        words.set(COUNT, count - 1);
         words.set(TAKEN, words.get(TAKEN) + 1);
-        hasRoom = row(last + reserve) + width <= words.length();
+        isShort = count <= few;
         return Optional.of(Arrays.copyOfRange(row, 1, 1 + row[0]));
     }
 
-    private long row(int index) {
-        return HEADER + (long) index * width;
+    private long at(int row) {
+        return HEADER + (long) row * width;
     }
 }

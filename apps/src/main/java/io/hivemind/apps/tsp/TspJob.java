@@ -115,7 +115,7 @@ final class TspJob implements Job {
         int[] tour = FirstTour.of(instance);
         int length = instance.length(tour);
         double[] potentials = Ascent.potentials(instance, ascent, length);
-        var pool = new PlainPool();
+        var pool = new PlainPool(threads);
         var bound = new PlainBound(length, tour);
         long begin = System.nanoTime();
         var problem = new Problem(instance, potentials);

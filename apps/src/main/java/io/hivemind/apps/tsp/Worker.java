@@ -3,7 +3,7 @@ package io.hivemind.apps.tsp;
 import java.util.List;
 import java.util.Optional;
 
-/** One thread that takes partial tours from the pool until none is left: short ones it extends, long ones it searches. */
+/** One thread that takes partial tours from the pool until none is left: it searches them, or extends them if the pool is short. */
 final class Worker {
     private final Pool pool;
     private final Search search;
@@ -21,7 +21,7 @@ final class Worker {
         while (taken.isPresent()) {
             int[] partial = taken.get();
             List<int[]> extended = List.of();
-            if (partial.length < depth && pool.hasRoom()) {
+            if (partial.length < depth && pool.isShort()) {
                 extended = search.extend(partial);
             } else {
                 search.search(partial);

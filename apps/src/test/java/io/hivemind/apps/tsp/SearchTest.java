@@ -56,14 +56,14 @@ class SearchTest {
     }
 
     @Test
-    void theMostPromisingExtensionComesLast() {
+    void theMostPromisingExtensionComesFirst() {
         Instance instance = Instance.random(9, 1);
         var problem = new Problem(instance, new double[9]);
         List<int[]> extended = new Search(problem, new PlainBound(Integer.MAX_VALUE, inOrder(9))).extend(new int[1]);
 
         assertThat(extended).hasSize(8);
-        assertThat(extended.getLast()).containsExactly(0, problem.nearest(0)[0]);
-        assertThat(extended.getFirst()).containsExactly(0, problem.nearest(0)[7]);
+        assertThat(extended.getFirst()).containsExactly(0, problem.nearest(0)[0]);
+        assertThat(extended.getLast()).containsExactly(0, problem.nearest(0)[7]);
     }
 
     @Test
