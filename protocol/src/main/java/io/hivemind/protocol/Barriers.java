@@ -33,6 +33,8 @@ final class Barriers {
         private final ArrayDeque<List<Arrival>> next = new ArrayDeque<>(0);
         /** The threads that abandoned a wait which has ended since; their next arrival learns of it. */
         private final TreeSet<Integer> passed = new TreeSet<>();
+        /** How often it has opened. */
+        private int opened;
     }
 
     /** The ticket of a thread that does not wait at present. */
@@ -80,6 +82,7 @@ final class Barriers {
         }
         List<Arrival> through = barrier.waiting;
         barrier.waiting = List.of();
+        barrier.opened++;
         passedCount++;
         for (Arrival arrival : through) {
             if (arrival.isGone()) {
@@ -118,14 +121,15 @@ final class Barriers {
         return tickets.get(ticket);
     }
 
-    /** How many threads of this drone have come to a barrier at which the drone has not arrived. */
-    int gathered(int id) {
-        return barrier(id).gathering.size();
+    /** How often a barrier has opened for this drone. */
+    int opened(int id) {
+        return barriers.getOrDefault(id, new Barrier()).opened;
     }
 
-    /** Whether this drone has arrived at a barrier and waits. */
-    boolean isWaiting(int id) {
-        return !barrier(id).waiting.isEmpty();
+    /** Whether this drone has arrived at a barrier that has opened {@code round} times before. */
+    boolean hasArrived(int id, int round) {
+        Barrier barrier = barriers.getOrDefault(id, new Barrier());
+        return barrier.opened + (barrier.waiting.isEmpty() ? 0 : 1) > round;
     }
 
     private static boolean promote(Barrier barrier) {

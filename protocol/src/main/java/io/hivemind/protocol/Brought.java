@@ -7,25 +7,30 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The intervals that drones have brought to meetings and that the coordinator has not taken in, because what precedes them
- * may still be on its way. Each drone brings only its own (I37), and each only once. While it waits at one meeting its
- * other threads may make more, and a third drone may have heard of those and mention them: then they have to be asked for (I39).
+ * The intervals that drones have brought to meetings and that this drone has not taken in or passed on, because not
+ * all have come. Each drone brings its own (I37), and each once. While it waits at one meeting its other threads may make
+ * more, and a third drone may have heard of those and mention them: then they have to be asked for (I39). What comes
+ * through the tree and what comes straight from its creator may overtake each other.
  */
 final class Brought {
-    /** By creator, ascending and without gaps. */
-    private final TreeMap<Integer, List<Interval>> byCreator = new TreeMap<>();
+    /** By creator, by index. */
+    private final TreeMap<Integer, TreeMap<Integer, Interval>> byCreator = new TreeMap<>();
     /** The drones that are being asked for intervals. */
     private final TreeSet<Integer> asked = new TreeSet<>();
 
-    /** Drone {@code from} brings its intervals. */
-    void bring(int from, List<Interval> own) {
-        asked.remove(from);
-        List<Interval> list = byCreator.computeIfAbsent(from, drone -> new ArrayList<>());
-        for (Interval interval : own) {
-            if (list.isEmpty() || interval.index() > list.getLast().index()) {
-                list.add(interval);
-            }
+    /** Somebody brings intervals, his own or those that others brought to him. */
+    void bring(List<Interval> intervals) {
+        for (Interval interval : intervals) {
+            byCreator
+                    .computeIfAbsent(interval.creator(), creator -> new TreeMap<>())
+                    .put(interval.index(), interval);
         }
+    }
+
+    /** Drone {@code from} was asked for its intervals and sends them. */
+    void answered(int from, List<Interval> own) {
+        asked.remove(from);
+        bring(own);
     }
 
     /**
@@ -34,13 +39,12 @@ final class Brought {
      */
     SortedMap<Integer, Integer> gaps(VectorTime known, VectorTime mentioned) {
         TreeMap<Integer, Integer> gaps = new TreeMap<>();
-        if (known.dominates(mentioned)) {
-            return gaps;
-        }
-        for (int drone = 0; drone < mentioned.size(); drone++) {
-            List<Interval> list = byCreator.getOrDefault(drone, List.of());
-            int have = Math.max(
-                    known.get(drone), list.isEmpty() ? 0 : list.getLast().index());
+        for (int drone : mentioned.differences(known)) {
+            TreeMap<Integer, Interval> here = byCreator.getOrDefault(drone, new TreeMap<>());
+            int have = known.get(drone);
+            while (here.containsKey(have + 1)) {
+                have++;
+            }
             if (mentioned.get(drone) > have) {
                 gaps.put(drone, have);
             }
@@ -56,15 +60,20 @@ final class Brought {
     /** Hands over all intervals that {@code mentioned} covers, creator by creator, ascending. */
     List<Interval> take(VectorTime mentioned) {
         List<Interval> taken = new ArrayList<>();
-        byCreator.forEach((creator, list) -> {
-            int covered = 0;
-            while (covered < list.size()
-                    && mentioned.covers(creator, list.get(covered).index())) {
-                covered++;
-            }
-            taken.addAll(list.subList(0, covered));
-            list.subList(0, covered).clear();
+        byCreator.forEach((creator, here) -> {
+            SortedMap<Integer, Interval> covered = here.headMap(mentioned.get(creator), true);
+            taken.addAll(covered.values());
+            covered.clear();
         });
+        byCreator.values().removeIf(TreeMap::isEmpty);
+        return taken;
+    }
+
+    /** Hands over all intervals, creator by creator, ascending. */
+    List<Interval> takeAll() {
+        List<Interval> taken = new ArrayList<>();
+        byCreator.values().forEach(here -> taken.addAll(here.values()));
+        byCreator.clear();
         return taken;
     }
 }

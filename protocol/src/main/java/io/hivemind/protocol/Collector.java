@@ -36,6 +36,9 @@ final class Collector {
     /** Whether this drone has told that it is done with {@link #current}. */
     private boolean reported;
 
+    /** The number of the collection that this drone freed last. */
+    private int ended;
+
     private long completed;
 
     Collector(NodeConfig config) {
@@ -114,6 +117,17 @@ final class Collector {
         told = false;
     }
 
+    /** The collection that this drone takes part in, or null. */
+    @Nullable
+    Cut current() {
+        return current;
+    }
+
+    /** Whether this drone has freed a collection. */
+    boolean hasEnded(int collection) {
+        return collection <= ended;
+    }
+
     /** The collection that this drone takes part in and is not done with, or null. */
     @Nullable
     Cut unreported() {
@@ -138,12 +152,13 @@ final class Collector {
 
     /** Everybody is done. Returns what may be freed. */
     Cut end(int collection) {
-        Cut ended = current;
-        if (ended == null || ended.collection() != collection) {
+        Cut over = current;
+        if (over == null || over.collection() != collection) {
             throw new ProtocolException("Collection " + collection + " is to be freed, but is not under way here.");
         }
         current = null;
+        ended = collection;
         completed++;
-        return ended;
+        return over;
     }
 }

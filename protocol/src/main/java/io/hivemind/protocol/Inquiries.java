@@ -3,20 +3,39 @@ package io.hivemind.protocol;
 import io.hivemind.protocol.Message.Inquiry;
 import io.hivemind.protocol.Message.InquiryReply;
 import io.hivemind.protocol.Message.Subject;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeMap;
 
 /** The questions under way about what a wait waits for; each is put to all drones, and over when all have answered (I50). */
 final class Inquiries {
     private static final class Question {
-        private final String subject;
-        private final List<String> answers = new ArrayList<>();
+        private final Subject subject;
+        /** What was answered, by the drone that did. */
+        private final TreeMap<Integer, String> answers = new TreeMap<>();
+
         private int outstanding;
 
-        private Question(String subject, int outstanding) {
+        private Question(Subject subject, int outstanding) {
             this.subject = subject;
             this.outstanding = outstanding;
+        }
+
+        private void add(int drone, String text) {
+            if (!text.isEmpty()) {
+                answers.put(drone, text);
+            }
+        }
+
+        private String text() {
+            String name = switch (subject) {
+                case Subject.OfLock lock -> "lock " + lock.lock();
+                case Subject.OfBarrier barrier -> "barrier " + barrier.barrier();
+            };
+            String known = switch (subject) {
+                case Subject.OfLock _ -> String.join(", ", answers.values());
+                case Subject.OfBarrier _ ->
+                    Words.drones(answers.keySet()) + (answers.size() == 1 ? " has" : " have") + " not arrived";
+            };
+            return answers.isEmpty() ? name : name + ": " + known;
         }
     }
 
@@ -32,12 +51,8 @@ final class Inquiries {
 
     /** Asks everybody about {@code subject}; {@code known} is what this drone knows itself. */
     void ask(long ticket, Subject subject, String known) {
-        String name = switch (subject) {
-            case Subject.OfLock lock -> "lock " + lock.lock();
-            case Subject.OfBarrier barrier -> "barrier " + barrier.barrier();
-        };
-        Question question = new Question(name, config.size() - 1);
-        add(question, known);
+        Question question = new Question(subject, config.size() - 1);
+        question.add(config.rank(), known);
         questions.put(ticket, question);
         for (int drone = 0; drone < config.size(); drone++) {
             if (drone != config.rank()) {
@@ -47,18 +62,12 @@ final class Inquiries {
         answerIfOver(ticket, question);
     }
 
-    void answered(InquiryReply reply) {
+    void answered(int from, InquiryReply reply) {
         Question question = questions.get(reply.ticket());
         if (question != null) {
             question.outstanding--;
-            add(question, reply.text());
+            question.add(from, reply.text());
             answerIfOver(reply.ticket(), question);
-        }
-    }
-
-    private static void add(Question question, String text) {
-        if (!text.isEmpty()) {
-            question.answers.add(text);
         }
     }
 
@@ -67,10 +76,6 @@ final class Inquiries {
             return;
         }
         questions.remove(ticket);
-        String text = question.subject;
-        if (!question.answers.isEmpty()) {
-            text += ": " + String.join(", ", question.answers);
-        }
-        effects.resume(ticket, new Outcome.Answer(text));
+        effects.resume(ticket, new Outcome.Answer(question.text()));
     }
 }

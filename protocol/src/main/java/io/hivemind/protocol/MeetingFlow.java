@@ -11,34 +11,34 @@ import io.hivemind.protocol.Message.CollectWanted;
 import io.hivemind.protocol.Message.Cut;
 import io.hivemind.protocol.Message.IntervalRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all drones do together: barriers (I36 to I41) and collections (I42 to I49). Both are meetings at the coordinator, from
- * which everybody goes with the same history. A collection begins with a barrier when one comes in time, and otherwise by
- * itself, while the program runs on; it ends with a second meeting, and only then does anybody free anything.
+ * What all drones do together: barriers (I36 to I41) and collections (I42 to I49). Both are meetings from which everybody goes
+ * with the same history. To a barrier drones come through a {@link Tree}, whose root is the coordinator. A collection begins
+ * with a barrier when one comes in time, and otherwise by itself at the coordinator, while the program runs on; it ends with a
+ * second meeting, and only then does anybody free anything.
  */
 final class MeetingFlow {
-    /** The drone at which all meet. */
-    static final int COORDINATOR = 0;
+    /** The root of the tree, at which collections meet without it. */
+    static final int COORDINATOR = Tree.ROOT;
 
     private final NodeConfig config;
     private final LazyRelease consistency;
     private final Threads threads;
     private final Effects effects;
+    private final Tree tree;
     private final Barriers barriers = new Barriers();
+    private final Arrivals arrivals;
     private final Collector collector;
-    /** At the coordinator, by barrier id: who has arrived. */
-    private final TreeMap<Integer, Rendezvous> atBarriers = new TreeMap<>();
     /** At the coordinator: who has come to the collection that was called. */
     private @Nullable Rendezvous atCollection;
-    /** At the coordinator: what was brought to the meetings and waits for them to be full. */
+    /** What was brought to the meetings here and waits for them to be full. */
     private final Brought pending = new Brought();
-    /** The newest own interval that this drone has brought to the coordinator. */
+    /** The newest own interval that this drone has brought to a meeting. */
     private int brought;
 
     MeetingFlow(NodeConfig config, LazyRelease consistency, Threads threads, Effects effects) {
@@ -46,6 +46,8 @@ final class MeetingFlow {
         this.consistency = consistency;
         this.threads = threads;
         this.effects = effects;
+        this.tree = new Tree(config.rank(), config.size(), config.arity());
+        this.arrivals = new Arrivals(tree);
         this.collector = new Collector(config);
     }
 
@@ -74,15 +76,11 @@ final class MeetingFlow {
     private void arriveAt(int barrier) {
         List<Interval> own = bring();
         consistency.push(own);
-        if (isCoordinator()) {
-            arrivedAt(COORDINATOR, new BarrierArrive(barrier, consistency.time(), own, false));
-        } else {
-            collector.told();
-            effects.send(COORDINATOR, new BarrierArrive(barrier, consistency.time(), own, collector.isWanted()));
-        }
+        VectorTime time = consistency.time();
+        arrivedAt(config.rank(), new BarrierArrive(barrier, time, time, own, false));
     }
 
-    /** Ends the own interval. Returns the own intervals that the coordinator has not been brought. */
+    /** Ends the own interval. Returns the own intervals that were brought to no meeting. */
     private List<Interval> bring() {
         consistency.release();
         List<Interval> own = consistency.ownSince(brought);
@@ -90,39 +88,32 @@ final class MeetingFlow {
         return own;
     }
 
-    /** At the coordinator: a drone has arrived at a barrier. */
+    /** This drone has arrived at a barrier, or a child with everybody who arrives through it. */
     void arrivedAt(int from, BarrierArrive arrive) {
         if (arrive.wantsCollection()) {
             collector.want();
         }
-        Rendezvous meeting = atBarriers.computeIfAbsent(arrive.barrier(), barrier -> new Rendezvous(config.size()));
-        meeting.arrive(from, arrive.time());
-        pending.bring(from, arrive.own());
-        if (isReady(meeting)) {
-            openBarrier(arrive.barrier(), meeting);
+        Rendezvous meeting = arrivals.at(arrive.barrier());
+        meeting.arrive(from, arrive.least(), arrive.mentioned());
+        pending.bring(arrive.brought());
+        if (tree.isRoot()) {
+            openIfReady(arrive.barrier(), meeting);
+        } else if (meeting.isFull()) {
+            collector.told();
+            effects.send(
+                    tree.parent(),
+                    new BarrierArrive(
+                            arrive.barrier(),
+                            meeting.least(),
+                            meeting.mentioned(),
+                            pending.takeAll(),
+                            collector.isWanted()));
         }
     }
 
-    /**
-     * At the coordinator: why a barrier can never open, if one cannot. A drone that has arrived at barrier {@code last}
-     * arrives nowhere else any more, but somebody who has not waits for it.
-     */
+    /** Why a barrier can never open, if one cannot and this drone sees it. */
     Optional<String> hopeless(int last) {
-        Rendezvous leaving = atBarriers.get(last);
-        if (leaving == null) {
-            return Optional.empty();
-        }
-        for (Map.Entry<Integer, Rendezvous> entry : atBarriers.entrySet()) {
-            Rendezvous meeting = entry.getValue();
-            List<Integer> gone =
-                    meeting.missing().stream().filter(leaving::hasCome).toList();
-            boolean somebodyWaits = meeting.arrivals().keySet().stream().anyMatch(drone -> !leaving.hasCome(drone));
-            if (!gone.isEmpty() && somebodyWaits) {
-                return Optional.of("Drone " + gone.getFirst() + " has left, but barrier " + entry.getKey()
-                        + " cannot open without it; the hive ends.");
-            }
-        }
-        return Optional.empty();
+        return arrivals.hopeless(last);
     }
 
     /** Whether all have come and nothing mentioned is unknown; asks for what is (I39). */
@@ -139,22 +130,26 @@ final class MeetingFlow {
         return gaps.isEmpty();
     }
 
-    private void openBarrier(int barrier, Rendezvous meeting) {
-        atBarriers.remove(barrier);
-        consistency.learn(pending.take(meeting.mentioned()));
-        Optional<Cut> collect = collector.canRide() ? Optional.of(collector.cut(consistency.time())) : Optional.empty();
-        meeting.arrivals().forEach((drone, time) -> {
-            if (drone != COORDINATOR) {
-                effects.send(drone, new BarrierRelease(barrier, consistency.newsFor(time), collect));
-            }
-        });
-        pass(barrier, collect);
+    private void openIfReady(int barrier, Rendezvous meeting) {
+        if (isReady(meeting)) {
+            consistency.learn(pending.take(meeting.mentioned()));
+            open(barrier, collector.canRide() ? Optional.of(collector.cut(consistency.time())) : Optional.empty());
+        }
     }
 
-    /** The coordinator says that everybody has arrived. */
+    /** The parent says that everybody has arrived. */
     void released(BarrierRelease release) {
         consistency.learn(release.news());
-        pass(release.barrier(), release.collect());
+        open(release.barrier(), release.collect());
+    }
+
+    /** Everybody has arrived, and what they brought is taken in: the children hear of it, and the threads here pass. */
+    private void open(int barrier, Optional<Cut> collect) {
+        Rendezvous meeting = arrivals.end(barrier);
+        tree.children()
+                .forEach(child -> effects.send(
+                        child, new BarrierRelease(barrier, consistency.newsFor(meeting.leastOf(child)), collect)));
+        pass(barrier, collect);
     }
 
     private void pass(int barrier, Optional<Cut> collect) {
@@ -177,11 +172,11 @@ final class MeetingFlow {
 
     /** At the coordinator: intervals that had been mentioned. */
     void intervalsCame(int from, List<Interval> own) {
-        pending.bring(from, own);
-        for (Integer barrier : List.copyOf(atBarriers.keySet())) {
-            Rendezvous meeting = atBarriers.get(barrier);
-            if (meeting != null && isReady(meeting)) {
-                openBarrier(barrier, meeting);
+        pending.answered(from, own);
+        for (int barrier : arrivals.open()) {
+            Rendezvous meeting = arrivals.find(barrier);
+            if (meeting != null) {
+                openIfReady(barrier, meeting);
             }
         }
         if (atCollection != null) {
@@ -217,14 +212,14 @@ final class MeetingFlow {
 
     private void call() {
         int collection = collector.call();
-        Rendezvous meeting = new Rendezvous(config.size());
+        Rendezvous meeting = new Rendezvous(config.size(), IntStream.range(0, config.size()));
         atCollection = meeting;
         for (int drone = 1; drone < config.size(); drone++) {
             effects.send(drone, new CollectCall(collection));
         }
         List<Interval> own = bring();
-        meeting.arrive(COORDINATOR, consistency.time());
-        pending.bring(COORDINATOR, own);
+        meeting.arrive(COORDINATOR, consistency.time(), consistency.time());
+        pending.bring(own);
         startIfReady(meeting);
     }
 
@@ -240,8 +235,8 @@ final class MeetingFlow {
             throw new ProtocolException(
                     "Drone " + from + " came to collection " + arrive.collection() + ", to which it was not called.");
         }
-        atCollection.arrive(from, arrive.time());
-        pending.bring(from, arrive.own());
+        atCollection.arrive(from, arrive.time(), arrive.time());
+        pending.bring(arrive.own());
         startIfReady(atCollection);
     }
 
@@ -252,11 +247,9 @@ final class MeetingFlow {
         atCollection = null;
         consistency.learn(pending.take(meeting.mentioned()));
         Cut cut = collector.cut(consistency.time());
-        meeting.arrivals().forEach((drone, time) -> {
-            if (drone != COORDINATOR) {
-                effects.send(drone, new CollectStart(cut, consistency.newsFor(time)));
-            }
-        });
+        for (int drone = 1; drone < config.size(); drone++) {
+            effects.send(drone, new CollectStart(cut, consistency.newsFor(meeting.leastOf(drone))));
+        }
         begin(cut);
     }
 
@@ -267,6 +260,11 @@ final class MeetingFlow {
     }
 
     private void begin(Cut cut) {
+        Cut before = collector.current();
+        if (before != null && before.collection() < cut.collection()) {
+            // There is one at a time, so everybody is done; the word has been overtaken by what came through the tree.
+            freed(before.collection());
+        }
         collector.begin(cut);
         consistency.collect(cut);
     }
@@ -297,7 +295,9 @@ final class MeetingFlow {
 
     /** Everybody is done. */
     void freed(int collection) {
-        consistency.free(collector.end(collection));
+        if (!collector.hasEnded(collection)) {
+            consistency.free(collector.end(collection));
+        }
     }
 
     long barriersPassed() {
@@ -311,20 +311,15 @@ final class MeetingFlow {
     /** The barrier that {@code ticket} waits for, or null. */
     Message.Subject.@Nullable OfBarrier subject(long ticket) {
         Integer barrier = barriers.of(ticket);
-        return barrier == null ? null : new Message.Subject.OfBarrier(barrier);
+        return barrier == null ? null : new Message.Subject.OfBarrier(barrier, barriers.opened(barrier));
     }
 
-    /** What this drone knows of a barrier, as a clause; empty if nothing. */
-    String describe(int barrier) {
-        Rendezvous meeting = atBarriers.get(barrier);
-        if (!isCoordinator() || meeting == null || meeting.isFull()) {
-            return "";
-        }
-        List<Integer> missing = meeting.missing();
-        return Words.drones(missing) + (missing.size() == 1 ? " has" : " have") + " not arrived";
+    /** Whether this drone is one of those that a barrier waits for, as a clause; empty if not. */
+    String describe(Message.Subject.OfBarrier barrier) {
+        return barriers.hasArrived(barrier.barrier(), barrier.round()) ? "" : "not arrived";
     }
 
     private boolean isCoordinator() {
-        return config.rank() == COORDINATOR;
+        return tree.isRoot();
     }
 }

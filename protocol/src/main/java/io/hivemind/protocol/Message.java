@@ -34,19 +34,22 @@ public sealed interface Message {
     record LockSignal(long lock, long ticket) implements Message {}
 
     /**
-     * To the coordinator: all threads of the sender that take part in {@code barrier} have arrived.
+     * To the sender's parent in the tree: the sender has arrived at {@code barrier} with all its threads that take part, and
+     * so has everybody who arrives through it.
      *
-     * @param time what the sender knows
-     * @param own the sender's own intervals since it last arrived anywhere
-     * @param wantsCollection whether the sender's consistency data has passed its budget
+     * @param least what each of them knows at least
+     * @param mentioned what they know together
+     * @param brought their own intervals that were not brought to a barrier before
+     * @param wantsCollection whether the consistency data of one of them has passed its budget
      */
-    record BarrierArrive(int barrier, VectorTime time, List<Interval> own, boolean wantsCollection)
+    record BarrierArrive(
+            int barrier, VectorTime least, VectorTime mentioned, List<Interval> brought, boolean wantsCollection)
             implements Message {}
 
     /**
-     * From the coordinator: everybody has arrived.
+     * From the parent in the tree: everybody has arrived.
      *
-     * @param news the intervals the receiver lacks
+     * @param news the intervals that the receiver lacks, or somebody who arrived through it
      * @param collect the collection that begins with this release, if one does
      */
     record BarrierRelease(int barrier, List<Interval> news, Optional<Cut> collect) implements Message {}
@@ -103,8 +106,8 @@ public sealed interface Message {
         /** A lock. */
         record OfLock(long lock) implements Subject {}
 
-        /** A barrier. */
-        record OfBarrier(int barrier) implements Subject {}
+        /** A barrier, after it has opened {@code round} times. */
+        record OfBarrier(int barrier, int round) implements Subject {}
     }
 
     /** A thread of drone {@code drone} that waits under {@code ticket} on a condition. */

@@ -77,7 +77,7 @@ public final class Node {
             case Message.CollectFree free -> meetings.freed(free.collection());
             case Message.Inquiry inquiry ->
                 effects.send(from, new Message.InquiryReply(inquiry.ticket(), describe(inquiry.subject())));
-            case Message.InquiryReply reply -> inquiries.answered(reply);
+            case Message.InquiryReply reply -> inquiries.answered(from, reply);
         }
     }
 
@@ -101,7 +101,7 @@ public final class Node {
     private String describe(Subject subject) {
         return switch (subject) {
             case Subject.OfLock lock -> locks.describe(lock.lock());
-            case Subject.OfBarrier barrier -> meetings.describe(barrier.barrier());
+            case Subject.OfBarrier barrier -> meetings.describe(barrier);
         };
     }
 
@@ -114,8 +114,8 @@ public final class Node {
     }
 
     /**
-     * {@return why some barrier can never open, if this drone is the coordinator and knows of one} A drone that has arrived
-     * at barrier {@code last} has promised to arrive nowhere else.
+     * {@return why some barrier can never open, if one cannot and this drone sees it} A drone that has arrived at barrier
+     * {@code last} has promised to arrive nowhere else. Somebody sees it as soon as nobody is on the way any more.
      */
     public Optional<String> hopeless(int last) {
         return meetings.hopeless(last);

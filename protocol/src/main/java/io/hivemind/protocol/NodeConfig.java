@@ -10,8 +10,12 @@ package io.hivemind.protocol;
  * @param graceTicks how many ticks the coordinator waits for a barrier to carry a wanted collection before it starts one
  *     without
  * @param ahead what is sent before anybody asks for it
+ * @param arity how many drones at most arrive at barriers through one other; every drone says the same
  */
-public record NodeConfig(int rank, int size, int pages, long budgetBytes, int graceTicks, Ahead ahead) {
+public record NodeConfig(int rank, int size, int pages, long budgetBytes, int graceTicks, Ahead ahead, int arity) {
+    /** The arity if nobody says: up to nine drones arrive at drone 0 itself. */
+    public static final int USUAL_ARITY = 8;
+
     /**
      * What is sent before anybody asks for it. Whatever it says, all drones see the same memory; they exchange more messages,
      * or more bytes.
@@ -41,6 +45,11 @@ public record NodeConfig(int rank, int size, int pages, long budgetBytes, int gr
         this(rank, size, pages, budgetBytes, graceTicks, Ahead.NOTHING);
     }
 
+    /** Makes the configuration of a node with the usual arity. */
+    public NodeConfig(int rank, int size, int pages, long budgetBytes, int graceTicks, Ahead ahead) {
+        this(rank, size, pages, budgetBytes, graceTicks, ahead, USUAL_ARITY);
+    }
+
     /** Checks the ranges. */
     public NodeConfig {
         if (size < 1 || rank < 0 || rank >= size) {
@@ -50,6 +59,9 @@ public record NodeConfig(int rank, int size, int pages, long budgetBytes, int gr
         if (pages < 1 || budgetBytes < 0 || graceTicks < 0) {
             throw new IllegalArgumentException("pages " + pages + ", budget " + budgetBytes + ", grace " + graceTicks
                     + ": pages must be at least 1, the others at least 0");
+        }
+        if (arity < 1) {
+            throw new IllegalArgumentException("arity " + arity + ": it must be at least 1");
         }
     }
 }

@@ -1,57 +1,61 @@
 package io.hivemind.protocol;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** The coordinator's side of one meeting of all drones: who has come, and what they know. */
+/** One drone's side of a meeting: who of those it waits for has come, and what they know. Each may come for others as well. */
 final class Rendezvous {
-    private final int size;
-    /** By drone, the time at which it came. */
+    private final List<Integer> expected;
+    /** By drone, what each of those that it came for knows at least. */
     private final TreeMap<Integer, VectorTime> arrivals = new TreeMap<>();
-    /** Covers the times of all who have come. */
+    /** What all who have come know together. */
     private VectorTime mentioned;
 
-    Rendezvous(int size) {
-        this.size = size;
+    /** Makes a meeting in a hive of {@code size} drones, of which those in {@code expected} come here. */
+    Rendezvous(int size, IntStream expected) {
+        this.expected = expected.boxed().toList();
         this.mentioned = VectorTime.zero(size);
     }
 
-    /** Drone {@code from} has come and knows up to {@code time}. */
-    void arrive(int from, VectorTime time) {
-        if (arrivals.put(from, time) != null) {
+    /** Drone {@code from} has come for drones each of which knows {@code least}, and that know {@code together}. */
+    void arrive(int from, VectorTime least, VectorTime together) {
+        if (!expected.contains(from)) {
+            throw new ProtocolException("Drone " + from + " came to a meeting of drones " + expected + ".");
+        }
+        if (arrivals.put(from, least) != null) {
             throw new ProtocolException("Drone " + from + " arrived twice at one meeting.");
         }
-        mentioned = mentioned.max(time);
+        mentioned = mentioned.max(together);
     }
 
     boolean isFull() {
-        return arrivals.size() == size;
+        return arrivals.size() == expected.size();
     }
 
-    /** What all who have come know together. */
     VectorTime mentioned() {
         return mentioned;
     }
 
-    /** By drone, the time at which it came. */
-    SortedMap<Integer, VectorTime> arrivals() {
-        return arrivals;
+    /** What everybody knows for whom somebody has come. */
+    VectorTime least() {
+        return arrivals.values().stream().reduce(VectorTime::min).orElseThrow();
+    }
+
+    /** What everybody knows at least for whom {@code drone} has come. */
+    VectorTime leastOf(int drone) {
+        VectorTime least = arrivals.get(drone);
+        if (least == null) {
+            throw new ProtocolException("A meeting ends without drone " + drone + ", which has not come.");
+        }
+        return least;
     }
 
     boolean hasCome(int drone) {
         return arrivals.containsKey(drone);
     }
 
-    /** The drones that have not come. */
-    List<Integer> missing() {
-        List<Integer> missing = new ArrayList<>();
-        for (int drone = 0; drone < size; drone++) {
-            if (!arrivals.containsKey(drone)) {
-                missing.add(drone);
-            }
-        }
-        return missing;
+    List<Integer> expected() {
+        return expected;
     }
 }

@@ -118,6 +118,15 @@ public final class VectorTime {
         return merged == null ? this : new VectorTime(size, merged, mergedSum);
     }
 
+    /** {@return the pairwise minimum of both times} */
+    public VectorTime min(VectorTime other) {
+        VectorTime min = this;
+        for (int drone : differences(other)) {
+            min = min.with(drone, Math.min(get(drone), other.get(drone)));
+        }
+        return min;
+    }
+
     /** {@return the drones, ascending, whose entries here and in {@code other} differ} */
     public int[] differences(VectorTime other) {
         int[] drones = new int[size];

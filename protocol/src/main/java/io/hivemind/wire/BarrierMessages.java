@@ -8,18 +8,33 @@ import java.util.Optional;
 
 /** The bytes of what drones say about barriers. */
 record BarrierMessages(History history, CollectMessages collections) {
+    private static final int WANTS_COLLECTION = 1;
+
+    /** The sender comes for drones that do not all know the same. */
+    private static final int SEVERAL = 2;
+
     void write(Sink out, BarrierArrive message) {
+        boolean several = !message.mentioned().equals(message.least());
         out.signed(message.barrier());
-        out.flag(message.wantsCollection());
-        history.time(out, message.time());
-        history.intervals(out, message.own(), message.time());
+        out.octet((message.wantsCollection() ? WANTS_COLLECTION : 0) | (several ? SEVERAL : 0));
+        history.time(out, message.least());
+        if (several) {
+            history.time(out, message.mentioned(), message.least());
+        }
+        history.intervals(out, message.brought(), message.least());
     }
 
     BarrierArrive arrive(Source in) {
         int barrier = barrier(in);
-        boolean wantsCollection = in.flag("whether a collection is wanted");
-        VectorTime time = history.time(in);
-        return new BarrierArrive(barrier, time, history.intervals(in, time), wantsCollection);
+        int flags = in.octet("the flags of an arrival");
+        if (flags > (WANTS_COLLECTION | SEVERAL)) {
+            throw in.malformed(
+                    "the flags of an arrival are " + flags + ", the most possible is " + (WANTS_COLLECTION | SEVERAL));
+        }
+        VectorTime least = history.time(in);
+        VectorTime mentioned = (flags & SEVERAL) == 0 ? least : history.time(in, least);
+        return new BarrierArrive(
+                barrier, least, mentioned, history.intervals(in, least), (flags & WANTS_COLLECTION) != 0);
     }
 
     void write(Sink out, BarrierRelease message) {

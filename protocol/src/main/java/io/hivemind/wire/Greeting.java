@@ -14,5 +14,5 @@ package io.hivemind.wire;
 public record Greeting(int protocol, String hive, int pageSize, long heapBytes, int rank, int size, Address listens)
         implements Handshake {
     /** The version of the messages of this release. */
-    public static final int PROTOCOL = 2;
+    public static final int PROTOCOL = 4;
 }

@@ -63,11 +63,20 @@ final class History {
     }
 
     void time(Sink out, VectorTime time) {
-        times.time(out, time, times.zero());
+        time(out, time, times.zero());
     }
 
     VectorTime time(Source in) {
-        return times.time(in, times.zero());
+        return time(in, times.zero());
+    }
+
+    /** Writes a time as its difference from one that the reader has. */
+    void time(Sink out, VectorTime time, VectorTime base) {
+        times.time(out, time, base);
+    }
+
+    VectorTime time(Source in, VectorTime base) {
+        return times.time(in, base);
     }
 
     void intervals(Sink out, List<Interval> intervals) {

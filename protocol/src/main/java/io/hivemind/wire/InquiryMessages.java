@@ -36,9 +36,10 @@ record InquiryMessages(Ranges ranges, History history) {
                 out.octet(LOCK);
                 out.varint(lock);
             }
-            case OfBarrier(int barrier) -> {
+            case OfBarrier(int barrier, int round) -> {
                 out.octet(BARRIER);
                 out.signed(barrier);
+                ranges.natural(out, round, "how often a barrier has opened");
             }
         }
     }
@@ -56,11 +57,13 @@ record InquiryMessages(Ranges ranges, History history) {
         return new InquiryReply(in.varint("a ticket"), in.text("an answer"));
     }
 
-    private static Subject subject(Source in) {
+    private Subject subject(Source in) {
         int kind = in.octet("the kind of a subject");
         return switch (kind) {
             case LOCK -> new OfLock(in.varint("the number of a lock"));
-            case BARRIER -> new OfBarrier(in.signed("the number of a barrier"));
+            case BARRIER ->
+                new OfBarrier(
+                        in.signed("the number of a barrier"), ranges.natural(in, "how often a barrier has opened"));
             default -> throw in.malformed("the kind of a subject is " + kind + ", it must be 0 or 1");
         };
     }

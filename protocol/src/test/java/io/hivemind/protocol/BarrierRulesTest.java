@@ -54,9 +54,9 @@ class BarrierRulesTest {
         hive.barrier();
 
         assertThat(hive.sentSince(0, BarrierArrive.class))
-                .filteredOn(arrive -> arrive.time().equals(VectorTime.of(0, 1, 1)))
+                .filteredOn(arrive -> arrive.least().equals(VectorTime.of(0, 1, 1)))
                 .singleElement()
-                .satisfies(arrive -> assertThat(arrive.own())
+                .satisfies(arrive -> assertThat(arrive.brought())
                         .extracting(Interval::id)
                         .as("drone 1 knows drone 2's interval too, but does not bring it")
                         .containsExactly(new IntervalId(1, 1)));
@@ -68,7 +68,7 @@ class BarrierRulesTest {
         hive.store(1, 2 * PAGE_SIZE, 1);
         hive.barrier();
         assertThat(hive.sentSince(before, BarrierArrive.class))
-                .flatExtracting(BarrierArrive::own)
+                .flatExtracting(BarrierArrive::brought)
                 .extracting(Interval::id)
                 .containsExactly(new IntervalId(1, 2));
     }
@@ -235,7 +235,7 @@ class BarrierRulesTest {
     @DisplayName("I36: a drone that arrives twice at one meeting, or is let through one it is not at, stops")
     void arrivingTwiceAndPassingUnaskedAreErrors() {
         TinyHive hive = new TinyHive(3);
-        BarrierArrive arrive = new BarrierArrive(0, VectorTime.zero(3), List.of(), false);
+        BarrierArrive arrive = new BarrierArrive(0, VectorTime.zero(3), VectorTime.zero(3), List.of(), false);
         hive.forge(1, 0, arrive);
         assertThatThrownBy(() -> hive.forge(1, 0, arrive))
                 .isInstanceOf(ProtocolException.class)

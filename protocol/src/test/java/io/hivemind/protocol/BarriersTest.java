@@ -19,12 +19,15 @@ class BarriersTest {
     void theDroneArrivesWithTheLastThread() {
         assertThat(arrive(1, 1, 0, 3)).isFalse();
         assertThat(arrive(2, 2, 0, 3)).isFalse();
-        assertThat(barriers.isWaiting(0)).isFalse();
-        assertThat(barriers.gathered(0)).isEqualTo(2);
+        assertThat(barriers.hasArrived(0, 0)).isFalse();
         assertThat(arrive(3, 3, 0, 3)).isTrue();
-        assertThat(barriers.isWaiting(0)).isTrue();
+        assertThat(barriers.hasArrived(0, 0)).isTrue();
+        assertThat(barriers.hasArrived(0, 1)).isFalse();
         assertThat(barriers.open(0)).extracting(arrival -> arrival.ticket).containsExactly(1L, 2L, 3L);
         assertThat(barriers.passed()).isEqualTo(1);
+        assertThat(barriers.opened(0)).isEqualTo(1);
+        assertThat(barriers.hasArrived(0, 0)).isTrue();
+        assertThat(barriers.hasArrived(0, 1)).isFalse();
         assertThat(barriers.of(1)).isNull();
     }
 
@@ -50,7 +53,6 @@ class BarriersTest {
         assertThat(barriers.abandon(1)).isEqualTo(7);
         assertThat(barriers.abandon(1)).isNull();
         assertThat(arrive(2, 7, 0, 2)).isFalse();
-        assertThat(barriers.gathered(0)).isEqualTo(1);
         assertThat(arrive(3, 8, 0, 2)).isTrue();
         assertThat(barriers.open(0)).extracting(arrival -> arrival.ticket).containsExactly(2L, 3L);
     }

@@ -20,9 +20,9 @@ class BroughtTest {
     void gapsBeginAfterWhatIsHere() {
         VectorTime mentioned = VectorTime.of(0, 4, 2);
         assertThat(brought.gaps(VectorTime.of(0, 1, 2), mentioned)).isEqualTo(Map.of(1, 1));
-        brought.bring(1, List.of(of1(2), of1(3)));
+        brought.bring(List.of(of1(2), of1(3)));
         assertThat(brought.gaps(VectorTime.of(0, 1, 0), mentioned)).isEqualTo(Map.of(1, 3, 2, 0));
-        brought.bring(1, List.of(of1(4)));
+        brought.bring(List.of(of1(4)));
         assertThat(brought.gaps(VectorTime.of(0, 1, 2), mentioned)).isEmpty();
         assertThat(brought.gaps(VectorTime.of(0, 4, 2), mentioned)).isEmpty();
     }
@@ -30,8 +30,8 @@ class BroughtTest {
     @Test
     @DisplayName("I39: what comes twice, asked for and brought, is kept once and in order")
     void whatComesTwiceIsKeptOnce() {
-        brought.bring(1, List.of(of1(1), of1(2), of1(3)));
-        brought.bring(1, List.of(of1(2), of1(3), of1(4)));
+        brought.bring(List.of(of1(1), of1(2), of1(3)));
+        brought.bring(List.of(of1(2), of1(3), of1(4)));
         assertThat(brought.take(VectorTime.of(0, 9, 0)))
                 .extracting(Interval::index)
                 .containsExactly(1, 2, 3, 4);
@@ -41,7 +41,7 @@ class BroughtTest {
     @Test
     @DisplayName("I37: a meeting takes only what it mentions; the rest waits for another")
     void aMeetingTakesOnlyWhatItMentions() {
-        brought.bring(1, List.of(of1(1), of1(2), of1(3)));
+        brought.bring(List.of(of1(1), of1(2), of1(3)));
         assertThat(brought.take(VectorTime.of(0, 2, 0)))
                 .extracting(Interval::index)
                 .containsExactly(1, 2);
@@ -56,7 +56,32 @@ class BroughtTest {
         assertThat(brought.ask(1)).isTrue();
         assertThat(brought.ask(1)).isFalse();
         assertThat(brought.ask(2)).isTrue();
-        brought.bring(1, List.of());
+        brought.bring(List.of(of1(1)));
+        assertThat(brought.ask(1))
+                .as("what comes through the tree is no answer")
+                .isFalse();
+        brought.answered(1, List.of());
         assertThat(brought.ask(1)).isTrue();
+    }
+
+    @Test
+    @DisplayName("I39: what was overtaken is lacking until it is here, and comes before what overtook it")
+    void whatWasOvertakenIsLackingUntilItIsHere() {
+        VectorTime mentioned = VectorTime.of(0, 3, 0);
+        brought.bring(List.of(of1(3)));
+        assertThat(brought.gaps(VectorTime.of(0, 1, 0), mentioned)).isEqualTo(Map.of(1, 1));
+        brought.answered(1, List.of(of1(2), of1(3)));
+        assertThat(brought.gaps(VectorTime.of(0, 1, 0), mentioned)).isEmpty();
+        assertThat(brought.take(mentioned)).extracting(Interval::index).containsExactly(2, 3);
+    }
+
+    @Test
+    @DisplayName("I37: what is passed on is everything that was brought, creator by creator, ascending, and once")
+    void everythingIsPassedOnOnce() {
+        Interval of0 = new Interval(0, 1, VectorTime.of(1, 0, 0), PageSet.of(0));
+        brought.bring(List.of(of1(1), of1(2)));
+        brought.bring(List.of(of0));
+        assertThat(brought.takeAll()).containsExactly(of0, of1(1), of1(2));
+        assertThat(brought.takeAll()).isEmpty();
     }
 }

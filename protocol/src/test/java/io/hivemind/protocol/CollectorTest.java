@@ -68,7 +68,10 @@ class CollectorTest {
         collector.begin(new Cut(1, TIME));
         assertThat(collector.done(1, 1)).isFalse();
         assertThat(collector.done(0, 1)).isTrue();
+        assertThat(collector.hasEnded(1)).isFalse();
         assertThat(collector.end(1).time()).isEqualTo(TIME);
+        assertThat(collector.hasEnded(1)).isTrue();
+        assertThat(collector.hasEnded(2)).isFalse();
         assertThat(collector.cut(TIME).collection()).isEqualTo(2);
         assertThat(collector.completed()).isEqualTo(1);
     }

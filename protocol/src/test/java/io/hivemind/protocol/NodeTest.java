@@ -54,5 +54,7 @@ class NodeTest {
         assertThatThrownBy(() -> new NodeConfig(0, 1, 0, 0, 0)).hasMessageContaining("pages 0");
         assertThatThrownBy(() -> new NodeConfig(0, 1, 1, -1, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new NodeConfig(0, 1, 1, 0, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new NodeConfig(0, 1, 1, 0, 0, NodeConfig.Ahead.NOTHING, 0))
+                .hasMessageContaining("arity 0");
     }
 }

@@ -41,14 +41,18 @@ final class TinyHive {
     }
 
     TinyHive(int size, long budgetBytes, int pageCount) {
-        this(size, budgetBytes, pageCount, NodeConfig.Ahead.NOTHING);
+        this(size, budgetBytes, pageCount, NodeConfig.USUAL_ARITY);
+    }
+
+    TinyHive(int size, long budgetBytes, int pageCount, int arity) {
+        this(size, budgetBytes, pageCount, NodeConfig.Ahead.NOTHING, arity);
     }
 
     TinyHive(int size, NodeConfig.Ahead ahead) {
-        this(size, 1 << 20, 16, ahead);
+        this(size, 1 << 20, 16, ahead, NodeConfig.USUAL_ARITY);
     }
 
-    private TinyHive(int size, long budgetBytes, int pageCount, NodeConfig.Ahead ahead) {
+    private TinyHive(int size, long budgetBytes, int pageCount, NodeConfig.Ahead ahead, int arity) {
         for (int rank = 0; rank < size; rank++) {
             byte[] heap = new byte[pageCount * PAGE_SIZE];
             byte[] table = new byte[pageCount];
@@ -57,7 +61,8 @@ final class TinyHive {
             heaps.add(heap);
             access.add(table);
             pages.add(memory);
-            nodes.add(new Node(new NodeConfig(rank, size, pageCount, budgetBytes, 1, ahead), memory, effects(rank)));
+            nodes.add(new Node(
+                    new NodeConfig(rank, size, pageCount, budgetBytes, 1, ahead, arity), memory, effects(rank)));
             step(rank, new Input.Register(0));
         }
     }
@@ -128,6 +133,19 @@ final class TinyHive {
         }
     }
 
+    /** Delivers messages until there are none but on the link from one drone to another. */
+    void settleBut(int from, int to) {
+        ArrayDeque<Sent> held = links.computeIfAbsent(List.of(from, to), link -> new ArrayDeque<>());
+        for (List<ArrayDeque<Sent>> busy = busyLinks(); ; busy = busyLinks()) {
+            busy.remove(held);
+            if (busy.isEmpty()) {
+                return;
+            }
+            Sent sent = busy.getFirst().remove();
+            step(sent.to(), new Input.Received(sent.from(), sent.message()));
+        }
+    }
+
     /** Delivers messages until there are none, each time from a link that {@code random} picks. */
     void settle(SplittableRandom random) {
         List<ArrayDeque<Sent>> busy = busyLinks();
@@ -139,7 +157,9 @@ final class TinyHive {
     }
 
     private List<ArrayDeque<Sent>> busyLinks() {
-        return links.values().stream().filter(link -> !link.isEmpty()).toList();
+        List<ArrayDeque<Sent>> busy = new ArrayList<>(links.values());
+        busy.removeIf(ArrayDeque::isEmpty);
+        return busy;
     }
 
     /** Hands a message to a drone that nobody sent. */

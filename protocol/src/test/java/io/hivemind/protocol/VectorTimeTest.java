@@ -57,6 +57,9 @@ class VectorTimeTest {
                     .hasSameHashCodeAs(VectorTime.of(max));
             assertThat(timeA.equals(timeB)).isEqualTo(Arrays.equals(a, b));
 
+            int[] min = new int[size];
+            Arrays.setAll(min, each -> Math.min(a[each], b[each]));
+            assertThat(timeA.min(timeB)).isEqualTo(VectorTime.of(min));
             assertThat(timeA.differences(timeB))
                     .isEqualTo(
                             IntStream.range(0, size).filter(i -> a[i] != b[i]).toArray());

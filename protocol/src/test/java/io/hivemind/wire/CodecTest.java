@@ -109,7 +109,8 @@ class CodecTest {
         }
         Message grant = new Message.LockGrant(1, 1, news, List.of(), List.of());
         assertThat(lengthOf(drones, grant)).isLessThan(3 * drones + 100 * 20);
-        Message arrive = new Message.BarrierArrive(0, VectorTime.zero(drones), List.of(), false);
+        Message arrive =
+                new Message.BarrierArrive(0, VectorTime.zero(drones), VectorTime.zero(drones), List.of(), false);
         assertThat(lengthOf(drones, arrive)).isLessThan(10);
         assertThat(lengthOf(4, new Message.LockRequest(3, VectorTime.of(1, 2, 3, 4), false)))
                 .isEqualTo(8);
@@ -128,7 +129,8 @@ class CodecTest {
             }
             assertThat(lengthOf(drones, new Message.BarrierRelease(0, news, Optional.empty())))
                     .isLessThan(4 * drones + 20);
-            Message arrive = new Message.BarrierArrive(0, news.getLast().time(), List.of(news.getLast()), false);
+            VectorTime time = news.getLast().time();
+            Message arrive = new Message.BarrierArrive(0, time, time, List.of(news.getLast()), false);
             assertThat(lengthOf(drones, arrive)).isLessThan(27);
         }
     }
@@ -180,7 +182,8 @@ class CodecTest {
         PageSet pages = PageSet.of(PAGES - 1, PAGES);
         Message notice = new Message.IntervalReply(
                 List.of(new Interval(0, 1, VectorTime.zero(1000).with(0, 1), pages)));
-        Message entry = new Message.BarrierArrive(0, VectorTime.zero(1000).with(4, 1), List.of(), false);
+        VectorTime fifth = VectorTime.zero(1000).with(4, 1);
+        Message entry = new Message.BarrierArrive(0, fifth, fifth, List.of(), false);
         for (Message message : List.of(page, drone, notice, entry)) {
             ByteBuffer encoded = big.encode(message);
             assertThat(big.decode(encoded)).isEqualTo(message);

@@ -53,7 +53,8 @@ class GoldenBytesTest {
                 new Message.LockGrant(7, 300, own, List.of(carried), List.of(new Waiter(1, 1000, 2))),
                 new Message.LockBusy(7),
                 new Message.LockSignal(7, 1000),
-                new Message.BarrierArrive(-1, TIME, own, true),
+                new Message.BarrierArrive(-1, TIME, TIME, own, true),
+                new Message.BarrierArrive(2, VectorTime.of(3, 0, 198, 1), TIME, own, false),
                 new Message.BarrierRelease(2, own, Optional.of(cut)),
                 new Message.IntervalRequest(198),
                 new Message.IntervalReply(own),
@@ -69,7 +70,7 @@ class GoldenBytesTest {
                 new Message.CollectDone(5),
                 new Message.CollectFree(5),
                 new Message.Inquiry(1000, new Subject.OfLock(7)),
-                new Message.Inquiry(1001, new Subject.OfBarrier(-1)),
+                new Message.Inquiry(1001, new Subject.OfBarrier(-1, 300)),
                 new Message.InquiryReply(1000, "lock 7, held by drone 3"));
     }
 

@@ -46,9 +46,11 @@ final class Messages {
                         lock(), random.nextLong(1L << 40), intervals(), list(this::pageDiffs), list(this::waiter)));
         kinds.put(Message.LockBusy.class, () -> new Message.LockBusy(lock()));
         kinds.put(Message.LockSignal.class, () -> new Message.LockSignal(lock(), random.nextLong()));
-        kinds.put(
-                Message.BarrierArrive.class,
-                () -> new Message.BarrierArrive(random.nextInt(), time(), intervals(), flag()));
+        kinds.put(Message.BarrierArrive.class, () -> {
+            VectorTime least = time();
+            VectorTime mentioned = flag() ? least : near(least, 3);
+            return new Message.BarrierArrive(random.nextInt(), least, mentioned, intervals(), flag());
+        });
         kinds.put(
                 Message.BarrierRelease.class,
                 () -> new Message.BarrierRelease(random.nextInt(-9, 9), intervals(), optional(this::cut)));
@@ -174,7 +176,7 @@ final class Messages {
     }
 
     private Subject subject() {
-        return flag() ? new Subject.OfLock(lock()) : new Subject.OfBarrier(random.nextInt());
+        return flag() ? new Subject.OfLock(lock()) : new Subject.OfBarrier(random.nextInt(), natural());
     }
 
     private byte[] bytes() {

@@ -28,6 +28,7 @@ import java.util.SplittableRandom;
  * @param graceTicks how long the coordinator waits for a barrier to collect at
  * @param ahead what is sent before anybody asks for it
  * @param summon how likely a thread asks for the tokens of the locks that it is about to acquire before it acquires any
+ * @param arity how many drones at most arrive at barriers through one other
  */
 record Chances(
         double gap,
@@ -49,8 +50,12 @@ record Chances(
         long budgetBytes,
         int graceTicks,
         NodeConfig.Ahead ahead,
-        double summon) {
+        double summon,
+        int arity) {
     private static final long UNLIMITED = 1L << 30;
+
+    /** Small ones mostly, so that few drones make a deep tree. */
+    private static final int[] ARITIES = {1, 2, 2, 3, NodeConfig.USUAL_ARITY};
 
     /** {@return a climate drawn from {@code random}; {@code collections} says how often collections are wanted} */
     static Chances draw(SplittableRandom random, Workload workload) {
@@ -77,7 +82,8 @@ record Chances(
                 new NodeConfig.Ahead(
                         random.nextInt(3) == 0 ? 0 : 1 << random.nextInt(4, 14),
                         random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(8)),
-                often(random));
+                often(random),
+                ARITIES[random.nextInt(ARITIES.length)]);
     }
 
     /** {@return the climate in which a thousand drones are run: nothing drawn, little chaos, few ticks} */
@@ -102,7 +108,8 @@ record Chances(
                 UNLIMITED,
                 3,
                 NodeConfig.Ahead.USUAL,
-                0);
+                0,
+                NodeConfig.USUAL_ARITY);
     }
 
     /** {@return climates with one kind of weather less, for a failure that does not need it} */
@@ -149,7 +156,8 @@ record Chances(
                 otherBudget,
                 graceTicks,
                 otherAhead,
-                otherSummon);
+                otherSummon,
+                arity);
     }
 
     private static double often(SplittableRandom random) {

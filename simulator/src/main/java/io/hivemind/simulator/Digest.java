@@ -66,7 +66,9 @@ final class Digest {
             case Message.LockBusy busy -> mix(33, busy.lock());
             case Message.LockSignal signal -> mix(mix(34, signal.lock()), signal.ticket());
             case Message.BarrierArrive arrive ->
-                mix(mix(mix(35, arrive.barrier()), of(arrive.time())), ofIntervals(arrive.own()));
+                mix(
+                        mix(mix(mix(35, arrive.barrier()), of(arrive.least())), of(arrive.mentioned())),
+                        ofIntervals(arrive.brought()));
             case Message.BarrierRelease release -> mix(mix(36, release.barrier()), ofIntervals(release.news()));
             case Message.IntervalRequest request -> mix(37, request.after());
             case Message.IntervalReply reply -> mix(38, ofIntervals(reply.own()));

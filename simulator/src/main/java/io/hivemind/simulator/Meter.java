@@ -95,7 +95,7 @@ final class Meter {
 
     private static int intervals(Message message) {
         return switch (message) {
-            case Message.BarrierArrive arrive -> arrive.own().size();
+            case Message.BarrierArrive arrive -> arrive.brought().size();
             case Message.BarrierRelease release -> release.news().size();
             case Message.IntervalReply reply -> reply.own().size();
             default -> 0;

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * addresses are numbers or names given with {@code let}. Nothing arrives before it is delivered. The commands:
  *
  * <pre>
- * drones N page BYTES [pages N] [budget BYTES] [grace TICKS] [carry BYTES] [push TIMES]
+ * drones N page BYTES [pages N] [budget BYTES] [grace TICKS] [carry BYTES] [push TIMES] [arity N]
  * let NAME ADDRESS
  * read THREAD ADDRESS [WIDTH]             write THREAD ADDRESS VALUE [WIDTH]
  * check THREAD ADDRESS                    land THREAD ADDRESS VALUE   the two halves of a one-byte store
@@ -144,8 +144,9 @@ final class Scenario implements SimDrone.Surroundings {
         int carried = Integer.parseInt(option(words, "carry", "0"));
         int pushes = Integer.parseInt(option(words, "push", "0"));
         var ahead = new NodeConfig.Ahead(carried, pushes);
+        int arity = Integer.parseInt(option(words, "arity", "" + NodeConfig.USUAL_ARITY));
         for (int rank = 0; rank < size; rank++) {
-            drones.add(new SimDrone(new NodeConfig(rank, size, pages, budget, grace, ahead), pageSize, this));
+            drones.add(new SimDrone(new NodeConfig(rank, size, pages, budget, grace, ahead, arity), pageSize, this));
         }
     }
 

@@ -81,7 +81,9 @@ final class Text {
             case Message.LockBusy busy -> "lock " + busy.lock();
             case Message.LockSignal signal -> "lock " + signal.lock();
             case Message.BarrierArrive arrive ->
-                "barrier " + arrive.barrier() + " knows " + arrive.time() + news(arrive.own())
+                "barrier " + arrive.barrier() + " knows " + arrive.least()
+                        + (arrive.mentioned().equals(arrive.least()) ? "" : " mentions " + arrive.mentioned())
+                        + news(arrive.brought())
                         + (arrive.wantsCollection() ? " wants a collection" : "");
             case Message.BarrierRelease release ->
                 "barrier " + release.barrier() + news(release.news())

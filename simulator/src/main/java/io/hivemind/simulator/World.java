@@ -45,7 +45,8 @@ final class World implements SimDrone.Surroundings {
                     program.pages(),
                     chances.budgetBytes(),
                     chances.graceTicks(),
-                    chances.ahead());
+                    chances.ahead(),
+                    chances.arity());
             drones.add(new SimDrone(config, program.pageSize(), this));
             List<AppThread> here = new ArrayList<>();
             for (int local = 0; local < program.threads(); local++) {
