@@ -17,7 +17,7 @@ public final class Tsp implements Program {
 
     @Override
     public String description() {
-        return "finds the shortest tour by branch and bound, with a shared pool of tours and a shared bound";
+        return "finds the shortest tour by branch and bound, over a shared queue and a shared bound";
     }
 
     @Override
