@@ -8,6 +8,7 @@ import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Option;
 import io.hivemind.apps.frame.Patience;
+import io.hivemind.apps.frame.Practice;
 import io.hivemind.apps.frame.Program;
 import io.hivemind.apps.frame.Reasons;
 import io.hivemind.apps.frame.Report;
@@ -37,6 +38,9 @@ public final class Main {
      * many threads, and print the seconds that it took. It is there for comparisons.
      */
     public static final String PLAIN = "HIVEMIND_PLAIN";
+
+    /** The environment variable that, when it is {@code on}, lets a drone practise before it joins: see {@link Practice}. */
+    public static final String PRACTICE = "HIVEMIND_PRACTICE";
 
     private static final long MOST_THREADS = 256;
 
@@ -81,6 +85,9 @@ public final class Main {
             return 0;
         }
         HiveConfig config = configuration();
+        if (config.size() > 1 && "on".equals(System.getenv(PRACTICE))) {
+            Practice.run();
+        }
         if (config.rank() == 0) {
             job.check();
         }

@@ -54,11 +54,12 @@ final class BenchRuns implements AutoCloseable {
         return number("-n", text, 2, MOST_DRONES);
     }
 
-    /** {@return what came out on a hive} */
+    /** {@return what came out on a hive whose drones have practised: on plain arrays there is nothing to practise} */
     Outcome hive(Work work, int drones) throws InterruptedException {
         var settings = new DroneSettings(environment);
         settings.pageSize(String.valueOf(Published.PAGE_BYTES));
         settings.memory(work.program(), Optional.empty(), work.heapBytes(drones));
+        settings.variables().put(io.hivemind.apps.Main.PRACTICE, "on");
         var program = DroneProgram.builtIn(jvmOptions, work.words());
         var launch = new Launch(drones, program, settings.variables(), Map.of(Launch.JSON, file.toString()));
         return Outcome.parse(written(work + " on " + drones + " drones", launch.commands(Ports.free())));

@@ -4,6 +4,7 @@ import io.hivemind.Hive;
 import io.hivemind.HiveConfig;
 import io.hivemind.apps.Programs;
 import io.hivemind.apps.frame.Job;
+import io.hivemind.apps.frame.Practice;
 import io.hivemind.apps.frame.Program;
 import io.hivemind.apps.frame.Report;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A hive of two drones in one process that sorts a short list, so that the JVM can write down which classes a drone needs
+ * A hive of two drones in one process that sorts a short list, and one that only shares, so that the JVM can write down which classes a drone needs
  * and what it does often: drones that start with that need less than half the time. Run once after each build.
  */
 final class Rehearsal {
@@ -49,6 +50,7 @@ final class Rehearsal {
                 () -> perform(job, 1, port), action -> Thread.ofPlatform().start(action));
         perform(job, 0, port);
         other.join();
+        Practice.run();
     }
 
     private static void perform(Job job, int rank, int port) {
