@@ -86,8 +86,10 @@ final class Trial {
         long nanos = System.nanoTime() - begin;
         long both = increments + meeting.exchange(increments);
         long all = both + warmUps + meeting.exchange(warmUps);
-        if (peer.count() != all) {
-            throw new IllegalStateException("The counter is at " + peer.count() + " after " + all + " increments.");
+        long count = peer.count();
+        meeting.meet();
+        if (count != all) {
+            throw new IllegalStateException("The counter is at " + count + " after " + all + " increments.");
         }
         return nanos / NANOS_PER_MICRO / both;
     }

@@ -11,14 +11,13 @@ import java.util.Map;
  * @param runs what came out, one run a round of the comparison
  */
 public record FalseSharing(int drones, List<Outcome> runs) {
-    /** What is run. Its elements are its rounds. */
+    /** What is run. It tells itself what a round takes. */
     public static final Work WORK = Work.of("false-sharing");
 
     /** For two drones. */
     private static final int MOST_BYTES = 600;
 
     private static final int DRONES_OF_TARGET = 2;
-    private static final double MICROS_PER_SECOND = 1e6;
 
     /** Keeps the list from changing. There must be one run at least. */
     public FalseSharing {
@@ -28,13 +27,12 @@ public record FalseSharing(int drones, List<Outcome> runs) {
     /** {@return what a round put on the wire, of all drones together} */
     double bytes() {
         return Times.median(
-                runs.stream().map(run -> (double) run.bytes() / run.elements()).toList());
+                runs.stream().map(run -> run.number("bytesPerRound")).toList());
     }
 
     double micros() {
-        return Times.median(runs.stream()
-                .map(run -> run.seconds() * MICROS_PER_SECOND / run.elements())
-                .toList());
+        return Times.median(
+                runs.stream().map(run -> run.number("microsPerRound")).toList());
     }
 
     boolean isVerified() {

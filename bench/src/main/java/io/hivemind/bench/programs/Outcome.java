@@ -1,5 +1,6 @@
 package io.hivemind.bench.programs;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -8,13 +9,19 @@ import java.util.Map;
  *
  * @param verified whether the result was right
  * @param seconds what the measured part took
- * @param elements how large the problem was, in the program's own unit
  * @param messages what all drones sent since they joined
  * @param bytes how much that was on the wire
  * @param extra what a drone held at the most beside the pages themselves, as a share of the shared heap; of the drone that held most
+ * @param numbers all numbers that the program wrote down beside these, by name
  */
-public record Outcome(boolean verified, double seconds, long elements, long messages, long bytes, double extra) {
+public record Outcome(
+        boolean verified, double seconds, long messages, long bytes, double extra, Map<String, Double> numbers) {
     private static final double BYTES_PER_KILOBYTE = 1000;
+
+    /** Keeps the numbers from changing. */
+    public Outcome {
+        numbers = Map.copyOf(numbers);
+    }
 
     /** {@return the outcome that the results of a program tell} */
     public static Outcome parse(String json) {
@@ -23,10 +30,15 @@ public record Outcome(boolean verified, double seconds, long elements, long mess
         return new Outcome(
                 member(results, "verified").equals(true),
                 number(results, "seconds"),
-                (long) number(results, "elements"),
                 (long) number(totals, "messages"),
                 (long) number(totals, "bytes"),
-                extra(results));
+                extra(results),
+                numbers(results));
+    }
+
+    /** {@return the number that the program wrote down by this name} */
+    double number(String name) {
+        return number(numbers, name);
     }
 
     /** {@return the bytes in units of 1,000, rounded} */
@@ -42,6 +54,16 @@ public record Outcome(boolean verified, double seconds, long elements, long mess
             }
         }
         return most / number(results, "memory");
+    }
+
+    private static Map<String, Double> numbers(Map<?, ?> results) {
+        var numbers = new HashMap<String, Double>();
+        results.forEach((name, value) -> {
+            if (value instanceof Double number) {
+                numbers.put(String.valueOf(name), number);
+            }
+        });
+        return numbers;
     }
 
     private static Map<?, ?> map(Object value) {

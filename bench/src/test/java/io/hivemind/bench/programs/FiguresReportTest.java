@@ -2,6 +2,7 @@ package io.hivemind.bench.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ class FiguresReportTest {
             new Published("sort", Work.of("quicksort --elements 1000"), 9_209, 10_323, 6_000, 8_000);
 
     private static Optional<Outcome> sent(boolean verified, long messages, long bytes) {
-        return Optional.of(new Outcome(verified, 1, 1, messages, bytes, 0.25));
+        return Optional.of(new Outcome(verified, 1, messages, bytes, 0.25, Map.of()));
     }
 
     private static FiguresReport reportOn(Optional<Outcome> outcome) {
@@ -48,7 +49,8 @@ class FiguresReportTest {
         assertThat(reportOn(sent(true, 6_000, 8_000_000)).json()).contains("\"reached\": true");
         assertThat(reportOn(sent(true, 6_001, 8_000_000)).json()).contains("\"reached\": false");
         assertThat(reportOn(sent(true, 6_000, 8_000_001)).json()).contains("\"reached\": false");
-        assertThat(reportOn(Optional.of(new Outcome(true, 1, 1, 1, 1, 0.26))).json())
+        assertThat(reportOn(Optional.of(new Outcome(true, 1, 1, 1, 0.26, Map.of())))
+                        .json())
                 .contains("\"reached\": false");
         assertThat(reportOn(sent(false, 6_000, 8_000_000)).json()).contains("\"reached\": false");
     }

@@ -23,7 +23,21 @@ class OutcomeTest {
 
     @Test
     void theTotalsOfAllDronesCount() {
-        assertThat(Outcome.parse(RESULTS)).isEqualTo(new Outcome(true, 0.25, 1000, 30, 4500, 0.25));
+        Outcome outcome = Outcome.parse(RESULTS);
+
+        assertThat(outcome.verified()).isTrue();
+        assertThat(outcome.seconds()).isEqualTo(0.25);
+        assertThat(outcome.messages()).isEqualTo(30);
+        assertThat(outcome.bytes()).isEqualTo(4500);
+        assertThat(outcome.extra()).isEqualTo(0.25);
+    }
+
+    @Test
+    void aNumberOfTheProgramsOwnIsFoundByItsName() {
+        assertThat(Outcome.parse(RESULTS).number("elements")).isEqualTo(1000);
+        assertThatThrownBy(() -> Outcome.parse(RESULTS).number("rounds"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("The results have no rounds, only [");
     }
 
     @Test

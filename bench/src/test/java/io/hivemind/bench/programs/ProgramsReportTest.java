@@ -3,6 +3,7 @@ package io.hivemind.bench.programs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProgramsReportTest {
@@ -12,8 +13,8 @@ class ProgramsReportTest {
         return new Times(SORT, List.of(4.0, 2.0, 3.0), List.of(9.0, 1.0, 2.0), List.of(drones, 0.5, 9.0), verified);
     }
 
-    private static Outcome round(long bytes, double seconds) {
-        return new Outcome(true, seconds, 1000, 1, bytes, 0);
+    private static Outcome round(double bytes, double micros) {
+        return new Outcome(true, 1, 1, 1, 0, Map.of("bytesPerRound", bytes, "microsPerRound", micros));
     }
 
     @Test
@@ -22,7 +23,7 @@ class ProgramsReportTest {
         report.add(times(3, true));
         report.add(times(3.02, true));
         report.add(times(3, false));
-        report.add(new FalseSharing(2, List.of(round(599_000, 0.05), round(700_000, 0.07), round(100_000, 0.06))));
+        report.add(new FalseSharing(2, List.of(round(599, 50), round(700, 70), round(100, 60))));
         report.add(new Starts(List.of(1400.0, 1600.0)));
 
         assertThat(report.table()).startsWith("""
@@ -41,7 +42,7 @@ class ProgramsReportTest {
     @Test
     void sixHundredBytesARoundAreTooMany() {
         var report = new ProgramsReport(2, 1, -1);
-        report.add(new FalseSharing(2, List.of(round(600_000, 0.05))));
+        report.add(new FalseSharing(2, List.of(round(600, 50))));
 
         assertThat(report.table()).contains("600 bytes (all its messages, target: 600, MISSED)");
         assertThat(report.json()).contains("\"bytesPerRound\": 600.0", "\"reached\": false");
@@ -50,7 +51,7 @@ class ProgramsReportTest {
     @Test
     void moreDronesHaveNoTargetForFalseSharing() {
         var report = new ProgramsReport(4, 1, -1);
-        report.add(new FalseSharing(4, List.of(round(2_000_000, 0.05))));
+        report.add(new FalseSharing(4, List.of(round(2_000, 50))));
 
         assertThat(report.table())
                 .startsWith("False sharing: a round of 4 drones takes 2,000 bytes (all its messages) and");
