@@ -15,12 +15,13 @@ import java.util.Optional;
  */
 final class HazelcastPeer implements Peer {
     private static final String ADDRESS = "127.0.0.1";
-    private static final String COUNTER = "counter";
 
     private final HazelcastInstance instance;
     private final boolean first;
     private final IMap<Integer, byte[]> blocks;
-    private final IMap<String, Long> numbers;
+    private final IMap<Integer, Long> numbers;
+
+    /** Keys that are at the second process: of the blocks, and the first of them also of the counter. */
     private int[] keys = {};
 
     private HazelcastPeer(HazelcastInstance instance, boolean first) {
@@ -75,18 +76,18 @@ final class HazelcastPeer implements Peer {
     @Override
     public Optional<Runnable> increment() {
         return Optional.of(() -> {
-            numbers.lock(COUNTER);
+            numbers.lock(keys[0]);
             try {
-                numbers.set(COUNTER, count() + 1);
+                numbers.set(keys[0], count() + 1);
             } finally {
-                numbers.unlock(COUNTER);
+                numbers.unlock(keys[0]);
             }
         });
     }
 
     @Override
     public long count() {
-        return numbers.getOrDefault(COUNTER, 0L);
+        return numbers.getOrDefault(keys[0], 0L);
     }
 
     @Override

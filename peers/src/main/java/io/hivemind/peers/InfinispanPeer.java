@@ -18,8 +18,10 @@ final class InfinispanPeer implements Peer {
     private final DefaultCacheManager manager;
     private final boolean first;
     private final Cache<Integer, byte[]> blocks;
-    private final Cache<String, Long> numbers;
+    private final Cache<Integer, Long> numbers;
     private final ClusteredLock lock;
+
+    /** Keys that are at the second process: of the blocks, and the first of them also of the counter. */
     private int[] keys = {};
 
     private InfinispanPeer(DefaultCacheManager manager, boolean first) {
@@ -71,7 +73,7 @@ final class InfinispanPeer implements Peer {
         return Optional.of(() -> {
             lock.lock().join();
             try {
-                numbers.put(COUNTER, count() + 1);
+                numbers.put(keys[0], count() + 1);
             } finally {
                 lock.unlock().join();
             }
@@ -80,7 +82,7 @@ final class InfinispanPeer implements Peer {
 
     @Override
     public long count() {
-        return numbers.getOrDefault(COUNTER, 0L);
+        return numbers.getOrDefault(keys[0], 0L);
     }
 
     @Override

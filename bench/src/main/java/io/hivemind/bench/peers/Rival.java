@@ -19,13 +19,13 @@ public enum Rival {
             "hazelcast",
             "Hazelcast",
             "hazelcast",
-            "community edition: no barrier; lock of a map's key, for FencedLock needs a licence; no backups"),
+            "community edition: no barrier; lock of a map's key, for FencedLock needs a licence; the number is at the other process"),
     /** A data grid. */
     INFINISPAN(
             "infinispan",
             "Infinispan",
             "infinispan-core",
-            "embedded: no barrier; ClusteredLock; one owner of each key");
+            "embedded: no barrier; ClusteredLock; the number is at the other process");
 
     private final String key;
     private final String title;
