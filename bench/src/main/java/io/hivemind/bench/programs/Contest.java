@@ -30,7 +30,17 @@ public record Contest(String name, String title, Work work, double most) {
                     "water, 343 molecules, 5 steps",
                     Work.of("water --molecules 343 --steps 5 --no-serial"),
                     1.5),
-            new Contest("tsp", "tsp, 19 cities", Work.of("tsp --cities 19 --no-serial"), 1.3),
+            new Contest(
+                    "water-long",
+                    "water, 343 molecules, 200 steps",
+                    Work.of("water --molecules 343 --steps 200 --no-serial"),
+                    1.5),
+            new Contest(
+                    "tsp",
+                    "tsp, 19 cities, the bound of 1994",
+                    Work.of("tsp --cities 19 --seed 9 --ascent 0 --no-serial"),
+                    1.3),
+            new Contest("tsp-long", "tsp, 35 cities", Work.of("tsp --cities 35 --no-serial"), 1.3),
             new Contest("ep", "ep, class W", Work.of("ep --class W --no-serial"), 1.05),
             new Contest("is", "is, class A", Work.of("is --class A --no-serial"), 2),
             new Contest("cg", "cg, class A", Work.of("cg --class A --no-serial"), 2));

@@ -37,7 +37,8 @@ public record Published(String title, Work work, long messages, long kilobytes, 
                     8_000),
             new Published(
                     "water", Work.of("water --molecules 343 --steps 5 --no-serial"), 33_570, 11_970, 17_000, 9_000),
-            new Published("tsp", Work.of("tsp --cities 19 --no-serial"), 17_695, 5_300, 9_000, 5_300));
+            new Published(
+                    "tsp", Work.of("tsp --cities 19 --seed 9 --ascent 0 --no-serial"), 17_695, 5_300, 9_000, 5_300));
 
     /** {@return whether that few messages and bytes were enough, and the result right} */
     boolean isReachedBy(Outcome outcome) {
