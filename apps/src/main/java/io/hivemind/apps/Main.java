@@ -8,7 +8,6 @@ import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Option;
 import io.hivemind.apps.frame.Patience;
-import io.hivemind.apps.frame.Practice;
 import io.hivemind.apps.frame.Program;
 import io.hivemind.apps.frame.Reasons;
 import io.hivemind.apps.frame.Report;
@@ -17,9 +16,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** What one drone's process runs: a built-in program, by its name. */
@@ -39,8 +40,13 @@ public final class Main {
      */
     public static final String PLAIN = "HIVEMIND_PLAIN";
 
-    /** The environment variable that, when it is {@code on}, lets a drone practise before it joins: see {@link Practice}. */
-    public static final String PRACTICE = "HIVEMIND_PRACTICE";
+    /**
+     * The environment variable that makes the program run so many times in the same processes, each time on a hive of its own, or
+     * on plain arrays of its own. What it says is what came out the last time, when the JVM has compiled what it runs.
+     */
+    public static final String REPEAT = "HIVEMIND_REPEAT";
+
+    private static final long MOST_TIMES = 1000;
 
     private static final long MOST_THREADS = 256;
 
@@ -77,21 +83,13 @@ public final class Main {
         }
         Program program = Programs.named(arguments.getFirst());
         Arguments parsed = program.options().parse(arguments.subList(1, arguments.size()));
-        Job job = program.prepare(parsed);
-        Optional<String> threads = Optional.ofNullable(System.getenv(PLAIN));
-        if (threads.isPresent()) {
-            job.check();
-            out.println(job.plain(threads(threads.get())));
+        int times = number(REPEAT, MOST_TIMES).orElse(1);
+        OptionalInt plainThreads = number(PLAIN, MOST_THREADS);
+        if (plainThreads.isPresent()) {
+            out.println(plain(program, parsed, plainThreads.getAsInt(), times));
             return 0;
         }
-        HiveConfig config = configuration();
-        if (config.size() > 1 && "on".equals(System.getenv(PRACTICE))) {
-            Practice.run();
-        }
-        if (config.rank() == 0) {
-            job.check();
-        }
-        Optional<Results> results = inHive(Hive.join(config), job);
+        Optional<Results> results = inHives(program, parsed, times);
         if (results.isEmpty()) {
             return 0;
         }
@@ -100,6 +98,23 @@ public final class Main {
                 .or(() -> Optional.ofNullable(System.getenv("HIVEMIND_JSON")).map(Path::of))
                 .ifPresent(file -> write(results.get().json(), file));
         return results.get().verified() ? 0 : FAILED;
+    }
+
+    /** {@return what came out the last time, or the first time that it was wrong} */
+    private static Optional<Results> inHives(Program program, Arguments parsed, int times) throws InterruptedException {
+        Optional<Results> results = Optional.empty();
+        for (int time = 0; time < times; time++) {
+            HiveConfig config = configuration(time);
+            Job job = program.prepare(parsed);
+            if (config.rank() == 0) {
+                job.check();
+            }
+            results = inHive(Hive.join(config), job);
+            if (results.isPresent() && !results.get().verified()) {
+                return results;
+            }
+        }
+        return results;
     }
 
     /** A failure ends the hive on every drone. Closing would wait for the others, which may wait for this one. */
@@ -116,14 +131,35 @@ public final class Main {
         }
     }
 
-    private static int threads(String text) {
-        new Option.WholeNumber(PLAIN, Optional.empty(), 1, MOST_THREADS, "").check(text);
-        return (int) Option.WholeNumber.parse(text);
+    /** {@return the seconds that it took the last time} */
+    private static double plain(Program program, Arguments parsed, int threads, int times) throws InterruptedException {
+        double seconds = 0;
+        for (int time = 0; time < times; time++) {
+            Job job = program.prepare(parsed);
+            job.check();
+            seconds = job.plain(threads);
+        }
+        return seconds;
     }
 
-    private static HiveConfig configuration() {
+    /** {@return the number from 1 to {@code most} that the environment variable holds, if it is set} */
+    private static OptionalInt number(String variable, long most) {
+        String text = System.getenv(variable);
+        if (text == null) {
+            return OptionalInt.empty();
+        }
+        new Option.WholeNumber(variable, Optional.empty(), 1, most, "").check(text);
+        return OptionalInt.of((int) Option.WholeNumber.parse(text));
+    }
+
+    /** {@return the configuration of the hive for the run of that number} Each has a name of its own, for drones come and go. */
+    private static HiveConfig configuration(int time) {
+        var environment = new HashMap<>(System.getenv());
+        if (time > 0) {
+            environment.merge("HIVEMIND_HIVE", "-" + time, String::concat);
+        }
         try {
-            return HiveConfig.fromEnvironment();
+            return HiveConfig.fromEnvironment(environment);
         } catch (IllegalArgumentException wrong) {
             throw new Mistake(String.valueOf(wrong.getMessage()), wrong);
         }

@@ -91,7 +91,7 @@ final class BenchFiguresCommand implements Callable<Integer> {
         }
         progress.next(program.title(), size + " drones");
         try {
-            return Optional.of(runs.hive(program.work(), size));
+            return Optional.of(runs.hive(program.work(), size, 1));
         } catch (RunFailure failure) {
             progress.note(String.valueOf(failure.getMessage()));
             return Optional.empty();

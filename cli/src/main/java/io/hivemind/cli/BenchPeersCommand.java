@@ -120,7 +120,7 @@ final class BenchPeersCommand implements Callable<Integer> {
             if (rival == Rival.HIVEMIND && sor().work().exists()) {
                 report.add(
                         rival,
-                        Map.of(Task.SOR, runs.hive(sor().work(), PROCESSES).seconds()));
+                        Map.of(Task.SOR, runs.hive(sor().work(), PROCESSES, 5).seconds()));
             }
             return true;
         } catch (RunFailure failure) {

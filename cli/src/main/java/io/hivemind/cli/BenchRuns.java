@@ -54,12 +54,12 @@ final class BenchRuns implements AutoCloseable {
         return number("-n", text, 2, MOST_DRONES);
     }
 
-    /** {@return what came out on a hive whose drones have practised: on plain arrays there is nothing to practise} */
-    Outcome hive(Work work, int drones) throws InterruptedException {
+    /** {@return what came out on a hive the last time, of so many times in the same processes} */
+    Outcome hive(Work work, int drones, int times) throws InterruptedException {
         var settings = new DroneSettings(environment);
         settings.pageSize(String.valueOf(Published.PAGE_BYTES));
         settings.memory(work.program(), Optional.empty(), work.heapBytes(drones));
-        settings.variables().put(io.hivemind.apps.Main.PRACTICE, "on");
+        settings.variables().put(io.hivemind.apps.Main.REPEAT, String.valueOf(times));
         var program = DroneProgram.builtIn(jvmOptions, work.words());
         var launch = new Launch(drones, program, settings.variables(), Map.of(Launch.JSON, file.toString()));
         return Outcome.parse(written(work + " on " + drones + " drones", launch.commands(Ports.free())));
@@ -80,10 +80,11 @@ final class BenchRuns implements AutoCloseable {
         return file;
     }
 
-    /** {@return the seconds on plain arrays with so many threads} */
-    double plain(Work work, int threads) throws InterruptedException {
-        SequencedMap<String, String> variables =
-                new TreeMap<>(Map.of(io.hivemind.apps.Main.PLAIN, String.valueOf(threads)));
+    /** {@return the seconds on plain arrays with so many threads the last time, of so many times in the same process} */
+    double plain(Work work, int threads, int times) throws InterruptedException {
+        SequencedMap<String, String> variables = new TreeMap<>(Map.of(
+                io.hivemind.apps.Main.PLAIN, String.valueOf(threads),
+                io.hivemind.apps.Main.REPEAT, String.valueOf(times)));
         var program = DroneProgram.builtIn(jvmOptions, work.words());
         String said = run(work + " on plain arrays", List.of(new DroneCommand(0, program.command(), variables)));
         return lastNumber(said);

@@ -18,6 +18,9 @@ import java.util.List;
 final class Comparison {
     private static final int KINDS = 3;
 
+    /** How often a program runs in the same processes; the last time counts, when the JVM has compiled what it runs. */
+    private static final int TIMES = 5;
+
     /** One thing that is measured, in all rounds. */
     private interface Part {
         void measure() throws InterruptedException;
@@ -109,11 +112,11 @@ final class Comparison {
         for (int round = 1; round <= rounds; round++) {
             String step = step(round) + ": ";
             progress.next(contest.title(), step + "serial");
-            serial.add(runs.plain(contest.work(), 1));
+            serial.add(runs.plain(contest.work(), 1, TIMES));
             progress.next(contest.title(), step + drones + " threads");
-            threads.add(runs.plain(contest.work(), drones));
+            threads.add(runs.plain(contest.work(), drones, TIMES));
             progress.next(contest.title(), step + drones + " drones");
-            hive.add(runs.hive(contest.work(), drones));
+            hive.add(runs.hive(contest.work(), drones, TIMES));
         }
         List<Double> seconds = hive.stream().map(Outcome::seconds).toList();
         report.add(new Times(contest, serial, threads, seconds, hive.stream().allMatch(Outcome::verified)));
@@ -123,7 +126,7 @@ final class Comparison {
         var outcomes = new ArrayList<Outcome>();
         for (int round = 1; round <= rounds; round++) {
             progress.next("false sharing", step(round));
-            outcomes.add(runs.hive(FalseSharing.WORK, drones));
+            outcomes.add(runs.hive(FalseSharing.WORK, drones, TIMES));
         }
         report.add(new FalseSharing(drones, outcomes));
     }

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
  */
 record DroneProgram(List<String> jvmOptions, List<Path> classPath, String mainClass, List<String> arguments) {
     /** Many JVMs share few cores and live for seconds: one collector thread, no files for monitoring tools. */
-    private static final List<String> USUAL_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:-UsePerfData");
+    private static final List<String> USUAL_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:Tier3DelayOn=1000000");
 
     /** What the JVM has written down in a {@link Rehearsal}, beside the classes. */
     private static final String REHEARSED = "drones.aot";

@@ -4,7 +4,6 @@ import io.hivemind.Hive;
 import io.hivemind.HiveConfig;
 import io.hivemind.apps.Programs;
 import io.hivemind.apps.frame.Job;
-import io.hivemind.apps.frame.Practice;
 import io.hivemind.apps.frame.Program;
 import io.hivemind.apps.frame.Report;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A hive of two drones in one process that sorts a short list, and one that only shares, so that the JVM can write down which classes a drone needs
+ * A hive of two drones in one process that sorts a short list, so that the JVM can write down which classes a drone needs
  * and what it does often: drones that start with that need less than half the time. Run once after each build.
  */
 final class Rehearsal {
@@ -35,7 +34,10 @@ final class Rehearsal {
     /** Starts a JVM like those of drones, for which alone the file is good, and gives the file its name when it is whole. */
     private static void record(Path file) throws IOException, InterruptedException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-        var program = DroneProgram.ofClass(Rehearsal.class, List.of("-XX:AOTCacheOutput=" + unfinished), List.of());
+        var program = DroneProgram.ofClass(
+                Rehearsal.class,
+                List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + unfinished),
+                List.of());
         int code = new ProcessBuilder(program.command()).inheritIO().start().waitFor();
         if (code == 0) {
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
@@ -50,7 +52,6 @@ final class Rehearsal {
                 () -> perform(job, 1, port), action -> Thread.ofPlatform().start(action));
         perform(job, 0, port);
         other.join();
-        Practice.run();
     }
 
     private static void perform(Job job, int rank, int port) {
