@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         descriptionHeading = "%n",
         description = {
             "Runs each program in one thread on plain arrays, in N threads of one JVM on plain arrays, and on N drones of"
-                    + " one thread each, one after another and that several times, and compares the medians.",
+                    + " one thread each. Each runs 20 times in the same processes, on a new hive or new arrays each time; the"
+                    + " medians of the last five are compared, so that compiled code is.",
             "",
             "Measures also what it costs that drones write into the same page (false-sharing), and how long a hive of four"
                     + " drones takes to start (start). Leave the machine alone meanwhile."
@@ -37,7 +38,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  hivemind bench programs",
-            "  hivemind bench programs -n 2 --rounds 5 --json programs.json",
+            "  hivemind bench programs -n 2 --rounds 3 --json programs.json",
             "  hivemind bench programs --only sor,ep,start"
         })
 final class BenchProgramsCommand implements Callable<Integer> {
@@ -53,8 +54,9 @@ final class BenchProgramsCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "NUMBER",
-            defaultValue = "5",
-            description = "How often all is measured (default: ${DEFAULT-VALUE}).")
+            defaultValue = "1",
+            description = "How often all is measured, in new processes; of several the median counts (default:"
+                    + " ${DEFAULT-VALUE}).")
     private String rounds;
 
     @Option(

@@ -54,7 +54,7 @@ final class BenchRuns implements AutoCloseable {
         return number("-n", text, 2, MOST_DRONES);
     }
 
-    /** {@return what came out on a hive the last time, of so many times in the same processes} */
+    /** {@return what came out on a hive, run so many times in the same processes} */
     Outcome hive(Work work, int drones, int times) throws InterruptedException {
         var settings = new DroneSettings(environment);
         settings.pageSize(String.valueOf(Published.PAGE_BYTES));
@@ -80,7 +80,7 @@ final class BenchRuns implements AutoCloseable {
         return file;
     }
 
-    /** {@return the seconds on plain arrays with so many threads the last time, of so many times in the same process} */
+    /** {@return the seconds on plain arrays with so many threads, run so many times in the same process} */
     double plain(Work work, int threads, int times) throws InterruptedException {
         SequencedMap<String, String> variables = new TreeMap<>(Map.of(
                 io.hivemind.apps.Main.PLAIN, String.valueOf(threads),

@@ -18,8 +18,8 @@ import java.util.List;
 final class Comparison {
     private static final int KINDS = 3;
 
-    /** How often a program runs in the same processes; the last time counts, when the JVM has compiled what it runs. */
-    private static final int TIMES = 5;
+    /** How often a program runs in the same processes. The last five count, when the JVM has compiled what it runs. */
+    private static final int TIMES = 20;
 
     /** One thing that is measured, in all rounds. */
     private interface Part {

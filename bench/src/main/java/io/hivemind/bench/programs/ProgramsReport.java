@@ -70,7 +70,7 @@ public final class ProgramsReport {
             String hive = drones + " drones";
             var table = new Table()
                     .row(
-                            "seconds, medians of " + rounds,
+                            rounds == 1 ? "seconds" : "seconds, medians of " + rounds,
                             "serial",
                             threads,
                             hive,
