@@ -81,8 +81,8 @@ class BenchProgramsCommandTest {
     @Test
     void whatIsChosenMustExist() {
         refuses(
-                "The option --only takes some of sor,jacobi,quicksort,water,tsp,ep,is,cg,false-sharing,start, but was"
-                        + " given \"quiksort\". Did you mean quicksort?",
+                "The option --only takes some of sor,jacobi,quicksort,water,water-long,tsp,tsp-long,ep,is,cg,false-sharing,start,"
+                        + " but was given \"quiksort\". Did you mean quicksort?",
                 "bench",
                 "programs",
                 "--only",

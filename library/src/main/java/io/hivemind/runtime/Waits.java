@@ -12,6 +12,12 @@ final class Waits {
     /** How long the others have to say what a wait past its bound waits for. */
     private static final long INQUIRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /**
+     * How long a waiting thread keeps its processor, if there is one for each drone: a thread that sleeps may wake where another
+     * drone computes, and then both share that processor until the system moves one.
+     */
+    private static final long STAY_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
     /** Why a wait ended. */
     enum End {
         OUTCOME,
@@ -25,11 +31,14 @@ final class Waits {
     private final LockedNode node;
     private final Failures failures;
     private final Luck inquiries;
+    /** Zero where there are fewer processors than drones: whoever waits would take one from those who compute. */
+    private final long stayNanos;
 
     Waits(DroneConfig config, LockedNode node, Failures failures) {
         this.rank = config.rank();
         this.bound = config.waitBound();
         this.inquiries = new Luck(config.size());
+        this.stayNanos = config.size() <= Runtime.getRuntime().availableProcessors() ? STAY_NANOS : 0;
         this.node = node;
         this.failures = failures;
     }
@@ -73,6 +82,7 @@ final class Waits {
 
     private End park(Ticket ticket, long began, long nanos, boolean interruptible) {
         boolean interrupted = false;
+        ticket.stay(Math.min(nanos, stayNanos));
         try {
             while (true) {
                 if (ticket.outcome() != null) {
