@@ -1,6 +1,6 @@
 package io.hivemind.apps.falsesharing;
 
-import io.hivemind.apps.grid.Meeting;
+import io.hivemind.apps.frame.Meeting;
 import java.util.function.IntConsumer;
 
 /**

@@ -8,11 +8,11 @@ import io.hivemind.apps.frame.HeapCheck;
 import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Measurement;
 import io.hivemind.apps.frame.Measurement.Measured;
+import io.hivemind.apps.frame.Meeting;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Patience;
 import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Results;
-import io.hivemind.apps.grid.Meeting;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -65,7 +65,7 @@ record CountingJob(int rounds, SequencedMap<String, String> options) implements 
     @Override
     public double plain(int threads) throws InterruptedException {
         long[] words = new long[Counter.WORDS * threads];
-        Meeting meeting = Meeting.ofThreads(threads);
+        Meeting meeting = Meeting.of(threads);
         var wrong = new LongAdder();
         int begin = warmUpRounds();
         Crew.run(

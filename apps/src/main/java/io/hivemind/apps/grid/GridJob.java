@@ -8,6 +8,7 @@ import io.hivemind.apps.frame.HeapCheck;
 import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Measurement;
 import io.hivemind.apps.frame.Measurement.Measured;
+import io.hivemind.apps.frame.Meeting;
 import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Results;
 import io.hivemind.apps.frame.Share;
@@ -148,7 +149,7 @@ public final class GridJob<R, S> implements Job {
 
     private void warmUp(Grid<R, S> grid) throws InterruptedException {
         fill(grid, 0, WARM_UP_ROWS);
-        work(grid, Worker.band(WARM_UP_ROWS, 0, 1), WARM_UP_ITERATIONS, Meeting.ofThreads(1), _ -> {});
+        work(grid, Worker.band(WARM_UP_ROWS, 0, 1), WARM_UP_ITERATIONS, Meeting.of(1), _ -> {});
     }
 
     private void work(Grid<R, S> grid, Share band, int iterations, Meeting meeting, IntConsumer progress)
@@ -164,7 +165,7 @@ public final class GridJob<R, S> implements Job {
         var grid = new PlainGrid<>(cells, settings.rows(), settings.columns());
         fill(grid, 0, settings.rows());
         warmUpPlain();
-        Meeting meeting = Meeting.ofThreads(threads);
+        Meeting meeting = Meeting.of(threads);
         Progress progress = Progress.ofThisDrone();
         long begin = System.nanoTime();
         Crew.run(threads, thread -> {

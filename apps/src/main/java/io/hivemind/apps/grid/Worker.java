@@ -1,5 +1,6 @@
 package io.hivemind.apps.grid;
 
+import io.hivemind.apps.frame.Meeting;
 import io.hivemind.apps.frame.Share;
 import java.util.function.IntConsumer;
 

@@ -1,15 +1,14 @@
 package io.hivemind.apps.nbody;
 
 import io.hivemind.apps.frame.Crew;
+import io.hivemind.apps.frame.Meeting;
 import java.util.Arrays;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
 
 /** The bodies and the tree on plain arrays that the threads of one process share. */
 final class PlainBodies implements Exchange {
     private final Settings settings;
     private final int threads;
-    private final CyclicBarrier barrier;
+    private final Meeting barrier;
     private final double[] positions;
     private final double[] velocities;
     private final int[] costs;
@@ -19,7 +18,7 @@ final class PlainBodies implements Exchange {
     PlainBodies(Settings settings, int threads) {
         this.settings = settings;
         this.threads = threads;
-        barrier = new CyclicBarrier(threads);
+        barrier = Meeting.of(threads);
         positions = new double[3 * settings.bodies()];
         velocities = new double[3 * settings.bodies()];
         costs = new int[settings.bodies()];
@@ -88,10 +87,6 @@ final class PlainBodies implements Exchange {
 
     @Override
     public void await() throws InterruptedException {
-        try {
-            barrier.await();
-        } catch (BrokenBarrierException broken) {
-            throw new IllegalStateException("Another thread failed.", broken);
-        }
+        barrier.await();
     }
 }

@@ -1,14 +1,13 @@
 package io.hivemind.apps.pagerank;
 
 import io.hivemind.apps.frame.Crew;
+import io.hivemind.apps.frame.Meeting;
 import java.util.Arrays;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
 
 /** The ranks on plain arrays that the threads of one process share. */
 final class PlainRanks implements Exchange {
     private final Part[] parts;
-    private final CyclicBarrier barrier;
+    private final Meeting barrier;
     private final double[][] shares;
     private final double[][] sums;
     private final double[] ranks;
@@ -19,7 +18,7 @@ final class PlainRanks implements Exchange {
         for (int part = 0; part < threads; part++) {
             parts[part] = graph.part(borders[part], borders[part + 1], damping);
         }
-        barrier = new CyclicBarrier(threads);
+        barrier = Meeting.of(threads);
         shares = new double[2][graph.vertices()];
         sums = new double[2][Part.SUMS * Part.blocks(graph.vertices())];
         ranks = new double[graph.vertices()];
@@ -85,10 +84,6 @@ final class PlainRanks implements Exchange {
 
     @Override
     public void await() throws InterruptedException {
-        try {
-            barrier.await();
-        } catch (BrokenBarrierException broken) {
-            throw new IllegalStateException("Another thread failed.", broken);
-        }
+        barrier.await();
     }
 }

@@ -1,9 +1,8 @@
 package io.hivemind.apps.water;
 
 import io.hivemind.apps.frame.Crew;
+import io.hivemind.apps.frame.Meeting;
 import io.hivemind.apps.frame.Share;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
 
 /** Workers that are threads of one process, on plain arrays. All have the same positions, and each its own forces. */
 final class PlainExchange implements Exchange {
@@ -14,9 +13,9 @@ final class PlainExchange implements Exchange {
     private final double[][] forces;
 
     private final Totals totals;
-    private final CyclicBarrier barrier;
+    private final Meeting barrier;
 
-    private PlainExchange(Liquid liquid, int worker, double[][] forces, Totals totals, CyclicBarrier barrier) {
+    private PlainExchange(Liquid liquid, int worker, double[][] forces, Totals totals, Meeting barrier) {
         this.liquid = liquid;
         this.worker = worker;
         this.forces = forces;
@@ -29,7 +28,7 @@ final class PlainExchange implements Exchange {
         int workers = liquid.layout().blocks();
         double[][] forces = new double[workers][liquid.layout().length()];
         var totals = Totals.none(steps);
-        var barrier = new CyclicBarrier(workers);
+        var barrier = Meeting.of(workers);
         Crew.run(workers, worker -> {
             var exchange = new PlainExchange(liquid, worker, forces, totals, barrier);
             new Worker(new Block(model, liquid, worker), exchange).run(steps, _ -> {});
@@ -80,10 +79,6 @@ final class PlainExchange implements Exchange {
     }
 
     private void await() throws InterruptedException {
-        try {
-            barrier.await();
-        } catch (BrokenBarrierException broken) {
-            throw new IllegalStateException("Another worker was interrupted.", broken);
-        }
+        barrier.await();
     }
 }

@@ -1,9 +1,9 @@
 package io.hivemind.apps.nas.cg;
 
 import io.hivemind.Hive;
+import io.hivemind.apps.frame.Meeting;
 import io.hivemind.apps.frame.Share;
 import io.hivemind.apps.nas.Kernel;
-import io.hivemind.apps.nas.Meeting;
 import io.hivemind.apps.nas.NpbClass;
 import io.hivemind.apps.nas.Team;
 import java.util.List;

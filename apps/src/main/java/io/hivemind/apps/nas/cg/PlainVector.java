@@ -1,7 +1,7 @@
 package io.hivemind.apps.nas.cg;
 
+import io.hivemind.apps.frame.Meeting;
 import io.hivemind.apps.frame.Share;
-import io.hivemind.apps.nas.Meeting;
 
 /**
  * The vector of threads of one process. There are two arrays, used by turns: whoever is fast may already write the next vector

@@ -2,8 +2,8 @@ package io.hivemind.apps.nas.cg;
 
 import io.hivemind.Hive;
 import io.hivemind.SharedDoubles;
+import io.hivemind.apps.frame.Meeting;
 import io.hivemind.apps.frame.Share;
-import io.hivemind.apps.nas.Meeting;
 
 /**
  * The vector of a hive. A worker writes its share in one piece, meets the others at a barrier, and reads the whole vector in one

@@ -1,7 +1,7 @@
 package io.hivemind.apps.nas.ft;
 
+import io.hivemind.apps.frame.Meeting;
 import io.hivemind.apps.frame.Progress;
-import io.hivemind.apps.nas.Meeting;
 import io.hivemind.apps.nas.NpbClass;
 import io.hivemind.apps.nas.Sums;
 import io.hivemind.apps.nas.Team;

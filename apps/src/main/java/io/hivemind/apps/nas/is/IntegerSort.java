@@ -1,8 +1,8 @@
 package io.hivemind.apps.nas.is;
 
 import io.hivemind.Hive;
+import io.hivemind.apps.frame.Meeting;
 import io.hivemind.apps.nas.Kernel;
-import io.hivemind.apps.nas.Meeting;
 import io.hivemind.apps.nas.NpbClass;
 import io.hivemind.apps.nas.Team;
 import java.util.List;

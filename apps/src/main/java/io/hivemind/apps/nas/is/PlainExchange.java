@@ -1,7 +1,7 @@
 package io.hivemind.apps.nas.is;
 
+import io.hivemind.apps.frame.Meeting;
 import io.hivemind.apps.frame.Share;
-import io.hivemind.apps.nas.Meeting;
 import java.util.Arrays;
 
 /** The counts of threads of one process: everybody reads what the others have counted where it is. */

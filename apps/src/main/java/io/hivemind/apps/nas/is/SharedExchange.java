@@ -2,8 +2,8 @@ package io.hivemind.apps.nas.is;
 
 import io.hivemind.Hive;
 import io.hivemind.SharedInts;
+import io.hivemind.apps.frame.Meeting;
 import io.hivemind.apps.frame.Share;
-import io.hivemind.apps.nas.Meeting;
 import java.util.Arrays;
 
 /**

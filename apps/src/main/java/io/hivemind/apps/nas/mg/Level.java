@@ -1,7 +1,7 @@
 package io.hivemind.apps.nas.mg;
 
+import io.hivemind.apps.frame.Meeting;
 import io.hivemind.apps.frame.Share;
-import io.hivemind.apps.nas.Meeting;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package io.hivemind.apps.nas.mg;
 
-import io.hivemind.apps.nas.Meeting;
+import io.hivemind.apps.frame.Meeting;
 import java.util.List;
 import java.util.stream.IntStream;
 

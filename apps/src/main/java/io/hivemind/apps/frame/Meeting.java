@@ -1,4 +1,4 @@
-package io.hivemind.apps.nas;
+package io.hivemind.apps.frame;
 
 import io.hivemind.Hive;
 import io.hivemind.SharedBarrier;
@@ -8,7 +8,7 @@ import java.util.concurrent.CyclicBarrier;
 /** Where all workers wait for each other, in one process or on a hive, so that each sees what the others have done. */
 @FunctionalInterface
 public interface Meeting {
-    /** The barrier of the kernels. The frame's own is number 0. */
+    /** The barrier of the programs. The frame's own is number 0. */
     int BARRIER = 1;
 
     /** Waits for the others. */
