@@ -3,6 +3,7 @@ package io.hivemind;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What a drone must know to join its hive. Made by {@link #builder()} or read from the environment.
@@ -41,6 +42,10 @@ public record HiveConfig(
     private static final int MOST_PAGES = Integer.MAX_VALUE - 8;
 
     private static final int LARGEST_PORT = 65535;
+    /** What a drone keeps beside its pages shall stay small beside them. */
+    private static final int BUDGETS_IN_HEAP = 8;
+
+    private static final long LARGEST_BUDGET = 32L << 20;
 
     /** Checks the ranges, and rounds the memory up. */
     public HiveConfig {
@@ -94,7 +99,7 @@ public record HiveConfig(
      * <tr><td>{@code HIVEMIND_HIVE}</td><td>the name of the hive</td></tr>
      * <tr><td>{@code HIVEMIND_PAGE_SIZE}</td><td>4096 by default</td></tr>
      * <tr><td>{@code HIVEMIND_MEMORY}</td><td>64m by default</td></tr>
-     * <tr><td>{@code HIVEMIND_BUDGET}</td><td>32m by default</td></tr>
+     * <tr><td>{@code HIVEMIND_BUDGET}</td><td>an eighth of the memory by default, 32m at most</td></tr>
      * <tr><td>{@code HIVEMIND_WAIT}</td><td>60s by default</td></tr>
      * <tr><td>{@code HIVEMIND_AHEAD}</td><td>{@code off}: no data moves before it is asked for</td></tr>
      * <tr><td>{@code HIVEMIND_TETHER}</td><td>{@code stdin}: end when the standard input does</td></tr>
@@ -122,7 +127,7 @@ public record HiveConfig(
         private String hive = "hive";
         private int pageSize = 4096;
         private long memoryBytes = 64L << 20;
-        private long budgetBytes = 32L << 20;
+        private OptionalLong budgetBytes = OptionalLong.empty();
         private Duration waitBound = Duration.ofSeconds(60);
         private boolean tethered;
         private boolean ahead = true;
@@ -177,9 +182,12 @@ public record HiveConfig(
             return this;
         }
 
-        /** Sets how many bytes of consistency data may gather before a collection; 32 MiB by default. */
+        /**
+         * Sets how many bytes of consistency data may gather before a collection; by default an eighth of the heap, and 32 MiB
+         * at most.
+         */
         public Builder budgetBytes(long budgetBytes) {
-            this.budgetBytes = budgetBytes;
+            this.budgetBytes = OptionalLong.of(budgetBytes);
             return this;
         }
 
@@ -207,6 +215,7 @@ public record HiveConfig(
          * @throws IllegalArgumentException if a part is not allowed; it says what is
          */
         public HiveConfig build() {
+            long budget = budgetBytes.orElse(Math.min(LARGEST_BUDGET, memoryBytes / BUDGETS_IN_HEAP));
             return new HiveConfig(
                     rank,
                     size,
@@ -216,7 +225,7 @@ public record HiveConfig(
                     hive,
                     pageSize,
                     memoryBytes,
-                    budgetBytes,
+                    budget,
                     waitBound,
                     tethered,
                     ahead);
