@@ -18,6 +18,12 @@ import java.util.stream.IntStream;
  * <p><b>Memory.</b> As with each single {@link SharedLock}.
  */
 public final class LockGroup implements Lock {
+    /** One manner of acquiring a lock. */
+    private interface Taking<E extends Exception> {
+        /** {@return whether the thread has it now} */
+        boolean take(long key) throws E;
+    }
+
     private final Drone drone;
     private final Gate gate;
     /** Ascending. */
@@ -46,17 +52,12 @@ public final class LockGroup implements Lock {
      */
     @Override
     public void lock() {
-        synchronise("acquired lock %");
-        drone.summon(keys);
-        int got = 0;
-        try {
-            while (got < keys.size()) {
-                drone.acquire(keys.get(got));
-                got++;
-            }
-        } finally {
-            unlessAll(got);
-        }
+        take(
+                "acquired lock %",
+                key -> {
+                    drone.acquire(key);
+                    return true;
+                });
     }
 
     /**
@@ -68,17 +69,12 @@ public final class LockGroup implements Lock {
      */
     @Override
     public void lockInterruptibly() throws InterruptedException {
-        synchronise("acquired lock %");
-        drone.summon(keys);
-        int got = 0;
-        try {
-            while (got < keys.size()) {
-                drone.acquireInterruptibly(keys.get(got));
-                got++;
-            }
-        } finally {
-            unlessAll(got);
-        }
+        this.<InterruptedException>take(
+                "acquired lock %",
+                key -> {
+                    drone.acquireInterruptibly(key);
+                    return true;
+                });
     }
 
     /**
@@ -88,17 +84,7 @@ public final class LockGroup implements Lock {
      */
     @Override
     public boolean tryLock() {
-        synchronise("tried to acquire lock %");
-        drone.summon(keys);
-        int got = 0;
-        try {
-            while (got < keys.size() && drone.tryAcquire(keys.get(got))) {
-                got++;
-            }
-        } finally {
-            unlessAll(got);
-        }
-        return got == keys.size();
+        return take("tried to acquire lock %", drone::tryAcquire);
     }
 
     /**
@@ -109,18 +95,9 @@ public final class LockGroup implements Lock {
      */
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
-        synchronise("tried to acquire lock %");
-        drone.summon(keys);
         long end = System.nanoTime() + unit.toNanos(time);
-        int got = 0;
-        try {
-            while (got < keys.size() && drone.tryAcquire(keys.get(got), Math.max(1, end - System.nanoTime()))) {
-                got++;
-            }
-        } finally {
-            unlessAll(got);
-        }
-        return got == keys.size();
+        return this.<InterruptedException>take(
+                "tried to acquire lock %", key -> drone.tryAcquire(key, Math.max(1, end - System.nanoTime())));
     }
 
     /**
@@ -141,11 +118,21 @@ public final class LockGroup implements Lock {
                 "A group of locks has no conditions; take one from a single lock of the hive.");
     }
 
-    /** Whoever did not get all keeps none. */
-    private void unlessAll(int got) {
-        if (got < keys.size() && got > 0 && drone.isRunning()) {
-            drone.releaseAll(keys.subList(0, got));
+    /** Takes the locks one by one. Whoever does not get all keeps none. {@return whether the thread has got all} */
+    private <E extends Exception> boolean take(String doing, Taking<E> taking) throws E {
+        synchronise(doing);
+        drone.summon(keys);
+        int got = 0;
+        try {
+            while (got < keys.size() && taking.take(keys.get(got))) {
+                got++;
+            }
+        } finally {
+            if (got < keys.size() && got > 0 && drone.isRunning()) {
+                drone.releaseAll(keys.subList(0, got));
+            }
         }
+        return got == keys.size();
     }
 
     private void synchronise(String doing) {

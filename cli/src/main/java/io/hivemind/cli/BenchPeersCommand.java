@@ -42,6 +42,10 @@ import picocli.CommandLine.Option;
 final class BenchPeersCommand implements Callable<Integer> {
     private static final int MOST_ROUNDS = 100;
     private static final int PROCESSES = 2;
+
+    /** How often sor runs in the same processes before it counts. */
+    private static final int SOR_TIMES = 5;
+
     private static final String MAIN = "io.hivemind.peers.Main";
 
     /** What Hazelcast asks for on a JVM with modules, and what all of them would be warned of otherwise. */
@@ -120,7 +124,9 @@ final class BenchPeersCommand implements Callable<Integer> {
             if (rival == Rival.HIVEMIND && sor().work().exists()) {
                 report.add(
                         rival,
-                        Map.of(Task.SOR, runs.hive(sor().work(), PROCESSES, 5).seconds()));
+                        Map.of(
+                                Task.SOR,
+                                runs.hive(sor().work(), PROCESSES, SOR_TIMES).seconds()));
             }
             return true;
         } catch (RunFailure failure) {

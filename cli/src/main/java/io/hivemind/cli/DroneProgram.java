@@ -27,7 +27,10 @@ import java.util.stream.Stream;
  * @param arguments what that class is given
  */
 record DroneProgram(List<String> jvmOptions, List<Path> classPath, String mainClass, List<String> arguments) {
-    /** Many JVMs share few cores and live for seconds: one collector thread, no files for monitoring tools. */
+    /**
+     * Many JVMs share few cores and live for seconds: one collector thread, no files for monitoring tools, and no code that is
+     * compiled without counting what it calls, however busy the compiler is: spans would never recover from that.
+     */
     private static final List<String> USUAL_OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:Tier3DelayOn=1000000");
 

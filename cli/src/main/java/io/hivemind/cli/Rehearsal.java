@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A hive of two drones in one process that sorts a short list, so that the JVM can write down which classes a drone needs
- * and what it does often: drones that start with that need less than half the time. Run once after each build.
+ * A hive of two drones in one process that sorts a short list, so that the JVM can write down which classes a drone
+ * needs, but not what it does often, which spoils programs that do something else: drones that start with that need less than half the time. Run once after each build.
  */
 final class Rehearsal {
     private static final List<String> SCRIPT = List.of("--elements", "20000");

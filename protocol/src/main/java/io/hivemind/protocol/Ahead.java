@@ -15,11 +15,8 @@ import java.util.TreeMap;
  * the token of a lock to a drone that writes the same pages (I52 to I54). A diff sent in vain costs bytes and nothing else.
  */
 final class Ahead {
-    /** A push that has grown beyond this is sent, and another begun. */
-    private static final int PUSH_BYTES = 1 << 18;
-
     private static final class Push {
-        private List<PageDiffs> diffs = new ArrayList<>();
+        private final List<PageDiffs> diffs = new ArrayList<>();
         private long bytes;
     }
 
@@ -57,7 +54,7 @@ final class Ahead {
             List<Integer> drones = followers.nextFor(page);
             if (!drones.isEmpty()) {
                 PageDiffs diffs = diffs(page, intervals);
-                drones.forEach(drone -> add(pushes.computeIfAbsent(drone, to -> new Push()), drone, diffs));
+                drones.forEach(drone -> add(pushes, drone, diffs));
             }
         });
         pushes.forEach(this::send);
@@ -146,20 +143,18 @@ final class Ahead {
         return new PageDiffs(page.id, diffs);
     }
 
-    private void add(Push push, int drone, PageDiffs diffs) {
+    private void add(Map<Integer, Push> pushes, int drone, PageDiffs diffs) {
+        Push push = pushes.computeIfAbsent(drone, to -> new Push());
         push.diffs.add(diffs);
         push.bytes += bytes(diffs);
-        if (push.bytes > PUSH_BYTES) {
+        if (push.bytes > PageServer.REPLY_BYTES) {
+            pushes.remove(drone);
             send(drone, push);
-            push.diffs = new ArrayList<>();
-            push.bytes = 0;
         }
     }
 
     private void send(int drone, Push push) {
-        if (!push.diffs.isEmpty()) {
-            effects.send(drone, new PagePush(push.diffs));
-        }
+        effects.send(drone, new PagePush(push.diffs));
     }
 
     private static long bytes(PageDiffs diffs) {

@@ -38,16 +38,16 @@ final class Followers {
         if (mostTurns == 0) {
             return;
         }
-        TreeMap<Integer, Follower> ofPage = byPage.computeIfAbsent(page.id, id -> new TreeMap<>());
         if (newestOnly) {
-            Follower follower = ofPage.computeIfAbsent(drone, rank -> new Follower());
+            Follower follower = byPage.computeIfAbsent(page.id, id -> new TreeMap<>())
+                    .computeIfAbsent(drone, rank -> new Follower());
             follower.turns = follower.promised;
             follower.promised = Math.min(2 * follower.promised, mostTurns);
         } else {
-            ofPage.remove(drone);
-            if (ofPage.isEmpty()) {
-                byPage.remove(page.id);
-            }
+            byPage.computeIfPresent(page.id, (id, ofPage) -> {
+                ofPage.remove(drone);
+                return ofPage.isEmpty() ? null : ofPage;
+            });
         }
     }
 

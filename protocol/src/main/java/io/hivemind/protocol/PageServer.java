@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers other drones' requests for copies and diffs (I9, I20, I25). */
 final class PageServer {
-    /** A reply that has grown beyond this is sent, and another begun. */
-    private static final int REPLY_BYTES = 1 << 18;
+    /** A reply, or a push, that has grown beyond this is sent, and another begun. */
+    static final int REPLY_BYTES = 1 << 18;
 
     private static final class Reply {
         private final List<PageNews> news = new ArrayList<>();

@@ -2,7 +2,6 @@ package io.hivemind.apps.grid;
 
 import io.hivemind.Hive;
 import io.hivemind.HiveConfig;
-import io.hivemind.SharedBarrier;
 import io.hivemind.apps.frame.Crew;
 import io.hivemind.apps.frame.HeapCheck;
 import io.hivemind.apps.frame.Job;
@@ -27,9 +26,6 @@ import java.util.stream.IntStream;
  * @param <S> a span over cells
  */
 public final class GridJob<R, S> implements Job {
-    /** The barrier at which the workers of all drones meet. */
-    private static final int MEETING = 1;
-
     /** The size of pages unless it is told, by which the heap is reckoned before there is one. */
     private static final int USUAL_PAGE = 4096;
 
@@ -72,12 +68,12 @@ public final class GridJob<R, S> implements Job {
         fill(hive, grid);
         warmUpShared();
         int threads = settings.threads();
-        SharedBarrier barrier = hive.barrier(MEETING, threads);
+        Meeting meeting = Meeting.of(hive, threads);
         Progress progress = Progress.ofThisDrone();
         var measurement = Measurement.begin(hive);
         Crew.run(threads, thread -> {
             Share band = Worker.band(settings.rows(), hive.rank() * threads + thread, hive.size() * threads);
-            work(grid, band, settings.iterations(), barrier::await, percent(progress));
+            work(grid, band, settings.iterations(), meeting, percent(progress));
         });
         Measured measured = measurement.end();
         progress.over();

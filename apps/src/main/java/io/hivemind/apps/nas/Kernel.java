@@ -2,9 +2,11 @@ package io.hivemind.apps.nas;
 
 import io.hivemind.Hive;
 import io.hivemind.apps.frame.Arguments;
+import io.hivemind.apps.frame.Crew;
 import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Options;
 import io.hivemind.apps.frame.Program;
+import io.hivemind.apps.frame.Progress;
 
 /**
  * A NAS parallel benchmark. It is a {@linkplain Team team} of workers who all do the same, once on a hive and once on plain
@@ -28,6 +30,15 @@ public interface Kernel extends Program {
 
     /** Does a little of the work on plain arrays, so that its code is compiled before the time is taken. */
     void warmUp() throws InterruptedException;
+
+    /** Does all of the smallest class so many times, with one thread on plain arrays: a {@link #warmUp} for kernels of many parts. */
+    default void rehearse(int rounds) throws InterruptedException {
+        for (int round = 0; round < rounds; round++) {
+            Team team = team(NpbClass.S, 1);
+            Crew.run(1, team::prepare);
+            Crew.run(1, worker -> team.run(worker, Progress.ofThisDrone()));
+        }
+    }
 
     /** {@return the workers who share plain arrays: so many threads of this process} */
     Team team(NpbClass size, int workers);

@@ -1,15 +1,13 @@
 package io.hivemind.apps.nbody;
 
 import io.hivemind.Hive;
-import io.hivemind.SharedBarrier;
 import io.hivemind.SharedDoubles;
 import io.hivemind.SharedInts;
+import io.hivemind.apps.frame.Meeting;
 
 /** The exchange of a hive: shared arrays, read and written in bulk. One serves all threads of a drone. */
 final class HiveExchange implements Exchange {
-    private static final int BARRIER = 1;
-
-    private final SharedBarrier barrier;
+    private final Meeting barrier;
     private final SharedDoubles positions;
     private final SharedDoubles velocities;
     private final SharedInts costs;
@@ -23,7 +21,7 @@ final class HiveExchange implements Exchange {
 
     HiveExchange(Hive hive, int bodies, int threads) {
         int workers = hive.size() * threads;
-        barrier = hive.barrier(BARRIER, threads);
+        barrier = Meeting.of(hive, threads);
         positions = hive.doubles("nbody.positions", 3L * bodies);
         velocities = hive.doubles("nbody.velocities", 3L * bodies);
         costs = hive.ints("nbody.costs", bodies);
@@ -93,7 +91,7 @@ final class HiveExchange implements Exchange {
     }
 
     @Override
-    public void await() {
+    public void await() throws InterruptedException {
         barrier.await();
     }
 

@@ -1,14 +1,12 @@
 package io.hivemind.apps.pagerank;
 
 import io.hivemind.Hive;
-import io.hivemind.SharedBarrier;
 import io.hivemind.SharedDoubles;
+import io.hivemind.apps.frame.Meeting;
 
 /** The exchange of one worker in a hive: shared arrays, each read as a whole at once. */
 final class HiveExchange implements Exchange {
-    private static final int BARRIER = 1;
-
-    private final SharedBarrier barrier;
+    private final Meeting barrier;
     private final SharedDoubles[] shared;
     private final SharedDoubles[] sharedSums;
     private final SharedDoubles ranks;
@@ -20,7 +18,7 @@ final class HiveExchange implements Exchange {
 
     HiveExchange(Hive hive, int vertices, int threads) {
         int blocks = Part.blocks(vertices);
-        barrier = hive.barrier(BARRIER, threads);
+        barrier = Meeting.of(hive, threads);
         shared = new SharedDoubles[] {
             hive.doubles("pagerank.shares.0", vertices), hive.doubles("pagerank.shares.1", vertices)
         };
@@ -62,7 +60,7 @@ final class HiveExchange implements Exchange {
     }
 
     @Override
-    public void await() {
+    public void await() throws InterruptedException {
         barrier.await();
     }
 

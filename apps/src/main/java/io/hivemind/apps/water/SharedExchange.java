@@ -1,17 +1,15 @@
 package io.hivemind.apps.water;
 
 import io.hivemind.Hive;
-import io.hivemind.SharedBarrier;
 import io.hivemind.SharedDoubles;
 import io.hivemind.SharedLock;
+import io.hivemind.apps.frame.Meeting;
 
 /**
  * Workers on all drones of a hive. Positions are written by their own worker and read by those that meet the molecules;
  * forces are written by several, under locks; so they are in arrays of their own. A worker computes on plain copies.
  */
 final class SharedExchange implements Exchange {
-    private static final int BARRIER = 1;
-
     /** The locks of the molecules are numbered from 0 on. */
     private static final int TOTALS_LOCK = -1;
 
@@ -21,7 +19,7 @@ final class SharedExchange implements Exchange {
     private final ForceSums sums;
     private final SharedDoubles totals;
     private final SharedLock totalsLock;
-    private final SharedBarrier barrier;
+    private final Meeting barrier;
     private final double[] positions;
     private final double[] forces;
 
@@ -33,7 +31,7 @@ final class SharedExchange implements Exchange {
         sums = new ForceSums(hive, layout);
         totals = totals(hive, settings);
         totalsLock = hive.lock(TOTALS_LOCK);
-        barrier = hive.barrier(BARRIER, settings.threads());
+        barrier = Meeting.of(hive, settings.threads());
         positions = liquid.positions().clone();
         forces = new double[layout.length()];
     }
@@ -65,7 +63,7 @@ final class SharedExchange implements Exchange {
     }
 
     @Override
-    public void gather() {
+    public void gather() throws InterruptedException {
         barrier.await();
         int end = block + layout.reach(block);
         fetch(block + 1, Math.min(end, layout.blocks()));
@@ -73,7 +71,7 @@ final class SharedExchange implements Exchange {
     }
 
     @Override
-    public void sum() {
+    public void sum() throws InterruptedException {
         for (int next = 0; next < layout.reach(block); next++) {
             sums.add((block + next) % layout.blocks(), forces);
         }

@@ -1,9 +1,7 @@
 package io.hivemind.apps.nas.ft;
 
 import io.hivemind.Hive;
-import io.hivemind.apps.frame.Crew;
 import io.hivemind.apps.frame.Meeting;
-import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.nas.Kernel;
 import io.hivemind.apps.nas.NpbClass;
 import io.hivemind.apps.nas.Sums;
@@ -59,11 +57,7 @@ public final class FourierTransform implements Kernel {
 
     @Override
     public void warmUp() throws InterruptedException {
-        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            Team team = team(NpbClass.S, 1);
-            Crew.run(1, team::prepare);
-            Crew.run(1, worker -> team.run(worker, Progress.ofThisDrone()));
-        }
+        rehearse(WARM_UP_ROUNDS);
     }
 
     @Override
