@@ -116,6 +116,11 @@ public final class Heap implements PageMemory, AutoCloseable {
     }
 
     @Override
+    public void drop(int page) {
+        pages.drop(page);
+    }
+
+    @Override
     public boolean changed(int page) {
         return pages.changed(page);
     }

@@ -84,6 +84,12 @@ public final class SegmentPages implements PageMemory {
     }
 
     @Override
+    public void drop(int page) {
+        mustHaveNoTwin(page);
+        heap.asSlice(offset(page), pageSize).fill((byte) 0);
+    }
+
+    @Override
     public boolean changed(int page) {
         return differs(page, twins.get(page, zeros));
     }

@@ -16,8 +16,28 @@ public sealed interface Input {
      * A thread needs {@code count} pages from {@code first} on with access {@code wanted}. The wait ends when each of them
      * has been so since the wait began: another thread's acquire may already have invalidated some again, which does not
      * matter to this one.
+     *
+     * @param manner what is known of the other pages that the thread has had access to
      */
-    record Touch(long ticket, int thread, int first, int count, Access wanted) implements Input {}
+    record Touch(long ticket, int thread, int first, int count, Access wanted, Manner manner) implements Input {
+        /** A touch by a thread of whose other accesses nothing is known. */
+        public Touch(long ticket, int thread, int first, int count, Access wanted) {
+            this(ticket, thread, first, count, wanted, Manner.LOOSE);
+        }
+    }
+
+    /** What is known of a thread that touches pages. In a hive with bounded room it is not {@link #LOOSE}. */
+    enum Manner {
+        /** The thread may go on to access any page that it had access to before, without asking again. */
+        LOOSE,
+        /** The thread has finished all accesses to other pages than those that it holds. */
+        SETTLED,
+        /** As {@link #SETTLED}; and from now on it holds the pages that it touches, until it lets go. */
+        HELD
+    }
+
+    /** A thread has finished all accesses, also to the pages that it held. */
+    record LetGo(int thread) implements Input {}
 
     /**
      * A thread wants a lock that it does not hold.
@@ -50,7 +70,7 @@ public sealed interface Input {
     /** Asks what the wait {@code about} waits for; ends with {@link Outcome.Answer}. */
     record Inquire(long ticket, long about) implements Input {}
 
-    /** A thread is about to store into shared memory for the first time. */
+    /** A thread is about to store into shared memory for the first time; where room is bounded, or to load from it. */
     record Register(int thread) implements Input {}
 
     /** A registered thread was seen to be nowhere between the check and the store of an access. */

@@ -367,6 +367,10 @@ final class LazyRelease implements Consistency {
                 history.made(),
                 collections,
                 consistencyBytes(),
-                writes.twinsHeld());
+                writes.twinsHeld(),
+                0,
+                0,
+                0,
+                0);
     }
 }

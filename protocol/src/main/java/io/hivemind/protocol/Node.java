@@ -36,6 +36,7 @@ public final class Node {
         switch (input) {
             case Input.Received received -> receive(received.from(), received.message());
             case Input.Touch touch -> consistency.touch(touch);
+            case Input.LetGo letGo -> threads.seenOutside(letGo.thread());
             case Input.Acquire acquire -> locks.acquire(acquire);
             case Input.Summon summon -> locks.summon(summon.locks());
             case Input.Release release -> locks.release(release);

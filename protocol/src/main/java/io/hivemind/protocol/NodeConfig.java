@@ -11,8 +11,10 @@ package io.hivemind.protocol;
  *     without
  * @param ahead what is sent before anybody asks for it
  * @param arity how many drones at most arrive at barriers through one other; every drone says the same
+ * @param room how much memory this drone has; every drone says the same
  */
-public record NodeConfig(int rank, int size, int pages, long budgetBytes, int graceTicks, Ahead ahead, int arity) {
+public record NodeConfig(
+        int rank, int size, int pages, long budgetBytes, int graceTicks, Ahead ahead, int arity, Room room) {
     /** The arity if nobody says: up to nine drones arrive at drone 0 itself. */
     public static final int USUAL_ARITY = 8;
 
@@ -50,6 +52,11 @@ public record NodeConfig(int rank, int size, int pages, long budgetBytes, int gr
         this(rank, size, pages, budgetBytes, graceTicks, ahead, USUAL_ARITY);
     }
 
+    /** Makes the configuration of a node with as much room as it wants. */
+    public NodeConfig(int rank, int size, int pages, long budgetBytes, int graceTicks, Ahead ahead, int arity) {
+        this(rank, size, pages, budgetBytes, graceTicks, ahead, arity, Room.UNBOUNDED);
+    }
+
     /** Checks the ranges. */
     public NodeConfig {
         if (size < 1 || rank < 0 || rank >= size) {
@@ -62,6 +69,10 @@ public record NodeConfig(int rank, int size, int pages, long budgetBytes, int gr
         }
         if (arity < 1) {
             throw new IllegalArgumentException("arity " + arity + ": it must be at least 1");
+        }
+        if (room.isBounded() && pages > room.mostPages(size)) {
+            throw new IllegalArgumentException("a heap of " + pages + " pages: " + size + " drones with room for "
+                    + room.bytes() + " bytes each hold at most " + room.mostPages(size));
         }
     }
 }

@@ -17,6 +17,13 @@ public sealed interface Outcome {
     }
 
     /**
+     * Pages cannot be had, however long the thread waits: what this drone holds and cannot give up leaves no room for them.
+     *
+     * @param text what fills the room, as a sentence
+     */
+    record Full(String text) implements Outcome {}
+
+    /**
      * The answer to {@link Input.Inquire}.
      *
      * @param text what the ticket waits for and for whom, as the end of a sentence that begins "waits for"

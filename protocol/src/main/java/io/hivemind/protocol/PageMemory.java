@@ -23,6 +23,12 @@ public interface PageMemory {
     /** Forgets the twin of {@code page}. It must have one. */
     void dropTwin(int page);
 
+    /**
+     * Forgets the bytes of {@code page}, which are zero from now on and take up no memory until they are stored to again. It
+     * has no twin, and the caller answers for it that no thread can be between its check and its access.
+     */
+    void drop(int page);
+
     /** {@return whether any byte of {@code page} differs from its twin} */
     boolean changed(int page);
 

@@ -14,6 +14,10 @@ package io.hivemind.protocol;
  * @param collections collections completed
  * @param consistencyBytes bytes of intervals, notices and diffs held now
  * @param twinPages twins held now
+ * @param evictions pages given up to make room
+ * @param refetches pages that had been given up and were brought back
+ * @param heldBytes bytes of page frames, twins, diffs, notices and intervals held now
+ * @param mostHeldBytes the most of them at any time
  */
 public record Totals(
         long lockAcquires,
@@ -26,4 +30,11 @@ public record Totals(
         long intervals,
         long collections,
         long consistencyBytes,
-        long twinPages) {}
+        long twinPages,
+        long evictions,
+        long refetches,
+        long heldBytes,
+        long mostHeldBytes) {
+    /** Nothing done. */
+    public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+}

@@ -28,7 +28,9 @@ final class Digest {
             case Input.Touch touch ->
                 mix(
                         mix(mix(2, touch.ticket()), touch.first()),
-                        touch.count() * 4L + touch.wanted().level());
+                        touch.count() * 4L
+                                + touch.wanted().level()
+                                + touch.manner().name().length() * 1_000_003L);
             case Input.Acquire acquire -> mix(mix(3, acquire.ticket()), acquire.lock());
             case Input.Summon summon -> mix(15, summon.locks().hashCode());
             case Input.Release release -> mix(mix(4, release.thread()), release.lock());
@@ -42,6 +44,7 @@ final class Digest {
             case Input.Retire retire -> mix(12, retire.thread());
             case Input.Collect _ -> 13;
             case Input.Tick _ -> 14;
+            case Input.LetGo letGo -> mix(16, letGo.thread());
         };
     }
 
@@ -49,6 +52,7 @@ final class Digest {
         return switch (outcome) {
             case Outcome.Plain plain -> plain.name().hashCode();
             case Outcome.Answer answer -> mix(20, answer.text().hashCode());
+            case Outcome.Full full -> mix(21, full.text().hashCode());
         };
     }
 

@@ -263,6 +263,7 @@ final class Scenario implements SimDrone.Surroundings {
             case Outcome.Plain plain
             when plain == Outcome.Plain.DONE -> pending.end().run();
             case Outcome.Plain _ -> say(pending.thread() + " is " + Text.of(outcome));
+            case Outcome.Full _ -> say(pending.thread() + " is told: " + Text.of(outcome));
         }
     }
 

@@ -11,7 +11,7 @@ final class Summary {
 
     private final SimulationOptions options;
     private final List<Wrong> wrong = new ArrayList<>();
-    private Totals totals = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private Totals totals = Totals.NONE;
     private int seeds;
     private long steps;
     private long reads;
@@ -76,7 +76,8 @@ final class Summary {
                 + totals.remoteLockAcquires() + ", \"barriers\": " + totals.barriers() + ", \"pageFetches\": "
                 + totals.pageFetches() + ", \"diffsMade\": " + totals.diffsMade() + ", \"diffsFetched\": "
                 + totals.diffsFetched() + ", \"twins\": " + totals.twins() + ", \"intervals\": " + totals.intervals()
-                + ", \"collections\": " + totals.collections() + "}";
+                + ", \"collections\": " + totals.collections() + ", \"evictions\": " + totals.evictions()
+                + ", \"refetches\": " + totals.refetches() + "}";
     }
 
     private String ofWrong(Wrong one) {

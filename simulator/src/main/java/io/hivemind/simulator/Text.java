@@ -30,7 +30,8 @@ final class Text {
                         + touch.wanted().name().toLowerCase(Locale.ROOT) + " access to "
                         + (touch.count() == 1
                                 ? "page " + touch.first()
-                                : "pages " + touch.first() + ".." + (touch.first() + touch.count() - 1));
+                                : "pages " + touch.first() + ".." + (touch.first() + touch.count() - 1))
+                        + (touch.manner() == Input.Manner.HELD ? " and holds them" : "");
             case Input.Acquire acquire ->
                 "thread " + acquire.thread() + (acquire.immediate() ? " tries lock " : " wants lock ") + acquire.lock();
             case Input.Summon summon -> "locks " + summon.locks() + " are summoned";
@@ -48,6 +49,7 @@ final class Text {
             case Input.Retire retire -> "thread " + retire.thread() + " has ended";
             case Input.Collect _ -> "a collection is demanded";
             case Input.Tick _ -> "tick";
+            case Input.LetGo letGo -> "thread " + letGo.thread() + " lets go";
         };
     }
 
@@ -55,6 +57,7 @@ final class Text {
         return switch (outcome) {
             case Outcome.Plain plain -> plain.name().toLowerCase(Locale.ROOT).replace('_', ' ');
             case Outcome.Answer answer -> "it waits for " + answer.text();
+            case Outcome.Full full -> "there is no room: " + full.text();
         };
     }
 

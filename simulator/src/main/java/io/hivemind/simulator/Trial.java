@@ -61,7 +61,7 @@ record Trial(Program program, Chances chances, long worldSeed) {
     }
 
     private static Totals sum(World world) {
-        Totals sum = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        Totals sum = Totals.NONE;
         for (SimDrone drone : world.drones()) {
             sum = sum(sum, drone.node().totals());
         }
@@ -80,6 +80,10 @@ record Trial(Program program, Chances chances, long worldSeed) {
                 a.intervals() + b.intervals(),
                 a.collections() + b.collections(),
                 a.consistencyBytes() + b.consistencyBytes(),
-                a.twinPages() + b.twinPages());
+                a.twinPages() + b.twinPages(),
+                a.evictions() + b.evictions(),
+                a.refetches() + b.refetches(),
+                a.heldBytes() + b.heldBytes(),
+                a.mostHeldBytes() + b.mostHeldBytes());
     }
 }
