@@ -29,6 +29,8 @@ record Environment(Map<String, String> variables) {
         value("BUDGET", Environment::size, "a size like 64k or 32m").ifPresent(builder::budgetBytes);
         value("WAIT", Environment::time, "a time like 60s, 500ms or 2min").ifPresent(builder::waitBound);
         value("AHEAD", Environment::onOrOff, "on or off").ifPresent(builder::ahead);
+        value("MEMORY_PER_DRONE", Environment::size, "a size like 64m or 1g").ifPresent(builder::memoryPerDrone);
+        value("VICTIMS", Environment::victims, "scan or lru").ifPresent(builder::victims);
         value("TETHER", Environment::tether, "stdin, or nothing").ifPresent(builder::tethered);
         return built(builder);
     }
@@ -114,6 +116,14 @@ record Environment(Map<String, String> variables) {
         return switch (text) {
             case "on" -> Optional.of(true);
             case "off" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<HiveConfig.Victims> victims(String text) {
+        return switch (text) {
+            case "scan" -> Optional.of(HiveConfig.Victims.SCAN);
+            case "lru" -> Optional.of(HiveConfig.Victims.LRU);
             default -> Optional.empty();
         };
     }

@@ -353,6 +353,7 @@ public final class Hive implements AutoCloseable {
                 config.memoryBytes(),
                 config.budgetBytes(),
                 config.waitBound(),
-                config.ahead());
+                config.ahead(),
+                config.room());
     }
 }

@@ -1,5 +1,6 @@
 package io.hivemind;
 
+import io.hivemind.protocol.Room;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -16,11 +17,15 @@ import java.util.OptionalLong;
  * @param hive the name of the hive, the same for all: a drone of another hive is refused
  * @param pageSize bytes in a page, the same for all, a power of two from 256 to 65536
  * @param memoryBytes size of the shared heap, the same for all, at least 16 pages; rounded up to whole pages
- * @param budgetBytes how many bytes of intervals, notices and diffs may gather before a collection
+ * @param budgetBytes how many bytes of intervals, notices and diffs may gather before a collection; where the memory of a drone is
+ *     bounded, a quarter of what it has to work in at most
  * @param waitBound how long any wait may last before it ends in {@link HiveTimeoutException}
  * @param tethered whether the process ends when its standard input does, which tells that its launcher is gone
  * @param ahead whether this drone sends data before it is asked for where it foresees the question; what the program sees is
  *     the same
+ * @param memoryPerDrone how many bytes a drone has at most for its part of the shared heap and for what it works with, the same for
+ *     all; empty if it may hold a copy of every page
+ * @param victims which pages a drone gives up first when its memory is bounded and full
  */
 public record HiveConfig(
         int rank,
@@ -34,7 +39,9 @@ public record HiveConfig(
         long budgetBytes,
         Duration waitBound,
         boolean tethered,
-        boolean ahead) {
+        boolean ahead,
+        OptionalLong memoryPerDrone,
+        Victims victims) {
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65536;
     private static final int FEWEST_PAGES = 16;
@@ -46,6 +53,22 @@ public record HiveConfig(
     private static final int BUDGETS_IN_HEAP = 8;
 
     private static final long LARGEST_BUDGET = 32L << 20;
+    /** Consistency data may fill this part of what a drone with bounded memory has to work in. */
+    private static final int BUDGETS_IN_WORKING_ROOM = 4;
+
+    /** Which pages a drone gives up first, of those that another drone has too. */
+    public enum Victims {
+        /** Those that were used in one go only: a scan of much memory does not push out what is used again and again. */
+        SCAN(Room.Choice.SCAN_RESISTANT),
+        /** Those that were used least recently. */
+        LRU(Room.Choice.LEAST_RECENT);
+
+        private final Room.Choice choice;
+
+        Victims(Room.Choice choice) {
+            this.choice = choice;
+        }
+    }
 
     /** Checks the ranges, and rounds the memory up. */
     public HiveConfig {
@@ -71,6 +94,12 @@ public record HiveConfig(
         require(budgetBytes >= 0, "The budget for consistency data is at least 0 bytes, not " + budgetBytes + ".");
         require(waitBound.isPositive(), "The bound on waits is more than nothing, not " + waitBound + ".");
         memoryBytes = (memoryBytes + pageSize - 1) / pageSize * pageSize;
+        if (memoryPerDrone.isPresent()) {
+            requireRoom(size, memoryPerDrone.getAsLong(), pageSize, memoryBytes);
+            int pages = (int) (memoryBytes / pageSize);
+            long working = new Room(memoryPerDrone.getAsLong(), pageSize, victims.choice).workingBytes(pages, size);
+            budgetBytes = Math.min(budgetBytes, working / BUDGETS_IN_WORKING_ROOM);
+        }
     }
 
     /** {@return a builder that begins with a hive of one and the defaults} */
@@ -102,6 +131,8 @@ public record HiveConfig(
      * <tr><td>{@code HIVEMIND_BUDGET}</td><td>an eighth of the memory by default, 32m at most</td></tr>
      * <tr><td>{@code HIVEMIND_WAIT}</td><td>60s by default</td></tr>
      * <tr><td>{@code HIVEMIND_AHEAD}</td><td>{@code off}: no data moves before it is asked for</td></tr>
+     * <tr><td>{@code HIVEMIND_MEMORY_PER_DRONE}</td><td>as much as it takes by default</td></tr>
+     * <tr><td>{@code HIVEMIND_VICTIMS}</td><td>{@code scan} by default, or {@code lru}</td></tr>
      * <tr><td>{@code HIVEMIND_TETHER}</td><td>{@code stdin}: end when the standard input does</td></tr>
      * </table>
      *
@@ -109,6 +140,34 @@ public record HiveConfig(
      */
     public static HiveConfig fromEnvironment(Map<String, String> environment) {
         return new Environment(environment).config();
+    }
+
+    /** {@return how much memory a drone has} */
+    Room room() {
+        return memoryPerDrone.isPresent()
+                ? new Room(memoryPerDrone.getAsLong(), pageSize, victims.choice)
+                : Room.UNBOUNDED;
+    }
+
+    private static void requireRoom(int size, long perDrone, int pageSize, long heapBytes) {
+        require(perDrone >= 1, "The memory of a drone is at least 1 byte, not " + perDrone + ".");
+        long offered = new Room(perDrone, pageSize, Room.Choice.SCAN_RESISTANT).mostPages(size);
+        long kept = Room.reserve(perDrone, pageSize);
+        require(
+                heapBytes / pageSize <= offered,
+                size + (size == 1 ? " drone with " : " drones with ") + text(perDrone)
+                        + (size == 1 ? " offers " : " each offer ") + text(offered * pageSize) + " for a shared heap ("
+                        + text(size * perDrone) + " less "
+                        + (8 * kept == perDrone ? "an eighth" : text(size * kept)) + " to work in); "
+                        + text(heapBytes) + " were asked for: add drones, or give each more with"
+                        + " HIVEMIND_MEMORY_PER_DRONE or --memory-per-drone.");
+    }
+
+    /** {@return {@code bytes} in the largest unit of which they are whole} */
+    private static String text(long bytes) {
+        return bytes % (1 << 20) == 0
+                ? (bytes >> 20) + " MiB"
+                : bytes % (1 << 10) == 0 ? (bytes >> 10) + " KiB" : bytes + " bytes";
     }
 
     private static void require(boolean met, String sentence) {
@@ -131,6 +190,8 @@ public record HiveConfig(
         private Duration waitBound = Duration.ofSeconds(60);
         private boolean tethered;
         private boolean ahead = true;
+        private OptionalLong memoryPerDrone = OptionalLong.empty();
+        private Victims victims = Victims.SCAN;
 
         private Builder() {}
 
@@ -210,6 +271,21 @@ public record HiveConfig(
         }
 
         /**
+         * Sets how many bytes a drone has at most for its part of the shared heap and for what it works with; by default it may
+         * hold a copy of every page.
+         */
+        public Builder memoryPerDrone(long memoryPerDrone) {
+            this.memoryPerDrone = OptionalLong.of(memoryPerDrone);
+            return this;
+        }
+
+        /** Sets which pages a drone gives up first when its memory is bounded; {@link Victims#SCAN} by default. */
+        public Builder victims(Victims victims) {
+            this.victims = victims;
+            return this;
+        }
+
+        /**
          * {@return the configuration}
          *
          * @throws IllegalArgumentException if a part is not allowed; it says what is
@@ -228,7 +304,9 @@ public record HiveConfig(
                     budget,
                     waitBound,
                     tethered,
-                    ahead);
+                    ahead,
+                    memoryPerDrone,
+                    victims);
         }
     }
 }

@@ -34,6 +34,8 @@ final class HiveConfigTest {
                 Map.entry("HIVEMIND_MEMORY", "1g"),
                 Map.entry("HIVEMIND_BUDGET", "100K"),
                 Map.entry("HIVEMIND_WAIT", "2min"),
+                Map.entry("HIVEMIND_MEMORY_PER_DRONE", "512m"),
+                Map.entry("HIVEMIND_VICTIMS", "lru"),
                 Map.entry("HIVEMIND_TETHER", "stdin")));
         assertThat(config)
                 .isEqualTo(HiveConfig.builder()
@@ -47,6 +49,8 @@ final class HiveConfigTest {
                         .memoryBytes(1L << 30)
                         .budgetBytes(102_400)
                         .waitBound(Duration.ofMinutes(2))
+                        .memoryPerDrone(512L << 20)
+                        .victims(HiveConfig.Victims.LRU)
                         .tethered(true)
                         .build());
     }
@@ -61,6 +65,8 @@ final class HiveConfigTest {
         "MEMORY, 999999999999999g, 64m",
         "PAGE_SIZE, big, 4096",
         "WAIT, soon, 500ms",
+        "MEMORY_PER_DRONE, some, 64m",
+        "VICTIMS, anybody, scan or lru",
         "TETHER, rope, stdin"
     })
     void whatCannotBeReadNamesTheVariableAndWhatIsAllowed(String name, String value, String allowed) {
@@ -81,6 +87,7 @@ final class HiveConfigTest {
         refused(config -> config.budgetBytes(-1), "not -1");
         refused(config -> config.waitBound(Duration.ZERO), "more than nothing");
         refused(config -> config.hive(" "), "blank");
+        refused(config -> config.memoryPerDrone(0), "at least 1 byte, not 0");
     }
 
     private static void refused(UnaryOperator<HiveConfig.Builder> change, String words) {
@@ -88,6 +95,36 @@ final class HiveConfigTest {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(words);
+    }
+
+    @Test
+    void aHeapThatTheDronesCannotHoldIsRefusedWithWhatTheyOffer() {
+        refused(
+                config -> config.size(2)
+                        .coordinator("bee.example", 4000)
+                        .memoryPerDrone(64 << 20)
+                        .memoryBytes(160 << 20),
+                "2 drones with 64 MiB each offer 112 MiB for a shared heap (128 MiB less an eighth to work in); 160 MiB"
+                        + " were asked for: add drones, or give each more with HIVEMIND_MEMORY_PER_DRONE or"
+                        + " --memory-per-drone.");
+        refused(
+                config -> config.memoryPerDrone(100_000).memoryBytes(65_536),
+                "1 drone with 100000 bytes offers 0 MiB for a shared heap (100000 bytes less 96 KiB to work in); 64 KiB"
+                        + " were asked for");
+        HiveConfig held = HiveConfig.builder()
+                .memoryPerDrone(64 << 20)
+                .memoryBytes(56 << 20)
+                .build();
+        assertThat(held.memoryPerDrone()).hasValue(64 << 20);
+    }
+
+    @Test
+    void consistencyDataMayFillAQuarterOfWhatADroneHasToWorkIn() {
+        HiveConfig.Builder bounded =
+                HiveConfig.builder().memoryPerDrone(64 << 20).memoryBytes(56 << 20);
+        assertThat(bounded.build().budgetBytes()).isEqualTo(2 << 20);
+        assertThat(bounded.budgetBytes(1 << 20).build().budgetBytes()).isEqualTo(1 << 20);
+        assertThat(bounded.budgetBytes(9 << 20).build().budgetBytes()).isEqualTo(2 << 20);
     }
 
     @Test

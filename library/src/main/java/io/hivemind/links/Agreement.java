@@ -21,7 +21,8 @@ final class Agreement {
                 config.heapBytes(),
                 config.rank(),
                 config.size(),
-                listens);
+                listens,
+                config.roomBytes());
     }
 
     /** {@return why there can be no hive with the drone that greets so, in a full sentence} */
@@ -61,11 +62,22 @@ final class Agreement {
                     "has " + config.heapBytes(),
                     "give all drones the same HIVEMIND_MEMORY");
         }
+        if (greeting.roomBytes() != config.roomBytes()) {
+            return differs(
+                    greeting,
+                    "has " + room(greeting.roomBytes()),
+                    "has " + room(config.roomBytes()),
+                    "give all drones the same HIVEMIND_MEMORY_PER_DRONE, or none of them any");
+        }
         if (greeting.rank() >= config.size()) {
             return Optional.of("A drone has rank " + greeting.rank() + " in a hive of " + config.size()
                     + "; ranks are from 0 to " + (config.size() - 1) + ".");
         }
         return Optional.empty();
+    }
+
+    private static String room(long bytes) {
+        return bytes == Long.MAX_VALUE ? "no bound on its memory" : "memory for " + bytes + " bytes";
     }
 
     private Optional<String> differs(Greeting greeting, String theirs, String ours, String advice) {

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param hive the id of the hive
  * @param pageSize bytes of a page
  * @param heapBytes bytes of the shared heap
+ * @param roomBytes how much memory a drone has; {@link Long#MAX_VALUE} if nobody counts it
  * @param coordinator where drone 0 listens
  * @param listens where this drone listens; port 0 takes any free one
  * @param frameLimit the most bytes that a message may have
@@ -22,6 +23,7 @@ public record LinksConfig(
         String hive,
         int pageSize,
         long heapBytes,
+        long roomBytes,
         Address coordinator,
         Address listens,
         int frameLimit,

@@ -1,6 +1,7 @@
 package io.hivemind.runtime;
 
 import io.hivemind.links.LinksConfig;
+import io.hivemind.protocol.Room;
 import io.hivemind.wire.Address;
 import io.hivemind.wire.Frames;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.time.Duration;
  * @param budgetBytes how many bytes of consistency data may gather before a collection is asked for
  * @param waitBound the bound on every wait that has none of its own
  * @param ahead whether data may travel before it is asked for
+ * @param room how much memory this drone has; every drone has as many bytes
  */
 public record DroneConfig(
         int rank,
@@ -33,7 +35,8 @@ public record DroneConfig(
         long heapBytes,
         long budgetBytes,
         Duration waitBound,
-        boolean ahead) {
+        boolean ahead,
+        Room room) {
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65536;
     /** A message may carry all consistency data of a drone, and the budget may have been passed for a while. */
@@ -63,7 +66,19 @@ public record DroneConfig(
     /** {@return the configuration of a hive of one, which needs no network} */
     public static DroneConfig alone(int pageSize, long heapBytes, long budgetBytes, Duration waitBound) {
         return new DroneConfig(
-                0, 1, "alone", "127.0.0.1", 0, "127.0.0.1", 0, pageSize, heapBytes, budgetBytes, waitBound, true);
+                0,
+                1,
+                "alone",
+                "127.0.0.1",
+                0,
+                "127.0.0.1",
+                0,
+                pageSize,
+                heapBytes,
+                budgetBytes,
+                waitBound,
+                true,
+                Room.UNBOUNDED);
     }
 
     /** {@return how many pages the shared heap has} */
@@ -82,6 +97,7 @@ public record DroneConfig(
                 hive,
                 pageSize,
                 heapBytes,
+                room.bytes(),
                 coordinator,
                 rank == 0 ? coordinator : new Address(bind, port),
                 (int) frameLimit,

@@ -77,7 +77,9 @@ final class LockedNode implements Receiver {
                         config.pages(),
                         config.budgetBytes(),
                         GRACE_TICKS,
-                        config.ahead() ? NodeConfig.Ahead.USUAL : NodeConfig.Ahead.NOTHING),
+                        config.ahead() ? NodeConfig.Ahead.USUAL : NodeConfig.Ahead.NOTHING,
+                        NodeConfig.USUAL_ARITY,
+                        config.room()),
                 pages,
                 new Outward());
     }

@@ -101,7 +101,8 @@ class BrokenLinkTest {
             case "control" -> FRAMES.control(ByteBuffer.wrap(new byte[] {9}));
             case "empty" -> FRAMES.control(ByteBuffer.allocate(0));
             case "greeting" ->
-                FRAMES.greeting(new Greeting(Greeting.PROTOCOL, "test", 4096, 64 * 4096, 1, 2, new Address("h", 1)));
+                FRAMES.greeting(new Greeting(
+                        Greeting.PROTOCOL, "test", 4096, 64 * 4096, 1, 2, new Address("h", 1), Long.MAX_VALUE));
             case "truncated" -> FRAMES.control(ByteBuffer.allocate(40)).limit(12);
             default -> throw new IllegalArgumentException(what);
         };

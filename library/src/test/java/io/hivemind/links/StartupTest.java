@@ -33,6 +33,7 @@ class StartupTest {
             size     | expects 3 drones, drone 0 expects 2
             page     | has pages of 8192 bytes, drone 0 has pages of 4096
             heap     | has 524288 bytes of shared memory, drone 0 has 262144
+            room     | has memory for 131072 bytes, drone 0 has no bound on its memory; give all drones the same HIVEMIND_MEMORY_PER_DRONE
             """)
     void aDroneThatDoesNotFitIsRefusedInWordsAndAnotherThatFitsIsTaken(String what, String sentence) throws Exception {
         try (TestLinks hive = new TestLinks(2)) {
@@ -81,7 +82,8 @@ class StartupTest {
     void aRankOutOfRangeIsRefused() throws Exception {
         try (TestLinks hive = new TestLinks(2)) {
             Future<?> coordinator = hive.start(0);
-            Greeting greeting = new Greeting(Greeting.PROTOCOL, "test", 4096, 64 * 4096, 2, 2, new Address("h", 1));
+            Greeting greeting =
+                    new Greeting(Greeting.PROTOCOL, "test", 4096, 64 * 4096, 2, 2, new Address("h", 1), Long.MAX_VALUE);
             assertThat(refusal(hive, greeting)).contains("A drone has rank 2 in a hive of 2; ranks are from 0 to 1.");
             TestLinks.get(hive.start(1));
             TestLinks.get(coordinator);
@@ -92,7 +94,7 @@ class StartupTest {
     void anotherVersionOfTheProtocolIsRefused() throws Exception {
         try (TestLinks hive = new TestLinks(2)) {
             Future<?> coordinator = hive.start(0);
-            Greeting greeting = new Greeting(99, "test", 4096, 64 * 4096, 1, 2, new Address("h", 1));
+            Greeting greeting = new Greeting(99, "test", 4096, 64 * 4096, 1, 2, new Address("h", 1), Long.MAX_VALUE);
             assertThat(refusal(hive, greeting)).contains("speaks version 99 of the protocol", "run the same release");
             TestLinks.get(hive.start(1));
             TestLinks.get(coordinator);
@@ -194,17 +196,24 @@ class StartupTest {
             case "size" -> change(config, 3, "test", 4096, config.heapBytes());
             case "page" -> change(config, config.size(), "test", 8192, config.heapBytes());
             case "heap" -> change(config, config.size(), "test", 4096, 2 * config.heapBytes());
+            case "room" -> change(config, config.size(), "test", 4096, config.heapBytes(), 131_072);
             default -> throw new IllegalArgumentException(what);
         };
     }
 
     private static LinksConfig change(LinksConfig config, int size, String hive, int pageSize, long heapBytes) {
+        return change(config, size, hive, pageSize, heapBytes, config.roomBytes());
+    }
+
+    private static LinksConfig change(
+            LinksConfig config, int size, String hive, int pageSize, long heapBytes, long roomBytes) {
         return new LinksConfig(
                 config.rank(),
                 size,
                 hive,
                 pageSize,
                 heapBytes,
+                roomBytes,
                 config.coordinator(),
                 config.listens(),
                 1 << 20,

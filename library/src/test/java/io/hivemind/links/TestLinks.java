@@ -125,7 +125,16 @@ final class TestLinks implements AutoCloseable {
         for (int rank = 0; rank < size; rank++) {
             Address listens = rank == 0 ? coordinator : new Address("127.0.0.1", 0);
             configs.add(new LinksConfig(
-                    rank, size, "test", PAGE_SIZE, 64L * PAGE_SIZE, coordinator, listens, 64 << 20, bound));
+                    rank,
+                    size,
+                    "test",
+                    PAGE_SIZE,
+                    64L * PAGE_SIZE,
+                    Long.MAX_VALUE,
+                    coordinator,
+                    listens,
+                    64 << 20,
+                    bound));
         }
         return configs;
     }

@@ -153,6 +153,7 @@ class DroneEndTest {
                 config.heapBytes(),
                 config.budgetBytes(),
                 config.waitBound(),
-                config.ahead());
+                config.ahead(),
+                config.room());
     }
 }

@@ -4,6 +4,7 @@ import io.hivemind.HiveException;
 import io.hivemind.HiveTimeoutException;
 import io.hivemind.pages.SegmentPages;
 import io.hivemind.protocol.Access;
+import io.hivemind.protocol.Room;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
@@ -127,7 +128,8 @@ final class TestHive implements AutoCloseable {
                     (long) PAGES * PAGE_SIZE,
                     32 << 20,
                     Duration.ofSeconds(20),
-                    true));
+                    true,
+                    Room.UNBOUNDED));
         }
         return configs;
     }
@@ -145,7 +147,8 @@ final class TestHive implements AutoCloseable {
                 config.heapBytes(),
                 config.budgetBytes(),
                 waitBound,
-                config.ahead());
+                config.ahead(),
+                config.room());
     }
 
     Member member(int rank) {

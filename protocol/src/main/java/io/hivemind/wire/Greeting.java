@@ -10,9 +10,11 @@ package io.hivemind.wire;
  * @param rank its rank
  * @param size how many drones it expects
  * @param listens where it listens for other drones
+ * @param roomBytes how much memory it has for its part of the heap and what it works with; {@link Long#MAX_VALUE} if nobody counts
  */
-public record Greeting(int protocol, String hive, int pageSize, long heapBytes, int rank, int size, Address listens)
+public record Greeting(
+        int protocol, String hive, int pageSize, long heapBytes, int rank, int size, Address listens, long roomBytes)
         implements Handshake {
     /** The version of the messages of this release. */
-    public static final int PROTOCOL = 4;
+    public static final int PROTOCOL = 5;
 }

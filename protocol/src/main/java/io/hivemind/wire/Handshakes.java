@@ -12,6 +12,8 @@ public final class Handshakes {
     private static final int GREETING = 1;
     private static final int REFUSAL = 2;
     private static final int ROSTER = 3;
+    /** The first version of the protocol whose greeting says how much room a drone has. */
+    private static final int ROOM_SINCE = 5;
 
     /** Length of the host, and port. */
     private static final int LEAST_ADDRESS_BYTES = 2;
@@ -53,6 +55,7 @@ public final class Handshakes {
                 out.varint(greeting.rank());
                 out.varint(greeting.size());
                 address(out, greeting.listens());
+                out.varint(greeting.roomBytes());
             }
             case Refusal(String sentence) -> {
                 out.octet(REFUSAL);
@@ -69,14 +72,16 @@ public final class Handshakes {
     }
 
     private static Greeting greeting(Source in) {
+        int protocol = in.upTo(Integer.MAX_VALUE, "the version of the protocol");
         return new Greeting(
-                in.upTo(Integer.MAX_VALUE, "the version of the protocol"),
+                protocol,
                 in.text("the id of the hive"),
                 in.upTo(Integer.MAX_VALUE, "the page size"),
                 in.varint("the size of the heap"),
                 in.upTo(Integer.MAX_VALUE, "the rank"),
                 in.upTo(Integer.MAX_VALUE, "the number of drones"),
-                address(in));
+                address(in),
+                protocol < ROOM_SINCE ? Long.MAX_VALUE : in.varint("the memory of a drone"));
     }
 
     private static Roster roster(Source in) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class HandshakesTest {
     private static final List<Handshake> EXAMPLES = List.of(
-            new Greeting(1, "blue-hive", 65_536, 1L << 40, 3, 1024, new Address("::1", 65_535)),
+            new Greeting(5, "blue-hive", 65_536, 1L << 40, 3, 1024, new Address("::1", 65_535), Long.MAX_VALUE),
             new Refusal("Drone 1 has pages of 4096 bytes, this hive has 256."),
             new Roster(List.of(new Address("drone-0.example", 4711), new Address("10.0.0.2", 0))),
             new Roster(List.of()));
@@ -22,6 +22,15 @@ class HandshakesTest {
         for (Handshake handshake : EXAMPLES) {
             assertThat(Handshakes.decode(Handshakes.encode(handshake))).isEqualTo(handshake);
         }
+    }
+
+    @Test
+    void aGreetingOfAnEarlierReleaseSaysNothingOfRoomAndIsUnderstood() {
+        Greeting earlier = new Greeting(4, "hive", 4096, 1 << 20, 1, 2, new Address("a", 1), Long.MAX_VALUE);
+        ByteBuffer encoded = Handshakes.encode(earlier);
+        int roomBytes = 9;
+        assertThat(Handshakes.decode(encoded.slice(0, encoded.remaining() - roomBytes)))
+                .isEqualTo(earlier);
     }
 
     @Test
