@@ -116,7 +116,7 @@ final class Ahead {
     private void attach(int page, DiffNews news) {
         Notice notice = table.get(page).notices().get(news.interval());
         if (notice != null && notice.diff() == null) {
-            table.attach(notice, news.diff());
+            table.attach(table.get(page), notice, news.diff());
         }
     }
 

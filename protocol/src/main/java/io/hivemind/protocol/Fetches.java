@@ -11,21 +11,32 @@ import org.jspecify.annotations.Nullable;
 final class Fetches {
     /** One wait for one page or several. */
     static final class Wait {
-        private final long ticket;
+        private final Input.@Nullable Touch touch;
         private final TreeSet<Integer> pages = new TreeSet<>();
         /** Whether pages may still be added, so that the wait is not over even if it has none left. */
         private boolean open = true;
 
-        private Wait(long ticket) {
-            this.ticket = ticket;
+        private Wait(Input.@Nullable Touch touch) {
+            this.touch = touch;
         }
 
-        long ticket() {
-            return ticket;
+        /** What a thread waits for; null if none does. */
+        Input.@Nullable Touch touch() {
+            return touch;
         }
 
         boolean isOver() {
             return !open && pages.isEmpty();
+        }
+
+        /** Whether no more pages will be added. */
+        boolean isClosed() {
+            return !open;
+        }
+
+        /** Whether none of the pages added so far is outstanding. */
+        boolean isIdle() {
+            return pages.isEmpty();
         }
     }
 
@@ -49,15 +60,21 @@ final class Fetches {
     /** How many misses are {@link Miss#beforeCollection}. */
     private int oldMisses;
 
-    Wait newWait(long ticket) {
-        return new Wait(ticket);
+    /** A wait of a thread, or of none: the owner of pages makes its copies whole for a collection. */
+    Wait newWait(Input.@Nullable Touch touch) {
+        return new Wait(touch);
+    }
+
+    /** How many pages are missed. */
+    int misses() {
+        return misses.size();
     }
 
     /** {@code wait} has all its pages. Returns whether it is over already. */
     boolean close(Wait wait) {
         wait.open = false;
-        if (!wait.isOver()) {
-            waits.put(wait.ticket, wait);
+        if (!wait.isOver() && wait.touch != null) {
+            waits.put(wait.touch.ticket(), wait);
         }
         return wait.isOver();
     }
@@ -106,8 +123,8 @@ final class Fetches {
         misses.remove(page.id);
         for (Wanted one : wanted) {
             one.by.pages.remove(page.id);
-            if (one.by.isOver()) {
-                waits.remove(one.by.ticket);
+            if (one.by.isOver() && one.by.touch != null) {
+                waits.remove(one.by.touch.ticket());
             }
         }
         return wanted;

@@ -195,6 +195,20 @@ final class MeetingFlow {
         if (collector.passes(consistency.consistencyBytes())) {
             collector.want();
         }
+        if (config.room().isBounded()) {
+            hurry();
+        }
+    }
+
+    /** Where room is bounded somebody may wait for the collection, so that it is not put off until a tick. */
+    private void hurry() {
+        if (consistency.wantsCollection()) {
+            collector.want();
+        }
+        tellIfWanted();
+        if (isCoordinator() && collector.canRide()) {
+            call();
+        }
     }
 
     void tick() {

@@ -36,7 +36,7 @@ public final class Node {
         switch (input) {
             case Input.Received received -> receive(received.from(), received.message());
             case Input.Touch touch -> consistency.touch(touch);
-            case Input.LetGo letGo -> threads.seenOutside(letGo.thread());
+            case Input.LetGo letGo -> consistency.letGo(letGo.thread());
             case Input.Acquire acquire -> locks.acquire(acquire);
             case Input.Summon summon -> locks.summon(summon.locks());
             case Input.Release release -> locks.release(release);
@@ -51,7 +51,7 @@ public final class Node {
             case Input.Collect collect -> meetings.want();
             case Input.Tick tick -> meetings.tick();
         }
-        consistency.drain();
+        consistency.settle();
         meetings.reportIfCollected();
         meetings.checkBudget();
     }
@@ -107,11 +107,11 @@ public final class Node {
     }
 
     /**
-     * {@return how many twins are kept only because a running thread may still be between check and store} If any, the
+     * {@return how many pages wait until no thread can be between its check of them and its access} If any, the
      * driver looks where its threads are and says so with {@link Input.Quiesce} and {@link Input.Retire}.
      */
     public int cooling() {
-        return consistency.cooling();
+        return consistency.waitingForThreads();
     }
 
     /**

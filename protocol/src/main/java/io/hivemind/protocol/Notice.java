@@ -33,6 +33,11 @@ final class Notice {
         diff = made;
     }
 
+    /** Forgets the diff, which its creator keeps. */
+    void detach() {
+        diff = null;
+    }
+
     boolean asksCreator() {
         return askCreator;
     }

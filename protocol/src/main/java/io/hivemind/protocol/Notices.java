@@ -61,6 +61,13 @@ final class Notices {
         rows.get(at).notices.add(new Notice(interval));
     }
 
+    /** Hands each to {@code action}. */
+    void forEach(Consumer<Notice> action) {
+        for (Row row : rows) {
+            row.notices.forEach(action);
+        }
+    }
+
     /** Whether any is by {@code creator}. */
     boolean areBy(int creator) {
         return position(creator) >= 0;

@@ -46,6 +46,16 @@ final class Page {
     int announced;
     /** The moment of {@link Threads} at which it began to cool. */
     long coolingSince;
+    /** The moment of {@link Threads} from which on nobody may begin to access it, while its access is {@link Access#INVALID}. */
+    long closedSince;
+    /** How many threads' waits and spans use it whatever its access; it neither cools nor is given up then. */
+    int pins;
+    /** Whether this drone owned it before the collection under way, so that the new owner may ask for the copy here. */
+    boolean keeper;
+    /** Where {@link Residence} has it. */
+    Residence.Place place = Residence.Place.NOWHERE;
+    /** How many pages had been given up when this one was; 0 if it never was. */
+    long givenUp;
     /** The intervals since the last collection that changed the page. */
     private final Notices notices = new Notices();
 
@@ -113,6 +123,16 @@ final class Page {
      */
     List<Notice> lacking() {
         return notices.beyond(included(), validating > 0);
+    }
+
+    /**
+     * The bytes here are about to be dropped. Where a collection has made copies whole, the page needs a new copy from then on;
+     * else it is zero again and lacks all notices.
+     */
+    void giveUp() {
+        held = required == 0 ? 0 : -1;
+        blank = true;
+        contents.become(List.of());
     }
 
     /** A collection begins. Returns the creator of the last notice that {@code cut} covers, or {@link #NOBODY} if none is. */

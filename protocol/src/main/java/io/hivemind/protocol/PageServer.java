@@ -41,7 +41,7 @@ final class PageServer {
     /** Makes the outstanding diff of an announced page. */
     void takeDiff(Page page) {
         Notice notice = table.notice(page, new IntervalId(self, page.announced));
-        table.attach(notice, writes.takeDiff(page));
+        table.attach(page, notice, writes.takeDiff(page));
     }
 
     /** Answers {@code want} of drone {@code to}, with the next {@link #flush}. */

@@ -1,8 +1,11 @@
 package io.hivemind.protocol;
 
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** All pages that a drone has touched or heard of, and the diffs attached to their notices. */
@@ -16,15 +19,22 @@ final class PageTable {
         private final @Nullable Page[] pages = new Page[LEAF];
     }
 
+    private final int self;
     private final int size;
     /** By page, in two steps; a leaf is made when one of its pages is. */
     private final @Nullable Leaf[] leaves;
     /** In the order in which they came up. */
     private final List<Page> pages = new ArrayList<>();
 
-    private long bytes;
+    /** The pages that have diffs of others, in the order in which the first of them came. */
+    private final LinkedHashSet<Page> borrowing = new LinkedHashSet<>();
 
-    PageTable(int size) {
+    private long bytes;
+    /** Of {@link #bytes}, those of diffs that others made. */
+    private long borrowedBytes;
+
+    PageTable(int self, int size) {
+        this.self = self;
         this.size = size;
         this.leaves = new Leaf[(size + LEAF - 1) >> LEAF_BITS];
     }
@@ -46,6 +56,21 @@ final class PageTable {
             pages.add(page);
         }
         return page;
+    }
+
+    /** All, in ascending order. */
+    List<Page> ascending() {
+        List<Page> all = new ArrayList<>(pages.size());
+        for (Leaf leaf : leaves) {
+            if (leaf != null) {
+                for (Page page : leaf.pages) {
+                    if (page != null) {
+                        all.add(page);
+                    }
+                }
+            }
+        }
+        return all;
     }
 
     void forEach(Consumer<Page> action) {
@@ -72,16 +97,47 @@ final class PageTable {
         return notice;
     }
 
-    void attach(Notice notice, Diff diff) {
+    /** Of {@link #bytes}, those of diffs that others made, and keep. */
+    long borrowedBytes() {
+        return borrowedBytes;
+    }
+
+    void attach(Page page, Notice notice, Diff diff) {
         notice.attach(diff);
         bytes += diff.length();
+        if (notice.interval().creator() != self) {
+            borrowedBytes += diff.length();
+            borrowing.add(page);
+        }
+    }
+
+    /** Forgets the diffs of others for all pages but those that are {@code needed}, until there are no more than {@code most} bytes of them. */
+    void giveBack(long most, Predicate<Page> needed) {
+        for (Iterator<Page> each = borrowing.iterator(); borrowedBytes > most && each.hasNext(); ) {
+            Page page = each.next();
+            if (!needed.test(page)) {
+                page.notices().forEach(this::giveBack);
+                each.remove();
+            }
+        }
+    }
+
+    private void giveBack(Notice notice) {
+        Diff diff = notice.diff();
+        if (diff != null && notice.interval().creator() != self) {
+            notice.detach();
+            bytes -= diff.length();
+            borrowedBytes -= diff.length();
+        }
     }
 
     /** Forgets the notices that {@code cut} covers, and their diffs. */
     void forget(Page page, VectorTime cut) {
         page.notices().forget(cut, notice -> {
             Diff diff = notice.diff();
-            bytes -= NOTICE_BYTES + (diff == null ? 0 : diff.length());
+            int length = diff == null ? 0 : diff.length();
+            bytes -= NOTICE_BYTES + length;
+            borrowedBytes -= notice.interval().creator() == self ? 0 : length;
         });
         page.contents().forget(cut);
     }

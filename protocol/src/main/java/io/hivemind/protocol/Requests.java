@@ -20,10 +20,9 @@ final class Requests {
         over.add(wait);
     }
 
-    void carryOut(Effects effects) {
+    /** Sends them. Returns the waits that are over. */
+    List<Wait> carryOut(Effects effects) {
         wants.forEach((drone, list) -> effects.send(drone, new PageRequest(list)));
-        for (Wait wait : over) {
-            effects.resume(wait.ticket(), Outcome.Plain.DONE);
-        }
+        return over;
     }
 }

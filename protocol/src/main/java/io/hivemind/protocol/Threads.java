@@ -66,6 +66,16 @@ final class Threads {
         return true;
     }
 
+    /** Whether every registered thread waits in a synchronisation, or for pages. */
+    boolean areInside() {
+        for (long since : runningSince) {
+            if (since != UNKNOWN && since != INSIDE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean isRegistered(int thread) {
         return thread < runningSince.length && runningSince[thread] != UNKNOWN;
     }

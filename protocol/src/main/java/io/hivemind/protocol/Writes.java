@@ -25,10 +25,18 @@ final class Writes {
     private final LinkedHashSet<Page> retained = new LinkedHashSet<>();
     /** The pages that are {@link Writing#COOLING}, and entries of some that no longer are. */
     private final ArrayDeque<Cooling> cooling = new ArrayDeque<>();
+    /** The pages that are {@link Writing#COOLING} and pinned: they cool when they are not. */
+    private final LinkedHashSet<Page> kept = new LinkedHashSet<>();
+    /** All pages that are not {@link Writing#NONE}, those first that have been so for longest. */
+    private final LinkedHashSet<Page> written = new LinkedHashSet<>();
 
     private long twinsMade;
     private long twinsHeld;
     private long diffsMade;
+    /** How many pages are not {@link Page#blank}. */
+    private long frames;
+    /** How many pages are pinned or written. */
+    private long inUse;
 
     Writes(PageMemory memory, Threads threads) {
         this.memory = memory;
@@ -51,6 +59,80 @@ final class Writes {
         return cooling.size();
     }
 
+    /** How many pages take up memory with what is in them. */
+    long frames() {
+        return frames;
+    }
+
+    /** How many pages may have been stored into since the last notice for them. */
+    int fresh() {
+        return fresh.size();
+    }
+
+    /** How many pages are written, or used by threads whatever their access. */
+    long inUse() {
+        return inUse;
+    }
+
+    /** How many pages have a twin, or a diff that is not made, or may still get one. */
+    long written() {
+        return written.size();
+    }
+
+    /** The written pages that no thread has pinned, those first that have been written for longest. */
+    List<Page> unpinnedWritten() {
+        return written.stream().filter(page -> page.pins == 0).toList();
+    }
+
+    /** A thread uses {@code page}, whatever its access, until it is unpinned. */
+    void pin(Page page) {
+        if (page.pins++ == 0 && page.writing == Writing.NONE) {
+            inUse++;
+        }
+    }
+
+    /** The opposite of {@link #pin}. The thread that pinned the page may be between its check and its access even now. */
+    void unpin(Page page) {
+        if (--page.pins == 0) {
+            inUse -= page.writing == Writing.NONE ? 1 : 0;
+            page.closedSince = threads.now();
+            if (kept.remove(page) && page.writing == Writing.COOLING) {
+                startCooling(page);
+            }
+        }
+    }
+
+    /** Whether no thread can be between its check of a page, closed since {@code moment}, and its access. */
+    boolean isQuiet(Page page, long moment) {
+        return page.pins == 0 && threads.allSince(moment);
+    }
+
+    /** Forgets the bytes of a page that is closed and quiet and has nothing to tell. */
+    void drop(Page page) {
+        memory.drop(page.id);
+        page.giveUp();
+        frames--;
+    }
+
+    private void become(Page page, Writing writing) {
+        if (page.writing == Writing.NONE && writing != Writing.NONE) {
+            written.add(page);
+            inUse += page.pins == 0 ? 1 : 0;
+        } else if (page.writing != Writing.NONE && writing == Writing.NONE) {
+            written.remove(page);
+            inUse -= page.pins == 0 ? 1 : 0;
+        }
+        page.writing = writing;
+    }
+
+    /** The page takes up memory from now on. */
+    private void fill(Page page) {
+        if (page.blank) {
+            page.blank = false;
+            frames++;
+        }
+    }
+
     /** Lets threads load from a page that is up to date. */
     void allowRead(Page page) {
         if (!page.access.allows(Access.READ)) {
@@ -66,7 +148,7 @@ final class Writes {
         if (!page.exclusive) {
             prepare(page);
         }
-        page.blank = false;
+        fill(page);
         allow(page, Access.WRITE);
     }
 
@@ -77,7 +159,7 @@ final class Writes {
                 twinsMade++;
                 twinsHeld++;
             }
-            page.writing = Writing.FRESH;
+            become(page, Writing.FRESH);
             fresh.add(page);
         } else if (page.writing == Writing.COOLING) {
             retain(page);
@@ -94,41 +176,46 @@ final class Writes {
      * without asking; but a store that was under way may have landed since, so they are compared again while they cool.
      */
     List<Page> unannounced() {
-        LinkedHashSet<Page> written = new LinkedHashSet<>(fresh);
+        LinkedHashSet<Page> changed = new LinkedHashSet<>(fresh);
         fresh.clear();
         List<Page> compared = new ArrayList<>(retained);
         retained.clear();
         for (Page page : compared) {
             if (memory.changed(page.id)) {
-                written.add(page);
+                changed.add(page);
             } else {
                 cool(page);
             }
         }
         for (Cooling entry : cooling) {
             if (entry.isCurrent() && memory.changed(entry.page().id)) {
-                written.add(entry.page());
+                changed.add(entry.page());
             }
         }
-        return List.copyOf(written);
+        for (Page page : kept) {
+            if (page.writing == Writing.COOLING && memory.changed(page.id)) {
+                changed.add(page);
+            }
+        }
+        return List.copyOf(changed);
     }
 
     /** A page of {@link #unannounced} has got its notice, that of own interval {@code index}. */
     void announced(Page page, int index) {
-        page.writing = Writing.ANNOUNCED;
+        become(page, Writing.ANNOUNCED);
         page.announced = index;
     }
 
     /** Makes the diff that the own notice of an announced page still lacks. */
     Diff takeDiff(Page page) {
-        boolean quiet = threads.allSince(threads.now());
+        boolean quiet = isQuiet(page, threads.now());
         boolean hadTwin = memory.hasTwin(page.id);
         Diff diff = memory.diff(page.id, !quiet);
         diffsMade++;
         twinsHeld += (quiet ? 0 : 1) - (hadTwin ? 1 : 0);
         page.announced = 0;
         if (quiet) {
-            page.writing = Writing.NONE;
+            become(page, Writing.NONE);
             forbidWrite(page);
         } else if (page.access == Access.WRITE) {
             retain(page);
@@ -151,7 +238,7 @@ final class Writes {
             return memory.copy(page.id);
         }
         page.exclusive = false;
-        if (threads.allSince(threads.now())) {
+        if (isQuiet(page, threads.now())) {
             forbidWrite(page);
             return memory.copy(page.id);
         }
@@ -166,12 +253,12 @@ final class Writes {
     }
 
     void apply(Page page, Diff diff) {
-        page.blank = false;
+        fill(page);
         memory.apply(page.id, diff);
     }
 
     void install(Page page, PageCopy copy, List<Diff> diffs) {
-        page.blank = false;
+        fill(page);
         memory.install(page.id, copy, diffs);
     }
 
@@ -180,7 +267,7 @@ final class Writes {
         if (memory.hasTwin(page.id)) {
             dropTwin(page);
         }
-        page.writing = Writing.NONE;
+        become(page, Writing.NONE);
         page.announced = 0;
         page.exclusive = true;
     }
@@ -191,6 +278,11 @@ final class Writes {
             Cooling first = cooling.peek();
             Page page = first.page();
             boolean current = first.isCurrent();
+            if (current && page.pins > 0) {
+                cooling.remove();
+                kept.add(page);
+                continue;
+            }
             if (current && !threads.allSince(first.since())) {
                 return;
             }
@@ -203,7 +295,7 @@ final class Writes {
 
     private void cool(Page page) {
         forbidWrite(page);
-        if (threads.allSince(threads.now())) {
+        if (isQuiet(page, threads.now())) {
             finishCooling(page);
         } else {
             startCooling(page);
@@ -211,7 +303,7 @@ final class Writes {
     }
 
     private void startCooling(Page page) {
-        page.writing = Writing.COOLING;
+        become(page, Writing.COOLING);
         page.coolingSince = threads.now();
         cooling.add(new Cooling(page, page.coolingSince));
     }
@@ -222,12 +314,12 @@ final class Writes {
             retain(page);
         } else {
             dropTwin(page);
-            page.writing = Writing.NONE;
+            become(page, Writing.NONE);
         }
     }
 
     private void retain(Page page) {
-        page.writing = Writing.RETAINED;
+        become(page, Writing.RETAINED);
         retained.add(page);
     }
 
@@ -244,6 +336,9 @@ final class Writes {
 
     private void allow(Page page, Access access) {
         page.access = access;
+        if (access == Access.INVALID) {
+            page.closedSince = threads.now();
+        }
         memory.allow(page.id, access);
     }
 }

@@ -1,0 +1,378 @@
+package io.hivemind.protocol;
+
+import io.hivemind.protocol.Fetches.Wait;
+import io.hivemind.protocol.Fetches.Wanted;
+import io.hivemind.protocol.Input.Manner;
+import io.hivemind.protocol.Message.Cut;
+import io.hivemind.protocol.Message.DiffNews;
+import io.hivemind.protocol.Message.PageNews;
+import io.hivemind.protocol.Message.PageRequest;
+import io.hivemind.protocol.Message.PageWant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Access misses (I22 to I27), and what is like them: a thread touches pages, or a collection makes this drone the owner of
+ * some; what their copies lack is asked for, and put in when it has come. Where room is bounded, a touch may have to wait for room
+ * first (I59).
+ */
+final class MissFlow {
+    private final NodeConfig config;
+    private final Effects effects;
+    private final PageTable table;
+    private final Writes writes;
+    private final Threads threads;
+    private final Fetches fetches;
+    private final PageServer server;
+    private final Residence residence;
+    private final Pressure pressure;
+    private final Stalls stalls = new Stalls();
+    private final Holds holds = new Holds();
+
+    /** Over when this drone has made all pages whole that it owns after the collection under way. */
+    private Wait validation;
+    /** The pages to make whole that nobody has been asked for yet. */
+    private final ArrayDeque<Page> toValidate = new ArrayDeque<>();
+
+    /** Whether a collection has begun and not ended. */
+    private boolean collecting;
+    /** How many collections have ended. */
+    private long collections;
+
+    private long pageFetches;
+    private long diffsFetched;
+
+    MissFlow(
+            NodeConfig config,
+            Effects effects,
+            Threads threads,
+            PageTable table,
+            Writes writes,
+            Fetches fetches,
+            PageServer server,
+            Residence residence,
+            Pressure pressure) {
+        this.config = config;
+        this.effects = effects;
+        this.table = table;
+        this.writes = writes;
+        this.threads = threads;
+        this.fetches = fetches;
+        this.server = server;
+        this.residence = residence;
+        this.pressure = pressure;
+        this.validation = fetches.newWait(null);
+        fetches.close(validation);
+    }
+
+    /** A thread needs pages. */
+    void touch(Input.Touch touch) {
+        if (touch.manner() != Manner.LOOSE) {
+            threads.enter(touch.thread());
+        }
+        if (pressure.isBounded() && (!stalls.areNone() || !pressure.admit(touch))) {
+            stalls.add(touch, collections);
+        } else {
+            begin(touch);
+        }
+    }
+
+    /** A touch goes on: there is room for what it needs. */
+    private void begin(Input.Touch touch) {
+        Wait wait = fetches.newWait(touch);
+        Requests requests = new Requests();
+        for (int id = touch.first(); id < touch.first() + touch.count(); id++) {
+            Page page = table.get(id);
+            if (touch.manner() != Manner.LOOSE) {
+                writes.pin(page);
+            }
+            if (page.access.allows(touch.wanted())) {
+                continue;
+            }
+            if (!fetches.isMissing(page) && page.isUpToDate()) {
+                allow(page, touch.wanted());
+            } else if (fetches.miss(page, wait, touch.wanted())) {
+                advance(page, requests);
+            }
+        }
+        if (fetches.close(wait)) {
+            requests.over(wait);
+        }
+        carryOut(requests);
+    }
+
+    /** Another drone asks for pages. */
+    void requested(int from, PageRequest request) {
+        for (PageWant want : request.wants()) {
+            Page page = table.get(want.page());
+            if (page.held < want.copyOf()) {
+                fetches.defer(page, new Fetches.Deferred(from, want));
+            } else {
+                server.answer(from, page, want);
+            }
+        }
+        server.flush();
+    }
+
+    /** Another drone answers. */
+    void answered(int from, List<PageNews> answers) {
+        Requests requests = new Requests();
+        for (PageNews news : answers) {
+            Page page = table.get(news.page());
+            take(page, news);
+            if (fetches.answered(page, from)) {
+                advance(page, requests);
+            }
+        }
+        carryOut(requests);
+    }
+
+    private void take(Page page, PageNews news) {
+        news.copy().ifPresent(copy -> {
+            pageFetches++;
+            page.arrive(copy);
+        });
+        for (DiffNews received : news.diffs()) {
+            diffsFetched++;
+            Notice notice = table.notice(page, received.interval());
+            if (notice.diff() == null) {
+                table.attach(page, notice, received.diff());
+            }
+        }
+        for (IntervalId id : news.absent()) {
+            table.notice(page, id).askCreator();
+        }
+    }
+
+    /** Diffs have come that nobody asked for. */
+    void count(int diffs) {
+        diffsFetched += diffs;
+    }
+
+    /** Asks for what a missed page still lacks, or ends the miss. */
+    private void advance(Page page, Requests requests) {
+        SortedMap<Integer, PageWant> wants = Plan.of(page, config.rank());
+        if (!wants.isEmpty()) {
+            wants.forEach((drone, want) -> {
+                fetches.asked(page, drone);
+                requests.add(drone, want);
+            });
+            return;
+        }
+        bringUpToDate(page);
+        for (Wanted wanted : fetches.over(page)) {
+            allow(page, wanted.access());
+            if (wanted.by().isOver()) {
+                requests.over(wanted.by());
+            }
+        }
+    }
+
+    private void bringUpToDate(Page page) {
+        List<Notice> lacking = page.lacking();
+        lacking.sort(Notice.APPLY_ORDER);
+        List<Diff> diffs = diffsOf(page, lacking);
+        Optional<Page.Arrived> arrived = page.takeArrived();
+        if (arrived.isPresent()) {
+            writes.install(page, arrived.get().copy(), diffs);
+            page.held = arrived.get().collection();
+            page.contents().become(arrived.get().contents().toIds());
+        } else {
+            diffs.forEach(diff -> writes.apply(page, diff));
+        }
+        for (Notice notice : lacking) {
+            page.contents()
+                    .include(notice.interval().creator(), notice.interval().index());
+        }
+        if (page.validating > 0) {
+            page.required = page.validating;
+            page.validating = 0;
+            page.owner = config.rank();
+            becomeWhole(page);
+        }
+    }
+
+    private static List<Diff> diffsOf(Page page, List<Notice> notices) {
+        List<Diff> diffs = new ArrayList<>(notices.size());
+        for (Notice notice : notices) {
+            Diff diff = notice.diff();
+            if (diff == null) {
+                throw new ProtocolException("Page " + page.id + " lacks the diff of interval "
+                        + notice.interval().id() + ", which nobody was asked for.");
+            }
+            diffs.add(diff);
+        }
+        return diffs;
+    }
+
+    private void allow(Page page, Access access) {
+        switch (access) {
+            case INVALID -> {}
+            case READ -> writes.allowRead(page);
+            case WRITE -> writes.allowWrite(page);
+        }
+        if (!page.blank) {
+            residence.used(page);
+        }
+    }
+
+    /** A collection begins; {@link #own} says for which pages this drone must have whole copies. */
+    void collectionBegins() {
+        collecting = true;
+        validation = fetches.newWait(null);
+        fetches.collectionBegins();
+    }
+
+    /** A collection has ended: the old owners of pages need not keep them any more. */
+    void collectionEnds() {
+        collecting = false;
+        collections++;
+        table.forEach(page -> {
+            page.keeper = false;
+            pressure.collected(page);
+        });
+    }
+
+    /** In the collection that has begun with {@code cut}, {@code page} goes to {@code owner} (I45). */
+    void own(Page page, int owner, Cut cut) {
+        page.keeper = page.owner == config.rank() && owner != config.rank();
+        if (page.isWhole()) {
+            page.owner = owner;
+            page.required = cut.collection();
+            becomeWhole(page);
+        } else if (owner != config.rank()) {
+            page.owner = owner;
+            page.required = cut.collection();
+        } else {
+            // Until the copy here is whole, the owner to ask is that of the collection before (I45).
+            page.validating = cut.collection();
+            toValidate.add(page);
+        }
+    }
+
+    /** Asks for what the pages lack that this drone is to own; where room is bounded, for as many as there is room for. */
+    void validate() {
+        if (validation.isClosed()) {
+            return;
+        }
+        Requests requests = new Requests();
+        while (!toValidate.isEmpty() && mayValidate()) {
+            Page page = toValidate.remove();
+            if (page.validating > 0 && fetches.miss(page, validation, Access.INVALID)) {
+                advance(page, requests);
+            }
+        }
+        if (toValidate.isEmpty()) {
+            fetches.close(validation);
+        }
+        carryOut(requests);
+    }
+
+    /** One page may always be asked for: others wait for it, and whatever fills the room may wait for them. */
+    private boolean mayValidate() {
+        return !pressure.isBounded() || pressure.admitOwned() || validation.isIdle();
+    }
+
+    private void becomeWhole(Page page) {
+        page.held = page.required;
+        for (Fetches.Deferred request : fetches.takeDeferred(page)) {
+            server.answer(request.from(), page, request.want());
+        }
+    }
+
+    private void carryOut(Requests requests) {
+        for (Wait over : requests.carryOut(effects)) {
+            Input.Touch touch = over.touch();
+            if (touch != null) {
+                end(touch, Outcome.Plain.DONE);
+            }
+        }
+        server.flush();
+    }
+
+    /** A thread goes on that may be about to access what it touched; what it holds stays pinned. */
+    private void end(Input.Touch touch, Outcome outcome) {
+        if (touch.manner() != Manner.LOOSE) {
+            threads.leave(touch.thread());
+            List<Page> pages = pages(touch);
+            if (touch.manner() == Manner.HELD) {
+                holds.hold(touch.thread(), pages);
+            } else {
+                pages.forEach(writes::unpin);
+            }
+        }
+        effects.resume(touch.ticket(), outcome);
+    }
+
+    /** A thread has finished all its accesses, also to what it held (I60). */
+    void letGo(int thread) {
+        holds.letGo(thread).forEach(writes::unpin);
+        threads.seenOutside(thread);
+    }
+
+    private List<Page> pages(Input.Touch touch) {
+        List<Page> pages = new ArrayList<>(touch.count());
+        for (int id = touch.first(); id < touch.first() + touch.count(); id++) {
+            pages.add(table.get(id));
+        }
+        return pages;
+    }
+
+    /** Whether this drone will ask for nothing before the cut again (I47). */
+    boolean isCollected() {
+        return validation.isOver() && !fetches.hasOldMisses();
+    }
+
+    /** A step ends: pages are given up if there is too little room, and touches that waited for room go on. */
+    void settle() {
+        pressure.settle();
+        validate();
+        while (!stalls.areNone() && pressure.admit(stalls.first())) {
+            begin(stalls.remove(collections));
+        }
+        if (!stalls.areNone()) {
+            stalls.wait(collections, threads.areInside());
+            if (isHopeless(stalls.first())) {
+                Input.Touch touch = stalls.remove(collections);
+                threads.leave(touch.thread());
+                effects.resume(touch.ticket(), new Outcome.Full(pressure.describe(touch)));
+            }
+        }
+    }
+
+    /** Whether {@code touch} waits for room that it will never have, for all that this drone can find out. */
+    private boolean isHopeless(Input.Touch touch) {
+        boolean still = threads.areInside() && fetches.misses() == 0 && !collecting;
+        boolean exhausted = stalls.areHopeless(collections) || !pressure.isCollectionOfUse();
+        return !pressure.couldAdmit(touch) || (still && exhausted);
+    }
+
+    /** Whether this drone has so little room that it wants a collection at once. */
+    boolean wantsCollection() {
+        boolean stalled = stalls.wantCollection(collections, threads.areInside());
+        return pressure.isCollectionDue() || (stalled && pressure.isCollectionOfUse());
+    }
+
+    /** How many pages cool, or wait for threads to be seen outside before they are given up to make room. */
+    int waitingForThreads() {
+        return writes.cooling() + (stalls.areNone() ? 0 : residence.standby());
+    }
+
+    @Nullable
+    String describe(long ticket) {
+        Input.Touch stalled = stalls.find(ticket);
+        return stalled == null ? fetches.describe(ticket) : "room: " + pressure.describe(stalled);
+    }
+
+    long pageFetches() {
+        return pageFetches;
+    }
+
+    long diffsFetched() {
+        return diffsFetched;
+    }
+}

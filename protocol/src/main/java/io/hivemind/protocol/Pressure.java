@@ -1,0 +1,273 @@
+package io.hivemind.protocol;
+
+import io.hivemind.protocol.Page.Writing;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what a drone holds within its {@link Room} (I56 to I61). What it holds beside the pages that it owns is of two kinds: what it
+ * works with, which only gets less when written pages are closed and their diffs made, and in the end by a collection; and copies that
+ * others have too, which can be given up as soon as no thread uses them. It has no state of its own but the most that was held.
+ */
+final class Pressure {
+    /** The part of the room to work in that touches may fill; the rest is for what grows without anybody asking. */
+    private static final double ADMITTED = 0.875;
+    /** From this part of the room on, pages are closed to see whether they are still used. */
+    private static final double STANDING_BY = 0.9;
+    /** One of so many copies is closed then. */
+    private static final int STANDBY_PART = 8;
+
+    private final int rank;
+    private final Room room;
+    private final boolean bounded;
+    /** How many bytes touches may make this drone work with. */
+    private final long limit;
+
+    private final Consistency consistency;
+    private final History history;
+    private final PageTable table;
+    private final Writes writes;
+    private final Fetches fetches;
+    private final PageServer server;
+    private final Ahead ahead;
+    private final Residence residence;
+    private long mostHeld;
+
+    Pressure(
+            NodeConfig config,
+            Consistency consistency,
+            History history,
+            PageTable table,
+            Writes writes,
+            Fetches fetches,
+            PageServer server,
+            Ahead ahead,
+            Residence residence) {
+        this.rank = config.rank();
+        this.room = config.room();
+        this.bounded = room.isBounded() && config.size() > 1;
+        this.limit = (long) (ADMITTED * room.workingBytes(config.pages(), config.size()));
+        this.consistency = consistency;
+        this.history = history;
+        this.table = table;
+        this.writes = writes;
+        this.fetches = fetches;
+        this.server = server;
+        this.ahead = ahead;
+        this.residence = residence;
+    }
+
+    boolean isBounded() {
+        return bounded;
+    }
+
+    /** How many bytes are held: frames, twins, diffs, notices and intervals. */
+    long held() {
+        return room.pageSize() * (writes.frames() + writes.twinsHeld()) + consistencyBytes();
+    }
+
+    /** The most that was held at the end of any step. */
+    long mostHeld() {
+        return mostHeld;
+    }
+
+    /** How many bytes of diffs, notices and intervals are held. */
+    long consistencyBytes() {
+        return history.bytes() + table.bytes() + ahead.bytes();
+    }
+
+    /** Bytes that this drone cannot give up by itself, with those that it will come to hold for what has begun. */
+    private long working() {
+        return room.pageSize() * (writes.inUse() + 2 * writes.written() + fetches.misses())
+                + consistencyBytes()
+                - table.borrowedBytes();
+    }
+
+    /** All bytes that are held, with those that this drone will come to hold for what has begun. */
+    private long committed() {
+        return room.pageSize() * (writes.frames() + 2 * writes.written() + 2L * fetches.misses()) + consistencyBytes();
+    }
+
+    /** How many of the bytes that this drone works with a collection might free. */
+    private long collectable() {
+        return consistencyBytes() - table.borrowedBytes() + (long) room.pageSize() * writes.fresh();
+    }
+
+    /** Whether there is enough that a collection might free for one to be worth its while. */
+    boolean isCollectionDue() {
+        return bounded && collectable() > limit / 2;
+    }
+
+    /** Whether a collection might free anything. */
+    boolean isCollectionOfUse() {
+        return collectable() > 0;
+    }
+
+    /** Whether there is so little room that nothing should be taken in that nobody has asked for. */
+    boolean isTight() {
+        return bounded && committed() > STANDING_BY * room.bytes();
+    }
+
+    /** Whether what {@code touch} needs could ever be had. */
+    boolean couldAdmit(Input.Touch touch) {
+        return need(touch) <= limit;
+    }
+
+    /** Makes room for {@code touch}. Returns whether there is now. */
+    boolean admit(Input.Touch touch) {
+        long need = need(touch);
+        if (need == 0) {
+            return true;
+        }
+        if (working() + need > limit) {
+            closeWritten(limit / 2 - need);
+        }
+        makeRoom(need);
+        return working() + need <= limit && committed() + need <= room.bytes();
+    }
+
+    /** Makes room for a page that this drone is to own. Returns whether there is now. */
+    boolean admitOwned() {
+        makeRoom(2L * room.pageSize());
+        return committed() + 2L * room.pageSize() <= room.bytes();
+    }
+
+    /** What {@code touch} will make this drone work with: frames, copies that come, twins and diffs. */
+    private long need(Input.Touch touch) {
+        long pages = 0;
+        for (int id = touch.first(); id < touch.first() + touch.count(); id++) {
+            Page page = table.get(id);
+            boolean allowed = page.access.allows(touch.wanted());
+            if (allowed && touch.manner() != Input.Manner.HELD) {
+                continue;
+            }
+            pages += page.pins == 0 && page.writing == Writing.NONE ? 1 : 0;
+            if (!allowed) {
+                pages += fetches.isMissing(page) || page.isUpToDate() ? 0 : 1;
+                pages += touch.wanted() == Access.WRITE && page.writing == Writing.NONE && !page.exclusive ? 2 : 0;
+            }
+        }
+        return pages * room.pageSize();
+    }
+
+    /** A step ends. */
+    void settle() {
+        if (bounded) {
+            if (working() > limit) {
+                closeWritten(limit / 2);
+            }
+            makeRoom(0);
+            if (committed() > STANDING_BY * room.bytes()) {
+                standBy();
+            }
+        }
+        mostHeld = Math.max(mostHeld, held());
+    }
+
+    /** Closes written pages that no thread holds and makes their diffs, until no more than {@code most} bytes are worked with. */
+    private void closeWritten(long most) {
+        for (Page page : writes.unpinnedWritten()) {
+            if (working() <= most) {
+                return;
+            }
+            writes.invalidate(page);
+            if (writes.isUnannounced(page)) {
+                consistency.release();
+            }
+            if (page.writing == Writing.ANNOUNCED) {
+                server.takeDiff(page);
+            }
+        }
+        writes.drain();
+    }
+
+    /** Gives up as much as is needed, and can be given up now, for {@code more} bytes. */
+    private void makeRoom(long more) {
+        long most = room.bytes() - more;
+        if (committed() > most) {
+            table.giveBack(0, fetches::isMissing);
+        }
+        for (Iterator<Page> closed = residence.closed(); committed() > most && closed.hasNext(); ) {
+            Page page = closed.next();
+            if (page.pins > 0) {
+                continue;
+            }
+            if (!isSpare(page)) {
+                closed.remove();
+                residence.leave(page);
+            } else if (writes.isQuiet(page, page.closedSince)) {
+                closed.remove();
+                giveUp(page);
+            } else {
+                break;
+            }
+        }
+        for (int tries = residence.open(); committed() > most && tries > 0; tries--) {
+            Page page = closeNext();
+            if (page != null && writes.isQuiet(page, page.closedSince)) {
+                giveUp(page);
+            }
+        }
+    }
+
+    private void giveUp(Page page) {
+        writes.drop(page);
+        residence.gaveUp(page);
+    }
+
+    /** Closes pages that have not been touched for long, so that those that are used again show it. */
+    private void standBy() {
+        int wanted = (residence.open() + residence.standby()) / STANDBY_PART;
+        for (int tries = residence.open(); residence.standby() < wanted && tries > 0; tries--) {
+            closeNext();
+        }
+    }
+
+    /** Closes the next page in order. Returns it if it can be given up, else null. */
+    private @Nullable Page closeNext() {
+        Page page = residence.next();
+        if (page != null && isSpare(page)) {
+            writes.invalidate(page);
+            residence.standBy(page);
+            return page;
+        }
+        if (page != null && !isOwned(page)) {
+            residence.back(page);
+        }
+        return null;
+    }
+
+    /** A collection has ended: what is of use to nobody goes first, and what this drone no longer owns may go. */
+    void collected(Page page) {
+        if (bounded && isSpare(page)) {
+            residence.used(page);
+            if (!page.isHeld()) {
+                writes.invalidate(page);
+                residence.standBy(page);
+            }
+        }
+    }
+
+    /** Whether the bytes of {@code page} can be had again from others, or from diffs that are here, and nobody uses them. */
+    private boolean isSpare(Page page) {
+        return !page.blank
+                && page.pins == 0
+                && page.writing == Writing.NONE
+                && !isOwned(page)
+                && !fetches.isMissing(page);
+    }
+
+    /** Whether the copy here may be the last one (I57). */
+    private boolean isOwned(Page page) {
+        return page.owner == rank || page.keeper || page.exclusive || page.validating > 0;
+    }
+
+    /** What fills the room, for somebody who cannot have what {@code touch} needs. */
+    String describe(Input.Touch touch) {
+        return "A thread needs " + Words.count(touch.count(), "page", "pages") + " at once, for which drone " + rank
+                + " has to have " + need(touch) + " bytes to work with. Of its room of " + room.bytes()
+                + " bytes it has "
+                + limit + " for that, beside the pages that it owns; " + working()
+                + " are in use, for pages that its threads hold or write.";
+    }
+}
