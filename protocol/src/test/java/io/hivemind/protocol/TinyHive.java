@@ -30,6 +30,7 @@ final class TinyHive {
     private final List<Sent> journal = new ArrayList<>();
 
     private final Map<Long, Outcome> outcomes = new LinkedHashMap<>();
+    private final Input.Manner manner;
     private long nextTicket = 1;
 
     TinyHive(int size) {
@@ -52,7 +53,17 @@ final class TinyHive {
         this(size, 1 << 20, 16, ahead, NodeConfig.USUAL_ARITY);
     }
 
+    /** A hive whose drones have room for a part of the pages only. A page counts as much more than it has. */
+    TinyHive(int size, int pageCount, Room room) {
+        this(size, 1 << 20, pageCount, NodeConfig.Ahead.NOTHING, NodeConfig.USUAL_ARITY, room);
+    }
+
     private TinyHive(int size, long budgetBytes, int pageCount, NodeConfig.Ahead ahead, int arity) {
+        this(size, budgetBytes, pageCount, ahead, arity, Room.UNBOUNDED);
+    }
+
+    private TinyHive(int size, long budgetBytes, int pageCount, NodeConfig.Ahead ahead, int arity, Room room) {
+        manner = room.isBounded() ? Input.Manner.SETTLED : Input.Manner.LOOSE;
         for (int rank = 0; rank < size; rank++) {
             byte[] heap = new byte[pageCount * PAGE_SIZE];
             byte[] table = new byte[pageCount];
@@ -62,7 +73,7 @@ final class TinyHive {
             access.add(table);
             pages.add(memory);
             nodes.add(new Node(
-                    new NodeConfig(rank, size, pageCount, budgetBytes, 1, ahead, arity), memory, effects(rank)));
+                    new NodeConfig(rank, size, pageCount, budgetBytes, 1, ahead, arity, room), memory, effects(rank)));
             step(rank, new Input.Register(0));
         }
     }
@@ -198,8 +209,12 @@ final class TinyHive {
     }
 
     long touch(int rank, int thread, int page, int count, Access wanted) {
+        return touch(rank, thread, page, count, wanted, manner);
+    }
+
+    long touch(int rank, int thread, int page, int count, Access wanted, Input.Manner how) {
         long ticket = ticket();
-        step(rank, new Input.Touch(ticket, thread, page, count, wanted));
+        step(rank, new Input.Touch(ticket, thread, page, count, wanted, how));
         return ticket;
     }
 

@@ -1,0 +1,208 @@
+package io.hivemind.protocol;
+
+import static io.hivemind.protocol.TinyHive.PAGE_SIZE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hivemind.protocol.Input.Manner;
+import io.hivemind.protocol.Message.CollectCall;
+import io.hivemind.protocol.Message.CollectWanted;
+import io.hivemind.protocol.Message.PageRequest;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** A heap larger than any drone: invariants I56 to I61 of docs/protocol.md. */
+class RoomRulesTest {
+    /** What a page counts for; notices and intervals weigh little beside it. */
+    private static final int PAGE = 4096;
+
+    private static final int PAGES = 60;
+
+    /** Room for two thirds of the pages, of which 16 at least, in a hive of four, are to work in. */
+    private static TinyHive hive() {
+        return new TinyHive(4, PAGES, room(40));
+    }
+
+    private static Room room(int pages) {
+        return new Room((long) pages * PAGE, PAGE, Room.Choice.SCAN_RESISTANT);
+    }
+
+    private static void fill(TinyHive hive, int rank) {
+        for (int page = 0; page < PAGES; page++) {
+            hive.store(rank, page * PAGE_SIZE, 1 + page);
+        }
+    }
+
+    private static void readAll(TinyHive hive, int rank) {
+        for (int page = 0; page < PAGES; page++) {
+            assertThat(hive.load(rank, page * PAGE_SIZE)).isEqualTo(1 + page);
+        }
+    }
+
+    /** How many of the pages a drone reads without asking anybody. */
+    private static int here(TinyHive hive, int rank) {
+        int here = 0;
+        for (int page = 0; page < PAGES; page++) {
+            int before = hive.sent();
+            hive.load(rank, page * PAGE_SIZE);
+            here += hive.sentSince(before, PageRequest.class).isEmpty() ? 1 : 0;
+        }
+        return here;
+    }
+
+    @Test
+    @DisplayName("I56: who writes all pages owns its quota of them, and those who own least the others")
+    void nobodyOwnsMoreThanItsQuota() {
+        TinyHive hive = hive();
+        fill(hive, 0);
+        hive.collect();
+        int quota = room(40).quota(PAGES, 4);
+
+        assertThat(quota).isEqualTo(20);
+        for (int rank = 1; rank < 4; rank++) {
+            assertThat(here(hive, rank)).isGreaterThanOrEqualTo((PAGES - quota) / 3);
+        }
+        readAll(hive, 0);
+    }
+
+    @Test
+    @DisplayName("I56: a page lost counts until the collection ends, so that a drone never keeps more than its quota")
+    void whatIsLostCountsUntilTheEnd() {
+        Ownership ownership = new Ownership(2, 1);
+        assertThat(ownership.assign(Page.NOBODY, 0)).isZero();
+        ownership.end();
+        assertThat(ownership.assign(0, 1)).isEqualTo(1);
+        assertThat(ownership.assign(Page.NOBODY, 0))
+                .as("drone 0 still keeps the page that it lost")
+                .isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "I57, I58: a drone that reads everything gives copies up and fetches them again, and every value is right")
+    void copiesAreGivenUp() {
+        TinyHive hive = hive();
+        fill(hive, 0);
+        hive.collect();
+        readAll(hive, 3);
+        readAll(hive, 3);
+
+        assertThat(hive.totals(3).evictions()).isPositive();
+        assertThat(hive.totals(3).refetches()).isPositive();
+        for (int rank = 0; rank < 4; rank++) {
+            assertThat(hive.totals(rank).mostHeldBytes()).isLessThanOrEqualTo(room(40).bytes());
+            readAll(hive, rank);
+        }
+    }
+
+    @Test
+    @DisplayName("I58: a drone that gave up a page that it had written builds it again from its own diff")
+    void ownDiffsBuildThePageAgain() {
+        TinyHive hive = hive();
+        for (int page = 0; page < 20; page++) {
+            hive.store(0, page * PAGE_SIZE, 1 + page);
+        }
+        hive.settle();
+
+        for (int page = 0; page < 20; page++) {
+            assertThat(hive.load(0, page * PAGE_SIZE)).isEqualTo(1 + page);
+        }
+    }
+
+    @Test
+    @DisplayName("I59, I61: who has written as much as there is room for waits, and a collection makes room at once")
+    void aTouchWaitsForRoom() {
+        TinyHive hive = new TinyHive(4, PAGES, new Room(40L * PAGE_SIZE, PAGE_SIZE, Room.Choice.SCAN_RESISTANT));
+        int page = 0;
+        long ticket = hive.touch(1, page, Access.WRITE);
+        while (hive.isOver(ticket)) {
+            for (int i = 0; i < PAGE_SIZE; i++) {
+                hive.storeUnchecked(1, page * PAGE_SIZE + i, 1 + i);
+            }
+            ticket = hive.touch(1, ++page, Access.WRITE);
+        }
+        assertThat(page).isBetween(4, 20);
+        assertThat(hive.sentSince(0, CollectWanted.class)).hasSize(1);
+        hive.step(1, new Input.Inquire(hive.ticket(), ticket));
+        hive.settle();
+
+        assertThat(hive.sentSince(0, CollectCall.class)).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(hive.outcome(ticket)).isEqualTo(Outcome.Plain.DONE);
+        assertThat(hive.load(1, 5)).isEqualTo(6);
+    }
+
+    @Test
+    @DisplayName("I60: a page is not forgotten while a thread may be between its check and its load")
+    void aPageStaysForAThreadThatMayLoad() {
+        TinyHive hive = hive();
+        hive.step(3, new Input.Register(1));
+        fill(hive, 0);
+        hive.collect();
+        hive.outcome(settled(hive, hive.touch(3, 1, 0, 1, Access.READ)));
+        int page = 1;
+        long ticket = settled(hive, hive.touch(3, page, Access.READ));
+        while (hive.isOver(ticket)) {
+            ticket = settled(hive, hive.touch(3, ++page, Access.READ));
+        }
+        assertThat(hive.peek(3, 0)).isEqualTo(1);
+        assertThat(hive.totals(3).evictions()).isZero();
+        assertThat(hive.node(3).cooling())
+                .as("pages closed, of which one may still be loaded from")
+                .isPositive();
+
+        hive.step(3, new Input.Quiesce(1));
+        hive.settle();
+        assertThat(hive.outcome(ticket)).isEqualTo(Outcome.Plain.DONE);
+        assertThat(hive.totals(3).evictions()).isPositive();
+    }
+
+    @Test
+    @DisplayName("I60: a page that a thread holds stays until it lets go")
+    void aHeldPageStays() {
+        TinyHive hive = new TinyHive(4, PAGES, new Room(40L * PAGE, PAGE, Room.Choice.LEAST_RECENT));
+        fill(hive, 0);
+        hive.collect();
+        hive.outcome(settled(hive, hive.touch(3, 0, 0, 2, Access.READ, Manner.HELD)));
+        readAll(hive, 3);
+        readAll(hive, 3);
+        assertThat(hive.peek(3, 0)).isEqualTo(1);
+        assertThat(hive.peek(3, PAGE_SIZE)).isEqualTo(2);
+
+        hive.step(3, new Input.LetGo(0));
+        for (int page = 2; page < PAGES; page++) {
+            hive.load(3, page * PAGE_SIZE);
+        }
+        assertThat(hive.peek(3, 0)).isZero();
+    }
+
+    @Test
+    @DisplayName("I61: a touch that nothing can help ends with the word that the room is full")
+    void aTouchThatCannotBeHelpedEnds() {
+        TinyHive hive = hive();
+        assertThat(hive.outcome(hive.touch(1, 0, 0, PAGES, Access.WRITE))).isInstanceOf(Outcome.Full.class);
+
+        int page = 0;
+        Outcome outcome = Outcome.Plain.DONE;
+        while (outcome == Outcome.Plain.DONE) {
+            outcome = hive.outcome(settled(hive, hive.touch(1, 0, page++, 1, Access.WRITE, Manner.HELD)));
+        }
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Full.class, full -> assertThat(full.text()).contains("room of " + room(40).bytes()));
+        hive.step(1, new Input.LetGo(0));
+        hive.store(1, page * PAGE_SIZE, 1);
+    }
+
+    @Test
+    @DisplayName("I56: a heap that the drones cannot hold is refused before anything starts")
+    void aHeapThatIsTooLargeIsRefused() {
+        assertThatThrownBy(() -> new TinyHive(2, PAGES, room(40)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a heap of 60 pages: 2 drones");
+    }
+
+    private static long settled(TinyHive hive, long ticket) {
+        hive.settle();
+        return ticket;
+    }
+}
