@@ -56,9 +56,9 @@ final class BenchRuns implements AutoCloseable {
 
     /** {@return what came out on a hive, run so many times in the same processes} */
     Outcome hive(Work work, int drones, int times) throws InterruptedException {
-        var settings = new DroneSettings(environment);
+        var settings = new DroneSettings(environment, drones);
         settings.pageSize(String.valueOf(Published.PAGE_BYTES));
-        settings.memory(work.program(), Optional.empty(), work.heapBytes(drones));
+        settings.memory(work.program(), Optional.empty(), work::heapBytes);
         settings.variables().put(io.hivemind.apps.Main.REPEAT, String.valueOf(times));
         var program = DroneProgram.builtIn(jvmOptions, work.words());
         var launch = new Launch(drones, program, settings.variables(), Map.of(Launch.JSON, file.toString()));

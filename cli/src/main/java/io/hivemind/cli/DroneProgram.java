@@ -29,10 +29,15 @@ import java.util.stream.Stream;
 record DroneProgram(List<String> jvmOptions, List<Path> classPath, String mainClass, List<String> arguments) {
     /**
      * Many JVMs share few cores and live for seconds: one collector thread, no files for monitoring tools, and no code that is
-     * compiled without counting what it calls, however busy the compiler is: spans would never recover from that.
+     * compiled without counting what it calls, however busy the compiler is: spans would never recover from that. The last
+     * lets the library, which is on the class path, give memory back to the system without a warning. What was rehearsed is good for
+     * JVMs that are all given it, or none.
      */
-    private static final List<String> USUAL_OPTIONS =
-            List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:Tier3DelayOn=1000000");
+    private static final List<String> USUAL_OPTIONS = List.of(
+            "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:Tier3DelayOn=1000000", "--enable-native-access=ALL-UNNAMED");
+
+    /** What a JVM and a program need of the Java heap beside what a drone keeps there of the shared memory. */
+    private static final long OWN_JAVA_HEAP = 64L << 20;
 
     /** What the JVM has written down in a {@link Rehearsal}, beside the classes. */
     private static final String REHEARSED = "drones.aot";
@@ -74,6 +79,17 @@ record DroneProgram(List<String> jvmOptions, List<Path> classPath, String mainCl
     static DroneProgram ofClass(Class<?> main, List<String> jvmOptions, List<String> arguments) {
         return new DroneProgram(
                 withUsual(jvmOptions), libraryPathAnd(placeOf(main.getName())), main.getName(), arguments);
+    }
+
+    /**
+     * {@return the options that keep the Java heap small beside so many bytes of shared memory, which are outside it} A JVM would
+     * begin with a 64th of the machine's memory, a third of that for new objects, and fill it with what is long dead: more than
+     * the drone may have of the shared memory. Twins, diffs and what is under way are on the Java heap, and new objects as a rule; so
+     * there is little for new ones, and in all no more than everything a drone may hold and some for the program.
+     */
+    static List<String> javaHeapBeside(long bytesPerDrone) {
+        long most = OWN_JAVA_HEAP + bytesPerDrone;
+        return List.of("-Xms24m", "-Xmn16m", "-Xmx" + (most >> 20) + "m");
     }
 
     /** {@return the options for each drone's JVM that {@code environment} asks for} */

@@ -8,24 +8,39 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
 import java.util.regex.Pattern;
 
-/** What all drones of a hive are told in the same words: collected from the options of the command, each checked. */
+/**
+ * What all drones of a hive are told in the same words: collected from the options of the command, each checked. What bounds the
+ * memory is set before the memory is.
+ */
 final class DroneSettings {
+    static final int MOST_DRONES = 256;
+
     private static final String MEMORY = "HIVEMIND_MEMORY";
-    private static final int MOST_DRONES = 256;
+    private static final String MEMORY_PER_DRONE = "HIVEMIND_MEMORY_PER_DRONE";
+    private static final String PAGE_SIZE = "HIVEMIND_PAGE_SIZE";
+    private static final String VICTIMS = "HIVEMIND_VICTIMS";
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65_536;
+    private static final int USUAL_PAGE = 4096;
     private static final long USUAL_MEMORY = 64L << 20;
     private static final Pattern TIME = Pattern.compile("0*[1-9]\\d{0,8}(ms|s|min)?");
 
     /** What the drones inherit and an option may replace. */
     private final Map<String, String> inherited;
 
+    private final int drones;
+
+    /** What the drones can hold, if their memory is bounded. */
+    private Optional<Offer> offer = Optional.empty();
+
     private final SequencedMap<String, String> variables = new TreeMap<>();
 
-    DroneSettings(Map<String, String> inherited) {
+    DroneSettings(Map<String, String> inherited, int drones) {
         this.inherited = inherited;
+        this.drones = drones;
     }
 
     /** {@return the number of drones that {@code text} means} */
@@ -35,14 +50,7 @@ final class DroneSettings {
     }
 
     void pageSize(String text) {
-        OptionalLong size = Sizes.parse(text);
-        if (size.isEmpty()
-                || size.getAsLong() < SMALLEST_PAGE
-                || size.getAsLong() > LARGEST_PAGE
-                || Long.bitCount(size.getAsLong()) != 1) {
-            throw wrong("--page-size", "a power of two from 256 to 65536", text);
-        }
-        variables.put("HIVEMIND_PAGE_SIZE", String.valueOf(size.getAsLong()));
+        variables.put(PAGE_SIZE, String.valueOf(parsedPageSize("--page-size", text)));
     }
 
     void budget(String text) {
@@ -62,26 +70,93 @@ final class DroneSettings {
         }
     }
 
-    void memory(String text) {
-        variables.put(MEMORY, String.valueOf(size("--memory", text)));
+    void victims(String text) {
+        if (!text.equals("scan") && !text.equals("lru")) {
+            throw wrong("--victims", "scan or lru", text);
+        }
+        variables.put(VICTIMS, text);
     }
 
-    /** Sets the memory to what was asked for, if that is enough for the program, or else to what the program needs. */
-    void memory(String program, Optional<String> text, long needed) {
-        Optional<String> given = text.or(() -> Optional.ofNullable(inherited.get(MEMORY)));
-        long bytes = given.map(size -> size(text.isPresent() ? "--memory" : MEMORY, size))
-                .orElse(Math.max(USUAL_MEMORY, needed));
-        if (bytes < needed) {
+    /** Bounds each drone's memory if the option asks for it, or else the environment. */
+    void memoryPerDrone(Optional<String> text) {
+        OptionalLong bytes = given("--memory-per-drone", text, MEMORY_PER_DRONE);
+        if (bytes.isPresent()) {
+            offer = Optional.of(Offer.of(drones, bytes.getAsLong(), pageSize()));
+            variables.put(MEMORY_PER_DRONE, String.valueOf(bytes.getAsLong()));
+        }
+    }
+
+    /** {@return how many bytes each drone has, if that is bounded} */
+    OptionalLong bytesPerDrone() {
+        return offer.isPresent() ? OptionalLong.of(offer.get().bytesPerDrone()) : OptionalLong.empty();
+    }
+
+    /** Sets the memory to what was asked for, or to what drones with bounded memory can hold, if that is less than usual. */
+    void memory(Optional<String> text) {
+        OptionalLong given = given("--memory", text, MEMORY);
+        if (given.isPresent()) {
+            requireOffer("the memory asked for is", _ -> given.getAsLong());
+            variables.put(MEMORY, String.valueOf(given.getAsLong()));
+        } else if (offer.isPresent()) {
+            variables.put(MEMORY, String.valueOf(usualMemory()));
+        }
+    }
+
+    /**
+     * Sets the memory to what was asked for, if that is enough for the program, or else to what the program needs.
+     *
+     * @param needed how many bytes the program needs with so many drones
+     */
+    void memory(String program, Optional<String> text, IntToLongFunction needed) {
+        long least = needed.applyAsLong(drones);
+        OptionalLong given = given("--memory", text, MEMORY);
+        if (given.isPresent() && given.getAsLong() < least) {
             throw new Mistake(
                     "The program %s needs %s of shared memory, but was given %s: use --memory %s, or leave it out."
-                            .formatted(program, Sizes.text(needed), Sizes.text(bytes), Sizes.option(needed)));
+                            .formatted(program, Sizes.text(least), Sizes.text(given.getAsLong()), Sizes.option(least)));
         }
-        variables.put(MEMORY, String.valueOf(bytes));
+        requireOffer("the program " + program + " needs", needed);
+        given.ifPresent(bytes -> requireOffer("the memory asked for is", _ -> bytes));
+        variables.put(MEMORY, String.valueOf(given.orElse(Math.max(usualMemory(), least))));
     }
 
     /** {@return the variables that say so, by name} */
     SequencedMap<String, String> variables() {
         return variables;
+    }
+
+    private void requireOffer(String subject, IntToLongFunction needed) {
+        offer.ifPresent(drones -> drones.require(subject, needed));
+    }
+
+    private long usualMemory() {
+        return offer.map(Offer::bytes).map(most -> Math.min(most, USUAL_MEMORY)).orElse(USUAL_MEMORY);
+    }
+
+    private int pageSize() {
+        return Optional.ofNullable(variables.get(PAGE_SIZE))
+                .or(() -> Optional.ofNullable(inherited.get(PAGE_SIZE)).filter(text -> !text.isBlank()))
+                .map(text -> parsedPageSize(PAGE_SIZE, text))
+                .orElse(USUAL_PAGE);
+    }
+
+    private OptionalLong given(String option, Optional<String> text, String variable) {
+        if (text.isPresent()) {
+            return OptionalLong.of(size(option, text.get()));
+        }
+        String inheritedText = inherited.getOrDefault(variable, "");
+        return inheritedText.isBlank() ? OptionalLong.empty() : OptionalLong.of(size(variable, inheritedText));
+    }
+
+    private static int parsedPageSize(String option, String text) {
+        OptionalLong size = Sizes.parse(text);
+        if (size.isEmpty()
+                || size.getAsLong() < SMALLEST_PAGE
+                || size.getAsLong() > LARGEST_PAGE
+                || Long.bitCount(size.getAsLong()) != 1) {
+            throw wrong(option, "a power of two from 256 to 65536", text);
+        }
+        return (int) size.getAsLong();
     }
 
     private static long size(String option, String text) {

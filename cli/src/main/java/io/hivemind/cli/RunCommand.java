@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,10 +50,12 @@ import picocli.CommandLine.Parameters;
             "  hivemind run -n 2 --page-size 256 quicksort --elements 1_000_000 --threads 4",
             "  hivemind run -n 4 --json results.json quicksort --input numbers.txt --output sorted.txt",
             "  hivemind run -n 4 --memory 1g --jar mine.jar --main org.example.Mine one two",
+            "  hivemind run -n 4 --memory-per-drone 64m quicksort --elements 40_000_000",
             "  hivemind run -n 4 --dry-run quicksort",
             "",
             "Environment, where an option is not given:",
-            "  HIVEMIND_PAGE_SIZE, HIVEMIND_MEMORY, HIVEMIND_BUDGET, HIVEMIND_WAIT, HIVEMIND_VERBOSE",
+            "  HIVEMIND_PAGE_SIZE, HIVEMIND_MEMORY, HIVEMIND_MEMORY_PER_DRONE, HIVEMIND_VICTIMS, HIVEMIND_BUDGET,",
+            "  HIVEMIND_WAIT, HIVEMIND_VERBOSE",
             "  HIVEMIND_JAVA_OPTIONS  options for each drone's JVM, before those of --jvm-option",
             "  NO_COLOR               if set, nothing is coloured",
             "",
@@ -80,6 +83,23 @@ final class RunCommand implements Callable<Integer> {
             description =
                     "Size of the shared memory, such as 200m or 1g (default: 64m, or more if the program asks for it).")
     private Optional<String> memory;
+
+    @Option(
+            names = "--memory-per-drone",
+            paramLabel = "SIZE",
+            description =
+                    "The most that each drone holds of the shared memory and of what it keeps beside it, such as 64m"
+                            + " (default: as much as it takes). All drones together hold the shared memory, each seven eighths of"
+                            + " SIZE of it.")
+    private Optional<String> memoryPerDrone;
+
+    @Option(
+            names = "--victims",
+            paramLabel = "CHOICE",
+            description =
+                    "Which pages a full drone gives up first: scan, those used in one go only, or lru, those used least"
+                            + " recently (default: scan).")
+    private Optional<String> victims;
 
     @Option(
             names = "--budget",
@@ -159,25 +179,29 @@ final class RunCommand implements Callable<Integer> {
 
     private Launch launch() {
         int size = DroneSettings.drones(drones);
-        var settings = new DroneSettings(environment);
+        var settings = new DroneSettings(environment, size);
         pageSize.ifPresent(settings::pageSize);
+        settings.memoryPerDrone(memoryPerDrone);
+        victims.ifPresent(settings::victims);
         budget.ifPresent(settings::budget);
         wait.ifPresent(settings::waitBound);
         settings.verbose(verbose);
         if (jar.isPresent()) {
-            memory.ifPresent(settings::memory);
+            settings.memory(memory);
         } else {
             Program program = Programs.named(words.getFirst());
             var job = program.prepare(program.options().parse(words.subList(1, words.size())));
             job.check();
-            settings.memory(program.name(), memory, job.heapBytes(size));
+            settings.memory(program.name(), memory, job::heapBytes);
         }
         json.ifPresent(file -> Destination.check(file, "results"));
-        return new Launch(size, program(), settings.variables(), ofFirst());
+        return new Launch(size, program(settings.bytesPerDrone()), settings.variables(), ofFirst());
     }
 
-    private DroneProgram program() {
-        var options = new ArrayList<>(DroneProgram.optionsFrom(environment));
+    private DroneProgram program(OptionalLong bytesPerDrone) {
+        var options = new ArrayList<String>();
+        bytesPerDrone.ifPresent(bytes -> options.addAll(DroneProgram.javaHeapBeside(bytes)));
+        options.addAll(DroneProgram.optionsFrom(environment));
         options.addAll(jvmOptions);
         return jar.isPresent()
                 ? DroneProgram.inJar(options, jar.get(), main, words)

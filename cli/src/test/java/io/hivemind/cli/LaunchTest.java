@@ -54,6 +54,12 @@ class LaunchTest {
     }
 
     @Test
+    void theLibraryMayGiveMemoryBack() {
+        assertThat(DroneProgram.builtIn(List.of(), List.of()).jvmOptions())
+                .contains("--enable-native-access=ALL-UNNAMED");
+    }
+
+    @Test
     void aLauncherInsideAHiveDoesNotPassOnItsOwnPlace() {
         var builder = new DroneCommand(0, List.of("java"), new TreeMap<>()).builder();
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,106 @@ class RunCommandTest {
                 "--memory=64m",
                 "quicksort",
                 "--elements=40_000_000");
+    }
+
+    @Test
+    void aHeapThatTheDronesCannotHoldIsToldBeforeAnyDroneStarts() {
+        refuses(
+                "2 drones offer 112 MiB, because each keeps 8 MiB of its 64 MiB to work in; the program quicksort needs 155 MiB:"
+                        + " use -n 3 or --memory-per-drone 89m.",
+                "run",
+                "-n",
+                "2",
+                "--memory-per-drone=64m",
+                "quicksort",
+                "--elements=40_000_000");
+    }
+
+    @Test
+    void memoryThatIsAskedForIsComparedWithWhatTheDronesOffer() {
+        environment.put("HIVEMIND_MEMORY_PER_DRONE", "64m");
+        refuses(
+                "1 drone offers 56 MiB, because each keeps 8 MiB of its 64 MiB to work in; the memory asked for is 100 MiB: use"
+                        + " -n 2 or --memory-per-drone 115m.",
+                "run",
+                "-n",
+                "1",
+                "--memory=100m",
+                "--jar",
+                SAMPLES,
+                "--main",
+                Sample.class.getName());
+    }
+
+    @Test
+    void aDroneNeedsRoomForAFewPages() {
+        refuses(
+                "With pages of 65,536 bytes a drone needs at least 2 MiB, for it keeps 24 pages to work in, but"
+                        + " --memory-per-drone gives it 100 KiB.",
+                "run",
+                "--page-size=64k",
+                "--memory-per-drone=100k",
+                "quicksort");
+    }
+
+    @Test
+    void theRemediesAreEnoughAndNoMoreThanThat() {
+        for (long perDrone : new long[] {200 << 10, 5 << 20, 64 << 20}) {
+            for (long needed : new long[] {1 << 20, 100 << 20, (1L << 30) + 1}) {
+                var offer = new Offer(3, perDrone, 4096);
+                var settings = new DroneSettings(Map.of(), 3);
+                long least = offer.leastPerDrone(needed);
+                settings.memoryPerDrone(Optional.of(String.valueOf(least)));
+                settings.memory("any", Optional.empty(), _ -> needed);
+
+                assertThat(new Offer(3, least, 4096).bytes()).isGreaterThanOrEqualTo(needed);
+                assertThat(new Offer(3, least - 4096, 4096).bytes()).isLessThan(needed);
+            }
+        }
+    }
+
+    @Test
+    void theChoiceOfVictimsHasTwoNames() {
+        refuses(
+                "The option --victims takes scan or lru, but was given \"fifo\".",
+                "run",
+                "--victims",
+                "fifo",
+                "quicksort");
+    }
+
+    @Test
+    void boundedDronesAreToldTheirMemoryAndGetSmallJavaHeaps() {
+        int code = hivemind(
+                "run",
+                "-n",
+                "4",
+                "--memory-per-drone=64m",
+                "--victims=lru",
+                "--dry-run",
+                "--jvm-option=-Xmx1g",
+                "quicksort",
+                "--elements=40_000_000");
+
+        assertThat(code).isZero();
+        assertThat(out())
+                .contains("HIVEMIND_MEMORY=162098736 HIVEMIND_MEMORY_PER_DRONE=67108864 ", "HIVEMIND_VICTIMS=lru ")
+                .contains(" -Xms24m -Xmn16m -Xmx128m -Xmx1g -cp ");
+    }
+
+    @Test
+    void theUsualMemoryShrinksToWhatTheDronesOffer() {
+        environment.put("HIVEMIND_MEMORY_PER_DRONE", "16m");
+        hivemind("run", "-n", "2", "--dry-run", "--jar", SAMPLES, "--main", Sample.class.getName());
+
+        assertThat(out()).contains("HIVEMIND_MEMORY=29360128 HIVEMIND_MEMORY_PER_DRONE=16777216 ");
+    }
+
+    @Test
+    void dronesWithoutABoundGetTheUsualJavaHeap() {
+        hivemind("run", "-n", "2", "--dry-run", "quicksort");
+
+        assertThat(out()).doesNotContain("-Xmx", "HIVEMIND_MEMORY_PER_DRONE");
     }
 
     @Test

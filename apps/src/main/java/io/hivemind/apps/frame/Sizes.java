@@ -35,6 +35,12 @@ public final class Sizes {
                 : String.format(Locale.ROOT, "%,d bytes", bytes);
     }
 
+    /** {@return the same, rounded down: for what there is, as {@link #text} is for what is needed} */
+    public static String textDown(long bytes) {
+        long unit = bytes >= 1L << 20 ? 1L << 20 : 1L << 10;
+        return text(bytes < unit ? bytes : bytes / unit * unit);
+    }
+
     /** {@return so many bytes for the command line, in mebibytes, rounded up} */
     public static String option(long bytes) {
         return roundUp(bytes, 20) + "m";
