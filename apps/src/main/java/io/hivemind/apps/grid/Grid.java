@@ -14,6 +14,9 @@ public sealed interface Grid<R, S> permits PlainGrid, SharedGrid {
     /** {@return how many cells each row has} */
     int columns();
 
+    /** {@return how many rows a worker may ask for in one go, beside one above and one below them} */
+    int together();
+
     /** Fetches whatever is missing of the rows from {@code from} to {@code to}, exclusive: all of it at once. */
     void fetch(int from, int to);
 

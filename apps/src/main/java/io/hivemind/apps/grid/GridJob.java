@@ -9,6 +9,7 @@ import io.hivemind.apps.frame.Measurement;
 import io.hivemind.apps.frame.Measurement.Measured;
 import io.hivemind.apps.frame.Meeting;
 import io.hivemind.apps.frame.Progress;
+import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Results;
 import io.hivemind.apps.frame.Share;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ public final class GridJob<R, S> implements Job {
     private static final int WARM_UP_ROWS = 64;
     private static final int WARM_UP_COLUMNS = 1024;
     private static final int WARM_UP_ITERATIONS = 500;
+    private static final long WARM_UP_BYTES = 8L << 20;
 
     private final String program;
     private final GridSettings settings;
@@ -63,8 +65,11 @@ public final class GridJob<R, S> implements Job {
     @Override
     public Optional<Results> run(Hive hive) throws InterruptedException {
         HeapCheck.require(hive, "grid", gridBytes(hive.memory().pageSize()));
-        long stride = stride(hive.memory().pageSize());
-        var grid = new SharedGrid<>(hive, program + ".grid", cells, settings.rows(), settings.columns(), stride);
+        var check = new PieceCheck<>(settings, cells, relaxation, Ration.of(hive));
+        if (check.ration().isLimited()) {
+            check.requirePlain();
+        }
+        SharedGrid<R, S> grid = grid(hive);
         fill(hive, grid);
         warmUpShared();
         int threads = settings.threads();
@@ -77,7 +82,13 @@ public final class GridJob<R, S> implements Job {
         });
         Measured measured = measurement.end();
         progress.over();
-        return hive.rank() == 0 ? Optional.of(results(hive, grid, measured)) : Optional.empty();
+        if (check.ration().isLimited()) {
+            boolean right = check.isRight(hive, program + ".right", grid);
+            return hive.rank() == 0
+                    ? Optional.of(results(hive, right, measured, OptionalDouble.empty()))
+                    : Optional.empty();
+        }
+        return hive.rank() == 0 ? Optional.of(compared(hive, grid, measured)) : Optional.empty();
     }
 
     @Override
@@ -99,6 +110,12 @@ public final class GridJob<R, S> implements Job {
         return settings.padded() ? (settings.columns() + perPage - 1L) / perPage * perPage : settings.columns();
     }
 
+    private SharedGrid<R, S> grid(Hive hive) {
+        long stride = stride(hive.memory().pageSize());
+        int together = Ration.of(hive).touched(stride * cells.bytes(), settings.threads());
+        return new SharedGrid<>(hive, program + ".grid", cells, settings.rows(), settings.columns(), stride, together);
+    }
+
     private void fill(Hive hive, Grid<R, S> grid) {
         switch (settings.fill()) {
             case OWN -> {
@@ -115,20 +132,16 @@ public final class GridJob<R, S> implements Job {
     }
 
     private void fill(Grid<R, S> grid, int from, int to) {
-        R buffer = cells.row(grid.columns());
-        for (int row = from; row < to; row++) {
-            for (int column = 0; column < grid.columns(); column++) {
-                cells.set(buffer, column, Pattern.at(row, column));
-            }
-            grid.put(row, 0, buffer, 0, grid.columns());
-        }
+        Pattern.fill(cells, grid, 0, from, to);
     }
 
     /** Warms up in a hive of this drone alone, where it costs the others nothing. */
     private void warmUpShared() throws InterruptedException {
         if (isLong()) {
-            try (Hive alone = Hive.join(HiveConfig.builder().build())) {
-                warmUp(new SharedGrid<>(alone, program, cells, WARM_UP_ROWS, WARM_UP_COLUMNS, WARM_UP_COLUMNS));
+            var small = HiveConfig.builder().memoryBytes(WARM_UP_BYTES).build();
+            try (Hive alone = Hive.join(small)) {
+                warmUp(new SharedGrid<>(
+                        alone, program, cells, WARM_UP_ROWS, WARM_UP_COLUMNS, WARM_UP_COLUMNS, WARM_UP_ROWS));
             }
         }
     }
@@ -173,22 +186,33 @@ public final class GridJob<R, S> implements Job {
         return new Plain<>(grid, seconds);
     }
 
-    private Results results(Hive hive, Grid<R, S> grid, Measured measured) throws InterruptedException {
+    private Results compared(Hive hive, Grid<R, S> grid, Measured measured) throws InterruptedException {
         Plain<R, S> plain = compute(settings.serial() ? 1 : Runtime.getRuntime().availableProcessors());
+        return results(
+                hive,
+                same(grid, plain.grid()),
+                measured,
+                settings.serial() ? OptionalDouble.of(plain.seconds()) : OptionalDouble.empty());
+    }
+
+    private Results results(Hive hive, boolean right, Measured measured, OptionalDouble serialSeconds) {
         var details = new LinkedHashMap<String, Object>();
         details.put("rows", settings.rows());
         details.put("columns", settings.columns());
         details.put("type", settings.type().name().toLowerCase(Locale.ROOT));
         details.put("iterations", settings.iterations());
         details.put("threads", settings.threads());
+        if (serialSeconds.isEmpty()) {
+            Ration.of(hive).allowsSerial(settings.serial(), details);
+        }
         return new Results(
                 program,
                 hive.memory().pageSize(),
                 settings.cells(),
                 "cells",
-                same(grid, plain.grid()),
+                right,
                 measured,
-                settings.serial() ? OptionalDouble.of(plain.seconds()) : OptionalDouble.empty(),
+                serialSeconds,
                 details,
                 settings.options());
     }

@@ -31,6 +31,11 @@ public final class PlainGrid<R, S> implements Grid<R, S> {
     }
 
     @Override
+    public int together() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public void fetch(int from, int to) {}
 
     @Override

@@ -7,8 +7,10 @@ package io.hivemind.apps.grid;
  * @param <R> a plain array of cells: a row
  * @param <S> a span over cells
  */
-@FunctionalInterface
 public interface Relaxation<R, S> {
     /** Does the work of one worker. */
     void run(Worker<R, S> worker) throws InterruptedException;
+
+    /** {@return how many rows away a number may be that has a say in what a number is after one iteration} */
+    int reach();
 }

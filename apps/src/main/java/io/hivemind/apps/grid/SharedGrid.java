@@ -9,6 +9,7 @@ import io.hivemind.Hive;
  * @param <S> a span over cells
  */
 public final class SharedGrid<R, S> implements Grid<R, S> {
+    private final Cells<R, S> type;
     private final SharedCells<R, S> cells;
     private final int rows;
     private final int columns;
@@ -16,8 +17,12 @@ public final class SharedGrid<R, S> implements Grid<R, S> {
     /** From the beginning of a row to that of the next, in cells. */
     private final long stride;
 
-    SharedGrid(Hive hive, String name, Cells<R, S> cells, int rows, int columns, long stride) {
-        this.cells = cells.share(hive, name, rows * stride);
+    private final int together;
+
+    SharedGrid(Hive hive, String name, Cells<R, S> type, int rows, int columns, long stride, int together) {
+        this.type = type;
+        this.cells = type.share(hive, name, rows * stride);
+        this.together = together;
         this.rows = rows;
         this.columns = columns;
         this.stride = stride;
@@ -34,8 +39,19 @@ public final class SharedGrid<R, S> implements Grid<R, S> {
     }
 
     @Override
+    public int together() {
+        return together;
+    }
+
+    /** {@inheritDoc} A span does so, but holds the rows until this thread next meets the others; so a part of the grid is copied. */
+    @Override
     public void fetch(int from, int to) {
-        cells.fetch(from * stride, (to - from) * stride);
+        long count = (to - from) * stride;
+        if (together >= rows) {
+            cells.fetch(from * stride, count);
+        } else {
+            cells.get(from * stride, type.row((int) count), (int) count);
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.hivemind.apps.matmul;
 
-import io.hivemind.DoubleSpan;
 import io.hivemind.SharedDoubles;
 import java.util.Arrays;
 
@@ -15,15 +14,28 @@ sealed interface Matrix {
     /** Makes {@code rows} the rows from {@code from} on. */
     void set(int from, double[][] rows);
 
-    /** A matrix in shared memory. */
-    record Shared(SharedDoubles elements, int size) implements Matrix {
+    /**
+     * A matrix in shared memory.
+     *
+     * @param elements its elements, row by row
+     * @param size how many rows and columns it has
+     * @param most how many rows are read in one go
+     */
+    record Shared(SharedDoubles elements, int size, int most) implements Matrix {
+        /**
+         * {@inheritDoc} What is missing of so many rows comes in one request for each drone that has some. They are copied, not kept
+         * in a span, for a span would hold them until this thread meets the others, and a drone may have no room for all that it reads.
+         */
         @Override
         public double[][] rows(int from, int to) {
-            // The span fetches all that is missing of these rows in one request for each drone that has some.
-            DoubleSpan span = elements.read((long) from * size, (long) (to - from) * size);
-            double[][] rows = new double[to - from][size];
-            for (int row = 0; row < rows.length; row++) {
-                span.get((long) row * size, rows[row], 0, size);
+            double[][] rows = new double[to - from][];
+            double[] together = new double[Math.min(most, rows.length) * size];
+            for (int first = 0; first < rows.length; first += most) {
+                int count = Math.min(most, rows.length - first);
+                elements.get((long) (from + first) * size, together, 0, count * size);
+                for (int row = 0; row < count; row++) {
+                    rows[first + row] = Arrays.copyOfRange(together, row * size, (row + 1) * size);
+                }
             }
             return rows;
         }

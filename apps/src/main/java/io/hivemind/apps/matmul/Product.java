@@ -32,7 +32,7 @@ record Product(Matrix a, Matrix b, Matrix c) {
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
             Product product = plain(WARM_UP_SIZE);
             product.fill(new Share(0, WARM_UP_SIZE), round);
-            product.multiply(new Share(0, WARM_UP_SIZE), _ -> {});
+            product.multiply(new Share(0, WARM_UP_SIZE), WARM_UP_SIZE, _ -> {});
         }
     }
 
@@ -42,8 +42,32 @@ record Product(Matrix a, Matrix b, Matrix c) {
         fill(b, band, ~seed);
     }
 
-    /** Computes the rows of {@code band} of C. Now and then {@code progress} is told how many rows of B are done. */
-    void multiply(Share band, IntConsumer progress) {
+    /**
+     * Computes the rows of {@code band} of C, at most {@code most} at a time, for each of which all of B is read. Now and then
+     * {@code progress} is told how many steps of {@link #steps} are done.
+     */
+    void multiply(Share band, int most, IntConsumer progress) {
+        int blocks = Math.ceilDiv(c.size(), BLOCK);
+        int pieces = pieces(band, most);
+        for (int piece = 0; piece < pieces; piece++) {
+            int done = piece * blocks;
+            Share rows = Share.of(band.length(), piece, pieces);
+            multiply(
+                    new Share(band.from() + rows.from(), band.from() + rows.to()),
+                    block -> progress.accept(done + block));
+        }
+    }
+
+    /** {@return how many blocks of B are read for the rows of {@code band}} */
+    int steps(Share band, int most) {
+        return pieces(band, most) * Math.ceilDiv(c.size(), BLOCK);
+    }
+
+    private static int pieces(Share band, int most) {
+        return Math.max(1, Math.ceilDiv(band.length(), most));
+    }
+
+    private void multiply(Share band, IntConsumer progress) {
         int size = c.size();
         double[][] left = a.rows(band.from(), band.to());
         double[][] product = new double[band.length()][size];
@@ -52,7 +76,7 @@ record Product(Matrix a, Matrix b, Matrix c) {
             for (int row = 0; row < product.length; row++) {
                 add(left[row], from, right, product[row]);
             }
-            progress.accept(from);
+            progress.accept(from / BLOCK);
         }
         c.set(band.from(), product);
     }
@@ -89,11 +113,13 @@ record Product(Matrix a, Matrix b, Matrix c) {
     }
 
     private static void fill(Matrix matrix, Share band, long seed) {
-        double[][] rows = new double[band.length()][matrix.size()];
-        for (int row = 0; row < rows.length; row++) {
-            fill(rows[row], (long) (band.from() + row) * matrix.size(), seed);
+        for (int from = band.from(); from < band.to(); from += BLOCK) {
+            double[][] rows = new double[Math.min(BLOCK, band.to() - from)][matrix.size()];
+            for (int row = 0; row < rows.length; row++) {
+                fill(rows[row], (long) (from + row) * matrix.size(), seed);
+            }
+            matrix.set(from, rows);
         }
-        matrix.set(band.from(), rows);
     }
 
     /** Each number is mixed from the seed and its place, so that anybody can make any of them. */

@@ -27,6 +27,11 @@ record Fingerprint(long count, long sum, long mixed, long parity) {
         return new Fingerprint(count + length, newSum, newMixed, newParity);
     }
 
+    /** {@return the fingerprint of this list and another one} */
+    Fingerprint with(Fingerprint other) {
+        return new Fingerprint(count + other.count, sum + other.sum, mixed + other.mixed, parity ^ other.parity);
+    }
+
     // The finaliser of MurmurHash3 (Appleby), after a step that keeps zero from staying zero.
     private static long scatter(int element) {
         long z = element + 0x9E3779B97F4A7C15L;

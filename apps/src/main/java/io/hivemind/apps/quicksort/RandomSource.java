@@ -4,10 +4,21 @@ package io.hivemind.apps.quicksort;
  * Numbers that look random, the same for the same seed (SplitMix64: Steele, Lea and Flood, OOPSLA 2014).
  *
  * @param seed any number
+ * @param first the place of the first of them among all that the seed makes
  * @param count how many numbers
  */
-record RandomSource(long seed, long count) implements Source {
+record RandomSource(long seed, long first, long count) implements Source {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+    /** Makes the first {@code count} numbers of a seed. */
+    RandomSource(long seed, long count) {
+        this(seed, 0, count);
+    }
+
+    /** {@return the numbers from {@code from} to {@code to}, exclusive, of these} */
+    RandomSource part(long from, long to) {
+        return new RandomSource(seed, first + from, to - from);
+    }
 
     @Override
     public Numbers open() {
@@ -18,7 +29,7 @@ record RandomSource(long seed, long count) implements Source {
             public int read(int[] target) {
                 int length = (int) Math.min(target.length, count - next);
                 for (int i = 0; i < length; i++) {
-                    target[i] = number(next + i);
+                    target[i] = number(first + next + i);
                 }
                 next += length;
                 return length;

@@ -10,6 +10,7 @@ import io.hivemind.apps.frame.Measurement;
 import io.hivemind.apps.frame.Measurement.Measured;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Progress;
+import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Results;
 import io.hivemind.apps.quicksort.TaskQueue.Range;
 import java.util.LinkedHashMap;
@@ -18,7 +19,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One run of the sort. Drone 0 makes the list, checks it and sorts it again on a plain array; in between all drones sort. */
+/**
+ * One run of the sort. Drone 0 makes the list, checks it and sorts it again on a plain array; in between all drones sort. Where the
+ * memory of drones is bounded, each makes its part of random numbers, and there is no plain array.
+ */
 final class SortJob implements Job {
     /** The name under which drone 0 tells the others how long the list is. */
     private static final String LENGTH = "quicksort.length";
@@ -58,10 +62,15 @@ final class SortJob implements Job {
         long length = hive.lookup(LENGTH);
         HeapCheck.require(hive, "list", heapBytes(length, hive.size()));
         SharedInts list = hive.ints("quicksort.list", length);
-        Fingerprint given = first ? fill(list) : Fingerprint.EMPTY;
+        boolean inParts = Ration.of(hive).isLimited() && settings.input().isEmpty();
+        Optional<Fingerprints> parts = inParts ? Optional.of(new Fingerprints(hive)) : Optional.empty();
+        Fingerprint own = inParts ? fillPart(hive, list) : first ? fill(list, 0, source()) : Fingerprint.EMPTY;
+        parts.ifPresent(all -> all.put(own));
         warmUp(length);
         Measured measured = sort(hive, list);
-        return first ? Optional.of(results(hive, list, given, measured)) : Optional.empty();
+        return first
+                ? Optional.of(results(hive, list, parts.map(Fingerprints::all).orElse(own), measured))
+                : Optional.empty();
     }
 
     @Override
@@ -106,17 +115,24 @@ final class SortJob implements Job {
         }
     }
 
-    private Fingerprint fill(SharedInts list) {
+    private Fingerprint fillPart(Hive hive, SharedInts list) {
+        long from = list.length() * hive.rank() / hive.size();
+        long to = list.length() * (hive.rank() + 1) / hive.size();
+        return fill(list, from, new RandomSource(settings.seed(), list.length()).part(from, to));
+    }
+
+    /** {@return the fingerprint of what was filled in} */
+    private static Fingerprint fill(SharedInts list, long from, Source source) {
         int[] chunk = new int[CHUNK];
         Fingerprint fingerprint = Fingerprint.EMPTY;
-        try (var numbers = source().open()) {
+        try (var numbers = source.open()) {
             int read = numbers.read(chunk);
-            while (read > 0 && fingerprint.count() + read <= list.length()) {
-                list.set(fingerprint.count(), chunk, 0, read);
+            while (read > 0 && fingerprint.count() + read <= source.count()) {
+                list.set(from + fingerprint.count(), chunk, 0, read);
                 fingerprint = fingerprint.with(chunk, read);
                 read = numbers.read(chunk);
             }
-            if (read > 0 || fingerprint.count() < list.length()) {
+            if (read > 0 || fingerprint.count() < source.count()) {
                 throw new Mistake("The list changed its length while it was read.");
             }
         }
@@ -126,6 +142,7 @@ final class SortJob implements Job {
     private Measured sort(Hive hive, SharedInts list) throws InterruptedException {
         boolean first = hive.rank() == 0;
         int grain = settings.grain(list.length(), hive.size());
+        var ration = Ration.of(hive);
         var queue = new TaskQueue(hive, list.length(), grain);
         var progress = Progress.ofThisDrone();
         var begun = new AtomicBoolean(!first);
@@ -134,7 +151,7 @@ final class SortJob implements Job {
         }
         var measurement = Measurement.begin(hive);
         Crew.run(settings.threads(), _ -> {
-            var worker = new Worker(list, queue, settings, grain, progress);
+            var worker = new Worker(list, queue, settings, grain, ration, progress);
             if (begun.compareAndSet(false, true)) {
                 worker.run(new Range(0, list.length()));
             } else {
@@ -152,12 +169,14 @@ final class SortJob implements Job {
         if (sorted) {
             settings.output().ifPresent(file -> new ListFile(file, outputFormat()).write(list));
         }
-        OptionalDouble serialSeconds = settings.serial() ? OptionalDouble.of(plain(1)) : OptionalDouble.empty();
         var details = new LinkedHashMap<String, Object>();
         details.put("threads", settings.threads());
         details.put("leaf", settings.leaf().name().toLowerCase(Locale.ROOT));
         details.put("threshold", settings.threshold());
         details.put("grain", settings.grain(list.length(), hive.size()));
+        OptionalDouble serialSeconds = Ration.of(hive).allowsSerial(settings.serial(), details)
+                ? OptionalDouble.of(plain(1))
+                : OptionalDouble.empty();
         return new Results(
                 "quicksort",
                 hive.memory().pageSize(),

@@ -16,6 +16,12 @@ import io.hivemind.apps.grid.Worker;
 record RedBlack<R, S>(Sweep<R> arrays, SpanSweep<S> spans, double omega) implements Relaxation<R, S> {
     private static final int COLOURS = 2;
 
+    /** {@inheritDoc} A black number depends on red ones next to it, and these on black ones next to them. */
+    @Override
+    public int reach() {
+        return COLOURS;
+    }
+
     @Override
     public void run(Worker<R, S> worker) throws InterruptedException {
         for (int iteration = 0; iteration < worker.iterations(); iteration++) {
@@ -37,16 +43,31 @@ record RedBlack<R, S>(Sweep<R> arrays, SpanSweep<S> spans, double omega) impleme
                     arrays.relax(grid.row(row), grid.row(row - 1), grid.row(row + 1), first(row, colour), omega / 4);
                 }
             }
-            case SharedGrid<R, S> grid -> {
-                grid.fetch(band.from() - 1, band.to() + 1);
-                relaxCopy(worker, band.from(), colour);
-                if (band.length() > 2) {
-                    relaxInside(grid, band, colour);
-                }
-                if (band.length() > 1) {
-                    relaxCopy(worker, band.to() - 1, colour);
-                }
-            }
+            case SharedGrid<R, S> grid when grid.together() >= band.length() -> relaxWhole(worker, grid, colour);
+            case SharedGrid<R, S> grid -> relaxInPieces(worker, grid, colour);
+        }
+    }
+
+    private void relaxWhole(Worker<R, S> worker, SharedGrid<R, S> grid, int colour) {
+        Share band = worker.band();
+        grid.fetch(band.from() - 1, band.to() + 1);
+        relaxCopies(worker, new Share(band.from(), band.from() + 1), colour);
+        if (band.length() > 2) {
+            relaxInside(grid, band, colour);
+        }
+        if (band.length() > 1) {
+            relaxCopies(worker, new Share(band.to() - 1, band.to()), colour);
+        }
+    }
+
+    /** Relaxes a band of which this drone may not hold all rows at a time. */
+    private void relaxInPieces(Worker<R, S> worker, SharedGrid<R, S> grid, int colour) {
+        Share band = worker.band();
+        int to;
+        for (int from = band.from(); from < band.to(); from = to) {
+            to = Math.min(band.to(), from + grid.together());
+            grid.fetch(from - 1, to + 1);
+            relaxCopies(worker, new Share(from, to), colour);
         }
     }
 
@@ -60,14 +81,20 @@ record RedBlack<R, S>(Sweep<R> arrays, SpanSweep<S> spans, double omega) impleme
         }
     }
 
-    /** Relaxes a row at the edge of the band in plain arrays: its neighbour in another band may be read, but not written. */
-    private void relaxCopy(Worker<R, S> worker, int row, int colour) {
+    /** Relaxes rows in plain arrays: their neighbours in another band may be read, but not written. */
+    private void relaxCopies(Worker<R, S> worker, Share rows, int colour) {
         Grid<R, S> grid = worker.grid();
-        R current = grid.row(row, worker.cells().row(grid.columns()));
-        R above = grid.row(row - 1, worker.cells().row(grid.columns()));
-        R below = grid.row(row + 1, worker.cells().row(grid.columns()));
-        arrays.relax(current, above, below, first(row, colour), omega / 4);
-        grid.put(row, 0, current, 0, grid.columns());
+        R above = grid.row(rows.from() - 1, worker.cells().row(grid.columns()));
+        R current = grid.row(rows.from(), worker.cells().row(grid.columns()));
+        R spare = worker.cells().row(grid.columns());
+        for (int row = rows.from(); row < rows.to(); row++) {
+            R below = grid.row(row + 1, spare);
+            arrays.relax(current, above, below, first(row, colour), omega / 4);
+            grid.put(row, 0, current, 0, grid.columns());
+            spare = above;
+            above = current;
+            current = below;
+        }
     }
 
     /** {@return the first column of that colour in the row} The first of all is at the edge, and has none. */

@@ -18,7 +18,7 @@ class MatMulTest {
     private static Product multiplied(int size) {
         Product product = Product.plain(size);
         product.fill(new Share(0, size), 7);
-        product.multiply(new Share(0, size), _ -> {});
+        product.multiply(new Share(0, size), size, _ -> {});
         return product;
     }
 
