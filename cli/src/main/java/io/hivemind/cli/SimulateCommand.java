@@ -103,6 +103,15 @@ final class SimulateCommand implements Callable<Integer> {
     private int length;
 
     @Option(
+            names = "--room",
+            paramLabel = "PAGES",
+            defaultValue = "drawn",
+            description =
+                    "For how many pages each drone has room, or \"none\" for no bound; more if the heap does not fit into"
+                            + " them, so that 1 is the least that goes (default: drawn for every seed, none for half of them).")
+    private String room;
+
+    @Option(
             names = "--twice",
             negatable = true,
             defaultValue = "true",
@@ -199,6 +208,7 @@ final class SimulateCommand implements Callable<Integer> {
                     pageSize,
                     threads,
                     length,
+                    room(),
                     twice,
                     parallel.orElse(cores),
                     shrink,
@@ -207,6 +217,20 @@ final class SimulateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException outOfRange) {
             throw new Mistake(String.valueOf(outOfRange.getMessage()), outOfRange);
         }
+    }
+
+    private int room() {
+        return switch (room) {
+            case "drawn" -> SimulationOptions.DRAWN_ROOM;
+            case "none" -> SimulationOptions.NO_BOUND;
+            default -> {
+                if (!room.matches("[1-9][0-9]{0,8}")) {
+                    throw new Mistake("The room is \"" + room
+                            + "\"; it must be a number of pages from 1, for instance --room 40, or none.");
+                }
+                yield Integer.parseInt(room);
+            }
+        };
     }
 
     private Workload chosen() {

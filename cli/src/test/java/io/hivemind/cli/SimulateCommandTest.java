@@ -42,6 +42,7 @@ class SimulateCommandTest {
                 "--page-size=16",
                 "--threads=2",
                 "--length=5",
+                "--room=40",
                 "--no-twice",
                 "--parallel=3",
                 "--no-shrink",
@@ -55,6 +56,7 @@ class SimulateCommandTest {
         assertThat(options.pageSize()).isEqualTo(16);
         assertThat(options.threads()).isEqualTo(2);
         assertThat(options.length()).isEqualTo(5);
+        assertThat(options.room()).isEqualTo(40);
         assertThat(options.twice()).isFalse();
         assertThat(options.parallel()).isEqualTo(3);
         assertThat(options.shrink()).isFalse();
@@ -68,6 +70,17 @@ class SimulateCommandTest {
         assertThat(parsed().shrink()).isTrue();
         assertThat(parsed("--twice", "--shrink").twice()).isTrue();
         assertThat(parsed("--twice", "--shrink").shrink()).isTrue();
+    }
+
+    @Test
+    void roomIsDrawnOrHasNoBoundOrIsANumberOfPages() {
+        assertThat(parsed().room()).isEqualTo(SimulationOptions.DRAWN_ROOM);
+        assertThat(parsed("--room", "none").room()).isEqualTo(SimulationOptions.NO_BOUND);
+        assertThat(hivemind("simulate", "--room", "64k")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "hivemind: The room is \"64k\"; it must be a number of pages from 1, for instance --room 40, or"
+                                + " none.\n");
     }
 
     @Test
@@ -108,7 +121,7 @@ class SimulateCommandTest {
     void theLastLineCountsAndTheExitCodeSaysThatNothingWasWrong() {
         assertThat(hivemind("simulate", "--drones", "3", "--seeds", "4")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8).lines().toList().getLast())
-                .matches("seeds 4, drones 3, steps \\d+, reads checked \\d+, wrong 0");
+                .matches("seeds 4, drones 3, steps \\d+, evictions \\d+, reads checked \\d+, wrong 0");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.hivemind.simulator;
 
 import io.hivemind.protocol.Access;
 import io.hivemind.protocol.Input;
+import io.hivemind.protocol.Input.Manner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,20 +26,28 @@ final class Accesses {
     Optional<Input.Touch> check(AppThread thread, Op.Use op, long ticket) {
         Range range = range(op);
         SimDrone drone = world.drone(thread.drone);
-        if (range.stores() && !thread.registered) {
+        boolean bounded = chances.room().isBounded();
+        if ((bounded || range.stores()) && !thread.registered) {
             thread.registered = true;
             world.step(thread.drone, new Input.Register(thread.local));
         }
-        if (op instanceof Op.Unchecked) {
+        thread.wanted = range.stores() ? Access.WRITE : Access.READ;
+        thread.firstPage = drone.firstPage(range.address());
+        thread.pageCount = drone.pageCount(range.address(), range.length());
+        thread.lost.clear();
+        boolean holds = bounded && op instanceof Op.Span;
+        if (op instanceof Op.Unchecked || (!holds && drone.allows(range.address(), range.length(), thread.wanted))) {
             return Optional.empty();
         }
-        Access wanted = range.stores() ? Access.WRITE : Access.READ;
-        if (drone.allows(range.address(), range.length(), wanted)) {
-            return Optional.empty();
-        }
-        int first = drone.firstPage(range.address());
-        int count = drone.pageCount(range.address(), range.length());
-        return Optional.of(new Input.Touch(ticket, thread.local, first, count, wanted));
+        Manner manner = holds ? Manner.HELD : bounded ? Manner.SETTLED : Manner.LOOSE;
+        return Optional.of(
+                new Input.Touch(ticket, thread.local, thread.firstPage, thread.pageCount, thread.wanted, manner));
+    }
+
+    /** {@return how many pages a use touches} */
+    int pages(Op.Use op) {
+        Range range = range(op);
+        return world.drones().getFirst().pageCount(range.address(), range.length());
     }
 
     /** The core granted what {@code op} asked for: it may land without checking again. */
@@ -65,12 +74,22 @@ final class Accesses {
             }
             case Op.Audit audit -> {
                 int size = world.pageSize();
+                checkers.plain.requireKept(
+                        thread.number,
+                        audit.page() * size,
+                        world.drone(thread.drone).load(audit.page() * size, size));
                 load(thread, op, audit.page() * size, size);
             }
             case Op.Span span -> {
                 thread.spanOpen |= span.writable();
+                if (chances.room().isBounded()) {
+                    thread.held.set(thread.firstPage, thread.firstPage + thread.pageCount);
+                }
                 List<Op> inside = new ArrayList<>();
                 span.inside().forEach(use -> inside.add(new Op.Unchecked(use)));
+                if (chances.room().isBounded() && thread.random.nextDouble() < chances.letGo()) {
+                    inside.add(new Op.LetGo());
+                }
                 thread.first(inside);
             }
             case Op.Unchecked unchecked -> land(thread, unchecked.use());

@@ -1,7 +1,9 @@
 package io.hivemind.simulator;
 
+import io.hivemind.protocol.Access;
 import io.hivemind.protocol.Outcome;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,16 @@ final class AppThread {
     /** Whether it may store through a span without asking, until it synchronises. */
     boolean spanOpen;
 
+    /** The pages of the access that it waits for or that has not landed yet, from this one on. */
+    int firstPage;
+
+    int pageCount;
+    Access wanted = Access.INVALID;
+    /** Where room is bounded: the pages that it holds. */
+    final BitSet held = new BitSet();
+    /** Of the pages that it waits for, those that were dropped after it had been given access to them or before. */
+    final BitSet lost = new BitSet();
+
     boolean ended;
     boolean retired;
     /** How often it may still give up a wait, so that giving up for ever does not keep it from ending. */
@@ -54,7 +66,7 @@ final class AppThread {
     }
 
     /** Puts operations in front of what is left to do. */
-    void first(List<Op> ops) {
+    void first(List<? extends Op> ops) {
         for (int i = ops.size() - 1; i >= 0; i--) {
             todo.addFirst(ops.get(i));
         }
@@ -67,6 +79,34 @@ final class AppThread {
                 || waiting.filter(op -> op instanceof Op.Use use && stores(use)).isPresent();
     }
 
+    /** {@return whether it can be between the check and the landing of any access, pages that it holds excepted} */
+    boolean mayAccess() {
+        return landing.isPresent() || waiting.filter(op -> op instanceof Op.Use).isPresent();
+    }
+
+    /** {@return whether it may access a page without being given access again} */
+    boolean uses(int page) {
+        boolean granted = landing.isPresent() || (mayAccess() && outcome.isPresent());
+        return held.get(page) || (granted && isTouched(page));
+    }
+
+    /** {@return whether it waits for access to a page} */
+    boolean awaits(int page) {
+        return landing.isEmpty() && outcome.isEmpty() && mayAccess() && isTouched(page);
+    }
+
+    /** {@return how many pages it holds or will hold, as far as the core knows} */
+    int pagesHeld() {
+        boolean willHold = landing.filter(op -> op instanceof Op.Span).isPresent()
+                || waiting.filter(op -> op instanceof Op.Span).isPresent();
+        return retired ? 0 : held.cardinality() + (willHold ? pageCount : 0);
+    }
+
+    /** {@return what it does at present} */
+    String doing() {
+        return landing.map(OpText::of).orElseGet(() -> waiting.map(OpText::of).orElse("nothing"));
+    }
+
     /** {@return whether a use of memory needs leave to store} */
     static boolean stores(Op.Use use) {
         return switch (use) {
@@ -75,6 +115,10 @@ final class AppThread {
             case Op.Span span -> span.writable();
             case Op.Unchecked unchecked -> stores(unchecked.use());
         };
+    }
+
+    private boolean isTouched(int page) {
+        return page >= firstPage && page < firstPage + pageCount;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.hivemind.simulator;
 
 import io.hivemind.protocol.NodeConfig;
+import io.hivemind.protocol.Room;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -29,6 +30,8 @@ import java.util.SplittableRandom;
  * @param ahead what is sent before anybody asks for it
  * @param summon how likely a thread asks for the tokens of the locks that it is about to acquire before it acquires any
  * @param arity how many drones at most arrive at barriers through one other
+ * @param room how much room every drone has
+ * @param letGo how likely a thread lets go of what it holds as soon as it has no more use for it, where room is bounded
  */
 record Chances(
         double gap,
@@ -51,13 +54,15 @@ record Chances(
         int graceTicks,
         NodeConfig.Ahead ahead,
         double summon,
-        int arity) {
+        int arity,
+        Room room,
+        double letGo) {
     private static final long UNLIMITED = 1L << 30;
 
     /** Small ones mostly, so that few drones make a deep tree. */
     private static final int[] ARITIES = {1, 2, 2, 3, NodeConfig.USUAL_ARITY};
 
-    /** {@return a climate drawn from {@code random}; {@code collections} says how often collections are wanted} */
+    /** {@return a climate drawn from {@code random}, in which every drone has as much room as it wants} */
     static Chances draw(SplittableRandom random, Workload workload) {
         boolean collecting = workload == Workload.COLLECTIONS || random.nextInt(3) == 0;
         return new Chances(
@@ -83,7 +88,9 @@ record Chances(
                         random.nextInt(3) == 0 ? 0 : 1 << random.nextInt(4, 14),
                         random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(8)),
                 often(random),
-                ARITIES[random.nextInt(ARITIES.length)]);
+                ARITIES[random.nextInt(ARITIES.length)],
+                Room.UNBOUNDED,
+                often(random));
     }
 
     /** {@return the climate in which a thousand drones are run: nothing drawn, little chaos, few ticks} */
@@ -109,21 +116,39 @@ record Chances(
                 3,
                 NodeConfig.Ahead.USUAL,
                 0,
-                NodeConfig.USUAL_ARITY);
+                NodeConfig.USUAL_ARITY,
+                Room.UNBOUNDED,
+                0);
     }
 
     /** {@return climates with one kind of weather less, for a failure that does not need it} */
     List<Chances> calmer() {
         return List.of(
-                with(0, stop, slow, impatience, collect, inquire, budgetBytes, ahead, summon),
-                with(gap, 0, slow, impatience, collect, inquire, budgetBytes, ahead, summon),
-                with(gap, stop, 0, impatience, collect, inquire, budgetBytes, ahead, summon),
-                with(gap, stop, slow, 0, collect, inquire, budgetBytes, ahead, summon),
-                with(gap, stop, slow, impatience, 0, inquire, budgetBytes, ahead, summon),
-                with(gap, stop, slow, impatience, collect, 0, budgetBytes, ahead, summon),
-                with(gap, stop, slow, impatience, collect, inquire, UNLIMITED, ahead, summon),
-                with(gap, stop, slow, impatience, collect, inquire, budgetBytes, NodeConfig.Ahead.NOTHING, summon),
-                with(gap, stop, slow, impatience, collect, inquire, budgetBytes, ahead, 0));
+                with(0, stop, slow, impatience, collect, inquire, budgetBytes, ahead, summon, room),
+                with(gap, 0, slow, impatience, collect, inquire, budgetBytes, ahead, summon, room),
+                with(gap, stop, 0, impatience, collect, inquire, budgetBytes, ahead, summon, room),
+                with(gap, stop, slow, 0, collect, inquire, budgetBytes, ahead, summon, room),
+                with(gap, stop, slow, impatience, 0, inquire, budgetBytes, ahead, summon, room),
+                with(gap, stop, slow, impatience, collect, 0, budgetBytes, ahead, summon, room),
+                with(gap, stop, slow, impatience, collect, inquire, UNLIMITED, ahead, summon, room),
+                with(
+                        gap,
+                        stop,
+                        slow,
+                        impatience,
+                        collect,
+                        inquire,
+                        budgetBytes,
+                        NodeConfig.Ahead.NOTHING,
+                        summon,
+                        room),
+                with(gap, stop, slow, impatience, collect, inquire, budgetBytes, ahead, 0, room),
+                with(gap, stop, slow, impatience, collect, inquire, budgetBytes, ahead, summon, Room.UNBOUNDED));
+    }
+
+    /** {@return the same climate with {@code other} as the room of every drone} */
+    Chances with(Room other) {
+        return with(gap, stop, slow, impatience, collect, inquire, budgetBytes, ahead, summon, other);
     }
 
     private Chances with(
@@ -135,7 +160,8 @@ record Chances(
             double otherInquire,
             long otherBudget,
             NodeConfig.Ahead otherAhead,
-            double otherSummon) {
+            double otherSummon,
+            Room otherRoom) {
         return new Chances(
                 otherGap,
                 gapMoments,
@@ -157,7 +183,9 @@ record Chances(
                 graceTicks,
                 otherAhead,
                 otherSummon,
-                arity);
+                arity,
+                otherRoom,
+                letGo);
     }
 
     private static double often(SplittableRandom random) {

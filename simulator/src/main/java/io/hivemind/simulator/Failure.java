@@ -21,6 +21,14 @@ record Failure(Kind kind, String text) {
         FALSE_SIGNAL("a signal that nobody gave"),
         /** A ticket was answered twice, or with an outcome that its wait cannot have. */
         BAD_OUTCOME("a wait with the wrong end"),
+        /** A drone gave up bytes that a thread was about to access. */
+        DROPPED("a page dropped under a thread"),
+        /** A page was zero in a drone's memory at the end, and not in the plain one: nobody had it any more. */
+        LOST("a page of which the last copy was lost"),
+        /** A drone held more than it has room for. */
+        OVERFULL("a drone that holds more than it has room for"),
+        /** A thread was told that there is no room, although little is held. */
+        NO_ROOM("a drone that found no room"),
         /** The core stopped with an exception. */
         STOPPED("a drone that stopped itself"),
         /** Nothing moves any more, and some threads have not ended. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Makes up a program: draws how often each kind of chapter comes, then the chapters one after the other. */
@@ -28,7 +29,8 @@ final class Generator {
         HAND_OVER,
         ALONE,
         RACE,
-        COLLECT
+        COLLECT,
+        SWEEP
     }
 
     private final SplittableRandom random;
@@ -38,19 +40,23 @@ final class Generator {
     private final Uses uses;
     private final LockChapters locks;
     private final MonitorChapters monitors;
+    /** Only where room is bounded. */
+    private final Optional<SweepChapters> sweeps;
+
     private final List<PhaseChapters> groups = new ArrayList<>();
     private final List<List<Op.Var>> alone = new ArrayList<>();
     private final List<Chapter> chapters = new ArrayList<>();
 
-    private Generator(SplittableRandom random, SimulationOptions options) {
+    private Generator(SplittableRandom random, SimulationOptions options, boolean bounded) {
         this.random = random;
         this.workload = options.workload();
         int workers = options.threads() > 0 ? options.threads() : 1 + random.nextInt(4);
         double silence = workload == Workload.HANDOVER ? 1 : random.nextInt(3) == 0 ? random.nextDouble() : 0;
         cast = Cast.draw(random, options.drones(), workers, silence);
-        int pageSize = options.pageSize() > 0 ? options.pageSize() : PAGE_SIZES[random.nextInt(PAGE_SIZES.length)];
-        int pages = workload == Workload.SCALE ? 2 * options.drones() : 1 + random.nextInt(1 + random.nextInt(24));
-        layout = new Layout(random.split(), pageSize, pages);
+        int pageSize = options.pageSize() > 0 ? options.pageSize() : pageSize(bounded);
+        int few = workload == Workload.SCALE ? 2 * options.drones() : 1 + random.nextInt(1 + random.nextInt(24));
+        int pages = bounded ? Math.max(few, Rooms.pages(random, options.drones(), pageSize)) : few;
+        layout = new Layout(random.split(), pageSize, pages, few);
         boolean racing = workload == Workload.RACES || (workload == Workload.MIX && random.nextInt(3) == 0);
         uses = new Uses(random.split(), racing ? random.nextDouble() * 0.3 : 0, random.nextDouble() * 0.4);
         if (racing) {
@@ -61,13 +67,18 @@ final class Generator {
         int lockCount = workload == Workload.SCALE ? options.drones() / 4 + 1 : 1 + random.nextInt(6);
         locks = new LockChapters(random.split(), cast, layout, uses, lockCount);
         monitors = new MonitorChapters(random.split(), cast, layout, uses, locks);
-        placeGroups();
+        sweeps = bounded ? Optional.of(new SweepChapters(random.split(), cast, layout, uses, locks)) : Optional.empty();
+        placeGroups(bounded ? pages : 0);
         cast.all().forEach(_ -> alone.add(List.of(layout.place(1 + random.nextInt(9)))));
     }
 
-    /** {@return a program for these options, the same for the same random source} */
-    static Program program(SplittableRandom random, SimulationOptions options) {
-        return new Generator(random, options).generate(options.length());
+    /**
+     * {@return a program for these options, the same for the same random source}
+     *
+     * @param bounded whether drones will have less room than they want, so that the heap must be larger
+     */
+    static Program program(SplittableRandom random, SimulationOptions options, boolean bounded) {
+        return new Generator(random, options, bounded).generate(options.length());
     }
 
     private Program generate(int length) {
@@ -81,15 +92,19 @@ final class Generator {
                 cast.drones(), cast.threads(), layout.pageSize(), layout.pages(), layout.racy(), List.copyOf(chapters));
     }
 
-    private void placeGroups() {
+    private int pageSize(boolean bounded) {
+        return bounded ? Rooms.pageSize(random) : PAGE_SIZES[random.nextInt(PAGE_SIZES.length)];
+    }
+
+    private void placeGroups(int sweptPages) {
         int count = switch (workload) {
-            case BARRIERS, SCALE -> 1 + random.nextInt(2);
+            case BARRIERS, ROOM, SCALE -> 1 + random.nextInt(2);
             case MIX, COLLECTIONS, RACES, HANDOVER, READERS -> random.nextInt(3);
             case LOCKS, CONDITIONS, MIGRATORY -> 0;
         };
         for (int i = 0; i < count && cast.fewestTalkative() > 0; i++) {
             int barrier = random.nextInt(3) == 0 ? -1 - i : i;
-            groups.add(new PhaseChapters(random.split(), cast, layout, uses, locks, barrier));
+            groups.add(new PhaseChapters(random.split(), cast, layout, uses, locks, barrier, sweptPages));
         }
     }
 
@@ -97,14 +112,15 @@ final class Generator {
     private Map<Kind, Integer> weights() {
         return switch (workload) {
             case MIX, COLLECTIONS -> drawnWeights();
-            case LOCKS -> inOrder(8, 1, 1, 0, 0, 0, 0, 2, 0, 0);
-            case BARRIERS -> inOrder(1, 0, 0, 8, 0, 0, 0, 1, 0, 0);
-            case CONDITIONS -> inOrder(1, 0, 0, 0, 5, 4, 0, 1, 0, 0);
-            case MIGRATORY -> inOrder(1, 8, 0, 0, 0, 0, 0, 1, 0, 0);
-            case READERS -> inOrder(1, 0, 8, 2, 0, 0, 0, 1, 0, 0);
-            case HANDOVER -> inOrder(2, 0, 0, 1, 0, 1, 8, 1, 0, 0);
-            case RACES -> inOrder(3, 1, 0, 3, 1, 1, 0, 1, 5, 0);
-            case SCALE -> inOrder(2, 0, 0, 3, 0, 0, 0, 1, 0, 0);
+            case LOCKS -> inOrder(8, 1, 1, 0, 0, 0, 0, 2, 0, 0, 1);
+            case BARRIERS -> inOrder(1, 0, 0, 8, 0, 0, 0, 1, 0, 0, 1);
+            case CONDITIONS -> inOrder(1, 0, 0, 0, 5, 4, 0, 1, 0, 0, 1);
+            case MIGRATORY -> inOrder(1, 8, 0, 0, 0, 0, 0, 1, 0, 0, 1);
+            case READERS -> inOrder(1, 0, 8, 2, 0, 0, 0, 1, 0, 0, 1);
+            case HANDOVER -> inOrder(2, 0, 0, 1, 0, 1, 8, 1, 0, 0, 1);
+            case RACES -> inOrder(3, 1, 0, 3, 1, 1, 0, 1, 5, 0, 1);
+            case ROOM -> inOrder(2, 2, 1, 4, 1, 1, 1, 2, 0, 0, 4);
+            case SCALE -> inOrder(2, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0);
         };
     }
 
@@ -163,6 +179,7 @@ final class Generator {
             }
             case ALONE -> chapters.add(alone());
             case RACE -> race();
+            case SWEEP -> sweeps.ifPresent(each -> chapters.add(each.sweep()));
             case COLLECT -> collect();
         }
     }
@@ -170,7 +187,7 @@ final class Generator {
     private void phase() {
         if (!groups.isEmpty()) {
             PhaseChapters group = groups.get(random.nextInt(groups.size()));
-            chapters.add(group.phase());
+            chapters.add(random.nextInt(3) == 0 ? group.sweep() : group.phase());
             chapters.add(group.meeting());
         }
     }

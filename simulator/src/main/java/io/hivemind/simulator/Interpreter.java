@@ -16,13 +16,17 @@ final class Interpreter {
     private final Accesses accesses;
     private final Chances chances;
     private final Checkers checkers;
+    private final RoomWatch rooms;
+    private final Holds holds;
     private final Tokens tokens;
     private long lastTicket = AppThread.NO_TICKET;
 
-    Interpreter(World world, Chances chances, Checkers checkers) {
+    Interpreter(World world, Chances chances, Checkers checkers, RoomWatch rooms, Holds holds) {
         this.world = world;
         this.chances = chances;
         this.checkers = checkers;
+        this.rooms = rooms;
+        this.holds = holds;
         this.accesses = new Accesses(world, chances, checkers);
         this.tokens = new Tokens(checkers.order);
     }
@@ -69,6 +73,10 @@ final class Interpreter {
     /** The core ended the wait of a thread. What must be so at this very moment is checked here, not when the thread goes on. */
     void resumed(AppThread thread, Outcome outcome) {
         Op op = thread.waiting.orElseThrow();
+        if (outcome instanceof Outcome.Full full && op instanceof Op.Use) {
+            throw new Failure.Found(
+                    Failure.Kind.NO_ROOM, thread + " gets no room for " + OpText.of(op) + ": " + full.text());
+        }
         if (!mayEnd(op, outcome)) {
             throw new Failure.Found(
                     Failure.Kind.BAD_OUTCOME,
@@ -84,6 +92,7 @@ final class Interpreter {
             case Op.Arrive arrive
             when outcome == Outcome.Plain.DONE ->
                 checkers.passed(thread.number, arrive.barrier(), arrive.threads() * world.size());
+            case Op.Use _ -> rooms.granted(thread);
             default -> {}
         }
         thread.ticket = AppThread.NO_TICKET;
@@ -134,17 +143,19 @@ final class Interpreter {
     private void perform(AppThread thread, Op op) {
         chaos(thread);
         switch (op) {
+            case Op.Span span when !holds.mayHold(thread, accesses.pages(span)) -> thread.first(span.inside());
             case Op.Use use -> access(thread, use);
+            case Op.LetGo _ -> holds.letGo(thread);
             case Op.Locked locked -> acquire(thread, locked);
             case Op.Release release -> {
-                thread.spanOpen = false;
+                endSpans(thread);
                 checkers.released(thread.number, release.lock());
                 world.step(thread.drone, new Input.Release(thread.local, release.lock()));
             }
             case Op.Arrive arrive -> arrive(thread, arrive);
             case Op.Await await -> await(thread, await);
             case Op.Signal signal -> {
-                thread.spanOpen = false;
+                endSpans(thread);
                 checkers.locks.signals(signal.lock(), signal.condition(), signal.all());
                 world.step(
                         thread.drone, new Input.Signal(thread.local, signal.lock(), signal.condition(), signal.all()));
@@ -201,7 +212,7 @@ final class Interpreter {
     }
 
     private void acquire(AppThread thread, Op.Locked locked) {
-        thread.spanOpen = false;
+        endSpans(thread);
         if (thread.random.nextDouble() < chances.summon()) {
             List<Long> wanted = new ArrayList<>();
             addLocks(locked, wanted);
@@ -228,7 +239,7 @@ final class Interpreter {
     }
 
     private void await(AppThread thread, Op.Await await) {
-        thread.spanOpen = false;
+        endSpans(thread);
         long ticket = nextTicket(thread);
         checkers.locks.awaits(await.lock(), await.condition());
         checkers.released(thread.number, await.lock());
@@ -240,7 +251,7 @@ final class Interpreter {
     }
 
     private void arrive(AppThread thread, Op.Arrive arrive) {
-        thread.spanOpen = false;
+        endSpans(thread);
         long ticket = nextTicket(thread);
         checkers.arrived(thread.number, arrive.barrier());
         waitFor(thread, arrive, ticket);
@@ -265,8 +276,18 @@ final class Interpreter {
         }
     }
 
+    /** A thread synchronises, and so may use its spans no longer. */
+    private void endSpans(AppThread thread) {
+        thread.spanOpen = false;
+        holds.letGo(thread);
+    }
+
+    /** What a thread waits for here its drone hears nothing of, so it may hold what it holds for as long as it likes. */
     private void waitUnless(AppThread thread, Op op, boolean there) {
         thread.spanOpen = false;
+        if (thread.random.nextDouble() < chances.letGo()) {
+            holds.letGo(thread);
+        }
         if (!there) {
             thread.waiting = Optional.of(op);
         }

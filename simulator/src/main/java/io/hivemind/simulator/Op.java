@@ -102,6 +102,9 @@ sealed interface Op {
     /** A load or store inside a span, which no longer checks its access. */
     record Unchecked(Use use) implements Use {}
 
+    /** Lets go of everything that the thread holds. */
+    record LetGo() implements Op {}
+
     /** Gives a lock back. */
     record Release(long lock) implements Op {}
 

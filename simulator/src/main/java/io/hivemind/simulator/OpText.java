@@ -50,6 +50,7 @@ final class OpText {
             case Op.LoadInto load ->
                 "load " + place(load.source().address(), load.source().width());
             case Op.Unchecked unchecked -> of(unchecked.use());
+            case Op.LetGo _ -> "let go";
             case Op.Release release -> "release " + release.lock();
             case Op.Await await -> "await condition " + await.condition() + " of lock " + await.lock();
             case Op.Signal signal ->

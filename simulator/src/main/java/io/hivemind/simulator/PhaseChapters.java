@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
  */
 final class PhaseChapters {
     private static final int EVERYBODY = -1;
+    private static final int WIDEST_SWEPT = 8;
 
     private final SplittableRandom random;
     private final Uses uses;
@@ -26,7 +27,14 @@ final class PhaseChapters {
 
     private final double impatience;
 
-    PhaseChapters(SplittableRandom random, Cast cast, Layout layout, Uses uses, LockChapters locks, int barrier) {
+    PhaseChapters(
+            SplittableRandom random,
+            Cast cast,
+            Layout layout,
+            Uses uses,
+            LockChapters locks,
+            int barrier,
+            int sweptPages) {
         this.random = random;
         this.uses = uses;
         this.locks = locks;
@@ -44,23 +52,21 @@ final class PhaseChapters {
             int width = random.nextInt(8) == 0 ? 1 + random.nextInt(2 * layout.pageSize()) : 1 + random.nextInt(10);
             variables.add(layout.place(width));
         }
-        owners = new int[count];
+        for (int page = 0; page < sweptPages; page++) {
+            layout.placeOn(page, 1 + random.nextInt(WIDEST_SWEPT)).ifPresent(variables::add);
+        }
+        owners = new int[variables.size()];
         shuffle();
     }
 
-    /** {@return work on what belongs to each member, and reading of what belongs to all} */
+    /** {@return work on some of what belongs to each member, and reading of some of what belongs to all} */
     Chapter phase() {
-        List<List<Op.Var>> owned = new ArrayList<>();
-        members.forEach(_ -> owned.add(new ArrayList<>()));
-        List<Op.Var> common = new ArrayList<>();
-        for (int i = 0; i < owners.length; i++) {
-            (owners[i] == EVERYBODY ? common : owned.get(owners[i])).add(variables.get(i));
-        }
+        List<Op.Var> common = belongingTo(EVERYBODY);
         List<Part> parts = new ArrayList<>();
         for (int member = 0; member < members.size(); member++) {
             List<Op> ops = new ArrayList<>();
             if (random.nextInt(8) > 0) {
-                ops.addAll(uses.some(owned.get(member), 5, 0.7));
+                ops.addAll(uses.some(belongingTo(member), 5, 0.7));
                 ops.addAll(uses.some(common, 4, 0));
             }
             if (random.nextInt(4) == 0) {
@@ -69,6 +75,19 @@ final class PhaseChapters {
             parts.add(new Part(members.get(member), ops));
         }
         return new Chapter("phase of barrier " + barrier, Bond.NONE, parts);
+    }
+
+    /** {@return work on all that belongs to each member, and reading of all that belongs to all} */
+    Chapter sweep() {
+        List<Op.Var> common = belongingTo(EVERYBODY);
+        List<Part> parts = new ArrayList<>();
+        for (int member = 0; member < members.size(); member++) {
+            List<Op> ops = new ArrayList<>();
+            belongingTo(member).forEach(variable -> ops.add(uses.one(variable, random.nextInt(4) > 0)));
+            common.forEach(variable -> ops.add(uses.one(variable, false)));
+            parts.add(new Part(members.get(member), ops));
+        }
+        return new Chapter("sweeping phase of barrier " + barrier, Bond.NONE, parts);
     }
 
     /** {@return all members meet; afterwards everything belongs to somebody else} */
@@ -80,6 +99,16 @@ final class PhaseChapters {
         }
         shuffle();
         return new Chapter("barrier " + barrier, Bond.DRONE, parts);
+    }
+
+    private List<Op.Var> belongingTo(int member) {
+        List<Op.Var> belonging = new ArrayList<>();
+        for (int i = 0; i < owners.length; i++) {
+            if (owners[i] == member) {
+                belonging.add(variables.get(i));
+            }
+        }
+        return belonging;
     }
 
     private void shuffle() {

@@ -57,6 +57,23 @@ final class PlainMemory {
         }
     }
 
+    /** Checks that what {@code thread} is about to load is not nothing but zeros where something was stored, racy bytes excepted. */
+    void requireKept(int thread, int address, byte[] value) {
+        boolean stored = false;
+        for (int i = 0; i < value.length; i++) {
+            if (value[i] != 0) {
+                return;
+            }
+            stored |= bytes[address + i] != 0 && !racy.get(address + i);
+        }
+        if (stored) {
+            throw new Failure.Found(
+                    Failure.Kind.LOST,
+                    "Thread " + thread + " finds nothing but zeros in the " + value.length + " bytes from " + address
+                            + " on, where something was stored.");
+        }
+    }
+
     private void requireOrder(int thread, int address, String does) {
         int writer = writers[address];
         if (writer != NOBODY && !order.knows(thread, writer, epochs[address])) {

@@ -38,10 +38,15 @@ final class Runtimes {
             if (thread.ended) {
                 thread.retired = true;
                 world.step(drone.rank(), new Input.Retire(thread.local));
-            } else if (!thread.mayStore() && random.nextDouble() < chances.quiesce()) {
+            } else if (!isInside(thread) && random.nextDouble() < chances.quiesce()) {
                 world.step(drone.rank(), new Input.Quiesce(thread.local));
             }
         }
+    }
+
+    /** Where room is bounded, loads count as well. */
+    private boolean isInside(AppThread thread) {
+        return thread.mayStore() || (chances.room().isBounded() && thread.mayAccess());
     }
 
     /** {@return the ticket of a new question} */

@@ -20,12 +20,19 @@ final class SimDrone {
 
         /** The core of {@code drone} ends a wait. */
         void resumed(int drone, long ticket, Outcome outcome);
+
+        /** The core of {@code drone} lets the program access a page in a certain way, and in no other. */
+        default void allowed(int drone, int page, Access access) {}
+
+        /** The core of {@code drone} is going to forget the bytes of a page. */
+        default void dropping(int drone, int page) {}
     }
 
     private final int rank;
     private final int pageSize;
     private final byte[] heap;
     private final byte[] accessTable;
+    private final Frames frames;
     private final Node node;
 
     SimDrone(NodeConfig config, int pageSize, Surroundings surroundings) {
@@ -35,7 +42,18 @@ final class SimDrone {
         accessTable = new byte[config.pages()];
         SegmentPages pages =
                 new SegmentPages(MemorySegment.ofArray(heap), pageSize, MemorySegment.ofArray(accessTable));
-        node = new Node(config, pages, new Effects() {
+        frames = new Frames(pages, pageSize, new Frames.Listener() {
+            @Override
+            public void allowed(int page, Access access) {
+                surroundings.allowed(rank, page, access);
+            }
+
+            @Override
+            public void dropping(int page) {
+                surroundings.dropping(rank, page);
+            }
+        });
+        node = new Node(config, frames, new Effects() {
             @Override
             public void send(int to, Message message) {
                 surroundings.sent(rank, to, message);
@@ -54,6 +72,10 @@ final class SimDrone {
 
     Node node() {
         return node;
+    }
+
+    Frames frames() {
+        return frames;
     }
 
     void step(Input input) {
@@ -78,6 +100,11 @@ final class SimDrone {
             }
         }
         return true;
+    }
+
+    /** {@return whether the program may access a page at all without asking} */
+    boolean allows(int page) {
+        return Access.ofLevel(accessTable[page]) != Access.INVALID;
     }
 
     byte[] load(int address, int length) {

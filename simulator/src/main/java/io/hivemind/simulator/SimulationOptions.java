@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param pageSize bytes a page, a power of two from 8 to 65,536; 0 draws one for every seed
  * @param threads working threads on every drone; 0 draws from one to four for every seed
  * @param length how long programs are, in chapters, from 1
+ * @param room for how many pages every drone has room at least, more only if the heap needs it; {@link #DRAWN_ROOM} draws it,
+ *     {@link #NO_BOUND} leaves it unbounded
  * @param twice whether every seed is run a second time, which must give the same journal
  * @param parallel how many seeds are run at a time, from 1; the results do not depend on it
  * @param shrink whether a failing seed is made smaller
@@ -27,6 +29,7 @@ public record SimulationOptions(
         int pageSize,
         int threads,
         int length,
+        int room,
         boolean twice,
         int parallel,
         boolean shrink,
@@ -34,6 +37,10 @@ public record SimulationOptions(
         Optional<Path> json) {
     /** How long programs are if nobody says. */
     public static final int DEFAULT_LENGTH = 24;
+    /** Half of the seeds have bounded room, each as much as it draws. */
+    public static final int DRAWN_ROOM = 0;
+    /** Every drone has as much room as it wants. */
+    public static final int NO_BOUND = -1;
 
     /** Checks the ranges. */
     public SimulationOptions {
@@ -41,6 +48,7 @@ public record SimulationOptions(
         require(seeds >= 1, "seeds", seeds, "at least 1");
         require(threads >= 0 && threads <= 64, "threads", threads, "from 1 to 64, or 0 to draw it");
         require(length >= 1, "length", length, "at least 1");
+        require(room >= NO_BOUND, "pages with room", room, "at least 1, 0 to draw it, or -1 for no bound");
         require(parallel >= 1, "parallel", parallel, "at least 1");
         boolean drawn = pageSize == 0;
         boolean fits = pageSize >= 8 && pageSize <= 65_536 && Integer.bitCount(pageSize) == 1;
@@ -57,11 +65,19 @@ public record SimulationOptions(
                 0,
                 0,
                 DEFAULT_LENGTH,
+                DRAWN_ROOM,
                 true,
                 Runtime.getRuntime().availableProcessors(),
                 true,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** {@return the same with other room} */
+    public SimulationOptions withRoom(int other) {
+        return new SimulationOptions(
+                drones, seeds, seed, workload, pageSize, threads, length, other, twice, parallel, shrink, diagram,
+                json);
     }
 
     /** {@return the command that runs {@code only} again} */
@@ -72,6 +88,7 @@ public record SimulationOptions(
         text.append(pageSize > 0 ? " --page-size " + pageSize : "");
         text.append(threads > 0 ? " --threads " + threads : "");
         text.append(length != DEFAULT_LENGTH ? " --length " + length : "");
+        text.append(room == NO_BOUND ? " --room none" : room == DRAWN_ROOM ? "" : " --room " + room);
         return text.toString();
     }
 

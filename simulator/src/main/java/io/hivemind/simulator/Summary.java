@@ -49,7 +49,8 @@ final class Summary {
     }
 
     String lastLine() {
-        return "seeds " + seeds + ", drones " + options.drones() + ", steps " + steps + ", reads checked " + reads
+        return "seeds " + seeds + ", drones " + options.drones() + ", steps " + steps + ", evictions "
+                + totals.evictions() + ", reads checked " + reads
                 + ", wrong " + wrong.size();
     }
 

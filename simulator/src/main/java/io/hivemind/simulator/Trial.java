@@ -1,5 +1,6 @@
 package io.hivemind.simulator;
 
+import io.hivemind.protocol.Room;
 import io.hivemind.protocol.Totals;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -25,7 +26,11 @@ record Trial(Program program, Chances chances, long worldSeed) {
         SplittableRandom writing = random.split();
         Chances chances =
                 options.workload() == Workload.SCALE ? Chances.calm() : Chances.draw(climate, options.workload());
-        return new Trial(Generator.program(writing, options), chances, random.nextLong());
+        long worldSeed = random.nextLong();
+        boolean bounded = Rooms.areBounded(random, options);
+        Program program = Generator.program(writing, options, bounded);
+        Room room = bounded ? Rooms.draw(random, program, options) : Room.UNBOUNDED;
+        return new Trial(program, chances.with(room), worldSeed);
     }
 
     /** Runs it, noting everything in {@code journal}. */
@@ -46,8 +51,9 @@ record Trial(Program program, Chances chances, long worldSeed) {
         return new Trial(program, other, worldSeed);
     }
 
+    /** {@return a trial of another program, with more room if its heap needs it} */
     Trial with(Program other) {
-        return new Trial(other, chances, worldSeed);
+        return new Trial(other, chances.with(Rooms.fitting(chances.room(), other)), worldSeed);
     }
 
     Trial with(long otherWorldSeed) {

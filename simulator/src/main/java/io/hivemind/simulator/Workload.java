@@ -23,6 +23,8 @@ public enum Workload {
     COLLECTIONS("everything, with tiny budgets and collections at odd moments"),
     /** Mostly accesses without order. */
     RACES("deliberate data races beside ordered data"),
+    /** Sweeps over a heap that is larger than any drone's room. */
+    ROOM("sweeps over a heap that is larger than any drone's room, with hot pages in between"),
     /** Few operations for very many drones. */
     SCALE("few operations for very many drones, in a calm climate");
 

@@ -1,5 +1,6 @@
 package io.hivemind.simulator;
 
+import io.hivemind.protocol.Access;
 import io.hivemind.protocol.Input;
 import io.hivemind.protocol.Message;
 import io.hivemind.protocol.NodeConfig;
@@ -21,6 +22,7 @@ final class World implements SimDrone.Surroundings {
     private final Agenda agenda = new Agenda();
     private final Links links;
     private final Runtimes runtimes;
+    private final RoomWatch rooms;
     private final Interpreter interpreter;
     private final List<SimDrone> drones = new ArrayList<>();
     private final List<List<AppThread>> threads = new ArrayList<>();
@@ -36,7 +38,8 @@ final class World implements SimDrone.Surroundings {
         this.checkers = new Checkers(program);
         this.links = new Links(program.drones(), chances, random.nextLong());
         this.runtimes = new Runtimes(this, chances, random.split());
-        this.interpreter = new Interpreter(this, chances, checkers);
+        this.rooms = new RoomWatch(chances.room(), threads);
+        this.interpreter = new Interpreter(this, chances, checkers, rooms, new Holds(this, chances, program));
         List<List<Op>> byThread = program.byThread();
         for (int rank = 0; rank < program.drones(); rank++) {
             NodeConfig config = new NodeConfig(
@@ -46,7 +49,8 @@ final class World implements SimDrone.Surroundings {
                     chances.budgetBytes(),
                     chances.graceTicks(),
                     chances.ahead(),
-                    chances.arity());
+                    chances.arity(),
+                    chances.room());
             drones.add(new SimDrone(config, program.pageSize(), this));
             List<AppThread> here = new ArrayList<>();
             for (int local = 0; local < program.threads(); local++) {
@@ -106,6 +110,7 @@ final class World implements SimDrone.Surroundings {
     void step(int drone, Input input) {
         journal.note(agenda.now(), drone, new Journal.Happening.In(input));
         drones.get(drone).step(input);
+        rooms.stepped(drones.get(drone));
     }
 
     @Override
@@ -134,6 +139,16 @@ final class World implements SimDrone.Surroundings {
                             + " does not wait for that any more.");
         }
         interpreter.resumed(thread, outcome);
+    }
+
+    @Override
+    public void allowed(int drone, int page, Access access) {
+        rooms.allowed(drone, page, access);
+    }
+
+    @Override
+    public void dropping(int drone, int page) {
+        rooms.dropping(drones.get(drone), page);
     }
 
     /** An access of a thread took place. */

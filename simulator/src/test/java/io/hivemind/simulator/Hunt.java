@@ -6,7 +6,7 @@ import java.util.function.BiFunction;
 /** Runs seeds until one fails. The mutants' tests load it anew beside each mutant, and call it as a function. */
 final class Hunt implements BiFunction<String, Integer, Optional<String>> {
     /**
-     * Hunts with hives of two to four drones.
+     * Hunts with hives of two to four drones, whose room is bounded in the workload made for it alone.
      *
      * @return how the first failing seed failed, or nothing if none of {@code seeds} did
      */
@@ -14,7 +14,8 @@ final class Hunt implements BiFunction<String, Integer, Optional<String>> {
     public Optional<String> apply(String workload, Integer seeds) {
         Workload chosen = Workload.of(workload).orElseThrow();
         for (int seed = 0; seed < seeds; seed++) {
-            SimulationOptions options = SimulationOptions.of(2 + seed % 3, 1, seed, chosen);
+            SimulationOptions options = SimulationOptions.of(2 + seed % 3, 1, seed, chosen)
+                    .withRoom(chosen == Workload.ROOM ? SimulationOptions.DRAWN_ROOM : SimulationOptions.NO_BOUND);
             Optional<Failure> failure =
                     Trial.of(seed, options).run(Journal.ofDigest()).failure();
             if (failure.isPresent()) {

@@ -3,6 +3,7 @@ package io.hivemind.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hivemind.protocol.Room;
 import io.hivemind.simulator.Program.Bond;
 import io.hivemind.simulator.Program.Chapter;
 import io.hivemind.simulator.Program.Part;
@@ -30,7 +31,7 @@ class SimulationTest {
     void theLastLineCounts() throws IOException {
         String output = output(SimulationOptions.of(3, 4, 1, Workload.MIX));
         assertThat(output.lines().toList().getLast())
-                .matches("seeds 4, drones 3, steps \\d+, reads checked \\d+, wrong 0");
+                .matches("seeds 4, drones 3, steps \\d+, evictions \\d+, reads checked \\d+, wrong 0");
     }
 
     @Test
@@ -112,9 +113,46 @@ class SimulationTest {
     }
 
     @Test
+    void roomIsForAtLeastAPage() {
+        assertThatThrownBy(() -> withRoom(-2))
+                .hasMessage(
+                        "The number of pages with room is -2; it must be at least 1, 0 to draw it, or -1 for no bound.");
+    }
+
+    @Test
+    void roomThatTheHeapDoesNotFitIntoBecomesWhatItNeeds() {
+        Trial tight = Trial.of(5, withRoom(1));
+        assertThat(tight.chances().room().isBounded()).isTrue();
+        assertThat(tight.chances().room().mostPages(3))
+                .isGreaterThanOrEqualTo(tight.program().pages());
+        assertThat(Trial.of(5, withRoom(100_000)).chances().room().mostPages(3)).isGreaterThan(200_000);
+        assertThat(Trial.of(5, withRoom(SimulationOptions.NO_BOUND)).chances().room())
+                .isEqualTo(Room.UNBOUNDED);
+    }
+
+    @Test
+    void aTrialWithADroneLessHasRoomForItsHeapAllTheSame() {
+        Trial tight = Trial.of(5, withRoom(1));
+        Trial smaller = tight.with(Cutting.withoutDrone(tight.program(), 2));
+        assertThat(smaller.chances().room().mostPages(2))
+                .isGreaterThanOrEqualTo(smaller.program().pages());
+        assertThat(smaller.run(Journal.ofDigest()).failure()).isEmpty();
+    }
+
+    @Test
     void theCommandThatRepeatsASeedSaysWhatIsNotAsUsual() {
         assertThat(SimulationOptions.of(7, 300, 1, Workload.READERS).command(42))
                 .isEqualTo("./hivemind simulate --drones 7 --seeds 1 --seed 42 --workload readers");
+    }
+
+    @Test
+    void theCommandThatRepeatsASeedSaysHowMuchRoomThereIs() {
+        assertThat(withRoom(40).command(42)).endsWith(" --seed 42 --workload room --room 40");
+        assertThat(withRoom(SimulationOptions.NO_BOUND).command(42)).endsWith(" --workload room --room none");
+    }
+
+    private static SimulationOptions withRoom(int pages) {
+        return SimulationOptions.of(3, 1, 1, Workload.ROOM).withRoom(pages);
     }
 
     private static String output(SimulationOptions options) throws IOException {
@@ -132,6 +170,7 @@ class SimulationTest {
                 0,
                 0,
                 options.length(),
+                options.room(),
                 true,
                 parallel,
                 true,
@@ -148,6 +187,7 @@ class SimulationTest {
                 0,
                 0,
                 options.length(),
+                options.room(),
                 false,
                 1,
                 true,

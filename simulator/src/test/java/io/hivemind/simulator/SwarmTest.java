@@ -72,6 +72,7 @@ class SwarmTest {
                     pageSize,
                     2,
                     12,
+                    drawn.room(),
                     true,
                     drawn.parallel(),
                     false,
