@@ -19,15 +19,11 @@ final class Rooms {
     private Rooms() {}
 
     /** {@return whether the drones of a run have bounded room} */
-    static boolean areBounded(SplittableRandom random, SimulationOptions options) {
+    static boolean areBounded(SimulationOptions options) {
         if (options.room() != SimulationOptions.DRAWN_ROOM) {
             return options.room() != SimulationOptions.NO_BOUND;
         }
-        return switch (options.workload()) {
-            case ROOM -> true;
-            case SCALE -> false;
-            default -> random.nextBoolean();
-        };
+        return options.workload() == Workload.ROOM;
     }
 
     /** {@return a page size} */

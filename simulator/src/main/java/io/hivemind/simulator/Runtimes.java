@@ -44,9 +44,9 @@ final class Runtimes {
         }
     }
 
-    /** Where room is bounded, loads count as well. */
+    /** Where room is bounded, loads count as well, and the core has been told what is held by spans. */
     private boolean isInside(AppThread thread) {
-        return thread.mayStore() || (chances.room().isBounded() && thread.mayAccess());
+        return chances.room().isBounded() ? thread.mayAccess() : thread.mayStore();
     }
 
     /** {@return the ticket of a new question} */

@@ -29,7 +29,7 @@ class SwarmTest {
     }
 
     private static Stream<Workload> workloads() {
-        return Stream.of(Workload.values()).filter(workload -> workload != Workload.SCALE);
+        return Stream.of(Workload.values()).filter(workload -> workload != Workload.SCALE && workload != Workload.ROOM);
     }
 
     @ParameterizedTest
