@@ -111,7 +111,8 @@ public final class Hive implements AutoCloseable {
         if (config.tethered()) {
             Tether.hold();
         }
-        Heap heap = new Heap(config.memoryBytes(), config.pageSize());
+        Heap heap =
+                new Heap(config.memoryBytes(), config.pageSize(), config.room().isBounded());
         try {
             Hive hive = new Hive(config, heap, Drone.start(droneConfig(config), heap, new Exceptions()));
             if (config.tethered()) {

@@ -5,26 +5,19 @@ import io.hivemind.protocol.Access;
 import io.hivemind.protocol.Diff;
 import io.hivemind.protocol.PageCopy;
 import io.hivemind.protocol.PageMemory;
-import java.io.IOException;
+import io.hivemind.protocol.ProtocolException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The bytes of one drone's copy of the shared heap, in one piece, and the stamp of each page: see the description of the
  * package. The core drives it as its {@link PageMemory}, from one thread at a time.
  */
 public final class Heap implements PageMemory, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Heap.class);
     private static final VarHandle STAMP = MethodHandles.arrayElementVarHandle(long[].class);
     private static final VarHandle UPGRADES = upgradesHandle();
     /** In a stamp: the page may be written to as well. */
@@ -33,6 +26,7 @@ public final class Heap implements PageMemory, AutoCloseable {
     private static final long COMMITTED_AT_ONCE = 256L << 20;
 
     private final Arena arena = Arena.ofShared();
+    private final Reserve reserve;
     private final MemorySegment bytes;
     private final int pageShift;
     private final SegmentPages pages;
@@ -46,13 +40,13 @@ public final class Heap implements PageMemory, AutoCloseable {
      *
      * @param size bytes, a multiple of {@code pageSize}
      * @param pageSize bytes, a power of two
+     * @param dropping whether pages will be dropped, and their memory is to go back to the system
      */
-    public Heap(long size, int pageSize) {
-        this(size, pageSize, size > COMMITTED_AT_ONCE);
-    }
-
-    Heap(long size, int pageSize, boolean committedLater) {
-        bytes = committedLater ? mapped(arena, size) : arena.allocate(size, Byte.MAX_VALUE + 1);
+    public Heap(long size, int pageSize, boolean dropping) {
+        reserve = dropping || size > COMMITTED_AT_ONCE
+                ? Reserve.asUsed(arena, size, pageSize)
+                : Reserve.atOnce(arena, size, pageSize);
+        bytes = reserve.bytes();
         pageShift = Integer.numberOfTrailingZeros(pageSize);
         stamps = new long[Math.toIntExact(size >>> pageShift)];
         pages = new SegmentPages(bytes, pageSize, MemorySegment.ofArray(new byte[stamps.length]));
@@ -117,7 +111,10 @@ public final class Heap implements PageMemory, AutoCloseable {
 
     @Override
     public void drop(int page) {
-        pages.drop(page);
+        if (pages.hasTwin(page)) {
+            throw new ProtocolException("Page " + page + " is to be dropped, but it has a twin.");
+        }
+        reserve.drop(page);
     }
 
     @Override
@@ -132,6 +129,7 @@ public final class Heap implements PageMemory, AutoCloseable {
 
     @Override
     public void apply(int page, Diff diff) {
+        reserve.use(page);
         pages.apply(page, diff);
     }
 
@@ -147,6 +145,7 @@ public final class Heap implements PageMemory, AutoCloseable {
 
     @Override
     public void install(int page, PageCopy copy, List<Diff> diffs) {
+        reserve.use(page);
         pages.install(page, copy, diffs);
     }
 
@@ -159,30 +158,10 @@ public final class Heap implements PageMemory, AutoCloseable {
     }
 
     private void upgrade(int page, long flag) {
+        reserve.use(page);
         long number = upgrades + 1;
         STAMP.setOpaque(stamps, page, number | flag);
         UPGRADES.setRelease(this, number);
-    }
-
-    /**
-     * {@return zeros that take up memory only where they are used} They are a private view of a file of nothing but a hole:
-     * what is stored goes to memory, never to the file.
-     */
-    private static MemorySegment mapped(Arena arena, long size) {
-        try {
-            Path file = Files.createTempFile("hivemind", ".heap");
-            try (FileChannel channel = FileChannel.open(
-                    file,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.SPARSE,
-                    StandardOpenOption.DELETE_ON_CLOSE)) {
-                return channel.map(FileChannel.MapMode.PRIVATE, 0, size, arena);
-            }
-        } catch (IOException failed) {
-            LOG.info("The heap is committed at once, because it cannot be mapped: {}", failed.getMessage());
-            return arena.allocate(size, Byte.MAX_VALUE + 1);
-        }
     }
 
     private static VarHandle upgradesHandle() {

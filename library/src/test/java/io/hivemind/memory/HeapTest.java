@@ -48,7 +48,7 @@ final class HeapTest {
         }
     }
 
-    private final Heap heap = new Heap((long) PAGES * PAGE, PAGE);
+    private final Heap heap = new Heap((long) PAGES * PAGE, PAGE, false);
     private final Grants grants = new Grants(heap);
     private final Gate gate = new Gate(heap, grants);
 

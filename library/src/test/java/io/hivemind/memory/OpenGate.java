@@ -23,7 +23,7 @@ final class OpenGate {
     }
 
     static Gate of(long bytes, int pageSize) {
-        Heap heap = new Heap(bytes, pageSize);
+        Heap heap = new Heap(bytes, pageSize, false);
         return new Gate(heap, new Grants(heap));
     }
 }
