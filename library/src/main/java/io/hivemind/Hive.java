@@ -50,7 +50,7 @@ public final class Hive implements AutoCloseable {
         this.config = config;
         this.drone = drone;
         this.heap = heap;
-        this.gate = new Gate(heap, new Pager(drone));
+        this.gate = new Gate(heap, new Pager(drone), config.room(), config.size());
         OwnLock own = new OwnLock(drone, gate);
         Allocator allocator = new Allocator(gate, config.rank(), config.size());
         this.memory = new SharedMemory(gate, own, allocator);
@@ -62,6 +62,16 @@ public final class Hive implements AutoCloseable {
         @Override
         public void touch(int first, int count, Access wanted) {
             drone.touch(first, count, wanted);
+        }
+
+        @Override
+        public void hold(int first, int count, Access wanted) {
+            drone.hold(first, count, wanted);
+        }
+
+        @Override
+        public void letGo() {
+            drone.letGo();
         }
 
         @Override
@@ -79,6 +89,11 @@ public final class Hive implements AutoCloseable {
     private static final class Exceptions implements Failures {
         @Override
         public RuntimeException ended(String sentence) {
+            return new HiveException(sentence);
+        }
+
+        @Override
+        public RuntimeException full(String sentence) {
             return new HiveException(sentence);
         }
 

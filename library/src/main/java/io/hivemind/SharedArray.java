@@ -63,14 +63,16 @@ public abstract sealed class SharedArray
         }
     }
 
-    final void read(long index, long count, int shift) {
+    /** {@return how many of {@code count} elements from {@code index} on may be loaded now, see {@link Gate#read}} */
+    final long read(long index, long count, int shift) {
         check(index, count);
-        gate.read(address + (index << shift), count << shift);
+        return gate.read(address + (index << shift), count << shift) >> shift;
     }
 
-    final void write(long index, long count, int shift) {
+    /** {@return how many of {@code count} elements from {@code index} on may be stored to now, see {@link Gate#write}} */
+    final long write(long index, long count, int shift) {
         check(index, count);
-        gate.write(address + (index << shift), count << shift);
+        return gate.write(address + (index << shift), count << shift) >> shift;
     }
 
     /** {@return what to throw when an access to {@code count} elements from {@code index} on was refused} */

@@ -97,10 +97,8 @@ public final class SharedBytes extends SharedArray {
      * @throws IndexOutOfBoundsException if the range is not inside this array
      */
     public void fill(long index, long count, byte value) {
-        write(index, count, 0);
-        for (long i = index; i < index + count; i++) {
-            elements.setAtIndex(ELEMENT, i, value);
-        }
+        check(index, count);
+        memory.fill(address + index, count, value);
     }
 
     /**

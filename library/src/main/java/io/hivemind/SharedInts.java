@@ -98,10 +98,14 @@ public final class SharedInts extends SharedArray {
      * @throws IndexOutOfBoundsException if the range is not inside this array
      */
     public void fill(long index, long count, int value) {
-        write(index, count, SHIFT);
-        for (long i = index; i < index + count; i++) {
-            elements.setAtIndex(ELEMENT, i, value);
-        }
+        long done = 0;
+        do {
+            long piece = write(index + done, count - done, SHIFT);
+            for (long i = index + done; i < index + done + piece; i++) {
+                elements.setAtIndex(ELEMENT, i, value);
+            }
+            done += piece;
+        } while (done < count);
     }
 
     /**

@@ -218,109 +218,93 @@ public final class SharedMemory {
     /** Copies {@code count} elements from {@code address} on into {@code target} from {@code offset} on. */
     public void get(long address, byte[] target, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, target.length);
-        gate.read(address, count);
-        MemorySegment.copy(bytes, BYTE, address, target, offset, count);
+        gate.get(address, MemorySegment.ofArray(target).asSlice(offset, count));
     }
 
     /** Copies {@code count} elements of {@code source} from {@code offset} on to {@code address} and after. */
     public void set(long address, byte[] source, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, source.length);
-        gate.write(address, count);
-        MemorySegment.copy(source, offset, bytes, BYTE, address, count);
+        gate.set(address, MemorySegment.ofArray(source).asSlice(offset, count));
     }
 
     /** Copies {@code count} elements from {@code address} on into {@code target} from {@code offset} on. */
     public void get(long address, short[] target, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, target.length);
-        gate.read(address, (long) count << 1);
-        MemorySegment.copy(bytes, SHORT, address, target, offset, count);
+        gate.get(address, MemorySegment.ofArray(target).asSlice((long) offset << 1, (long) count << 1));
     }
 
     /** Copies {@code count} elements of {@code source} from {@code offset} on to {@code address} and after. */
     public void set(long address, short[] source, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, source.length);
-        gate.write(address, (long) count << 1);
-        MemorySegment.copy(source, offset, bytes, SHORT, address, count);
+        gate.set(address, MemorySegment.ofArray(source).asSlice((long) offset << 1, (long) count << 1));
     }
 
     /** Copies {@code count} elements from {@code address} on into {@code target} from {@code offset} on. */
     public void get(long address, int[] target, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, target.length);
-        gate.read(address, (long) count << 2);
-        MemorySegment.copy(bytes, INT, address, target, offset, count);
+        gate.get(address, MemorySegment.ofArray(target).asSlice((long) offset << 2, (long) count << 2));
     }
 
     /** Copies {@code count} elements of {@code source} from {@code offset} on to {@code address} and after. */
     public void set(long address, int[] source, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, source.length);
-        gate.write(address, (long) count << 2);
-        MemorySegment.copy(source, offset, bytes, INT, address, count);
+        gate.set(address, MemorySegment.ofArray(source).asSlice((long) offset << 2, (long) count << 2));
     }
 
     /** Copies {@code count} elements from {@code address} on into {@code target} from {@code offset} on. */
     public void get(long address, long[] target, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, target.length);
-        gate.read(address, (long) count << 3);
-        MemorySegment.copy(bytes, LONG, address, target, offset, count);
+        gate.get(address, MemorySegment.ofArray(target).asSlice((long) offset << 3, (long) count << 3));
     }
 
     /** Copies {@code count} elements of {@code source} from {@code offset} on to {@code address} and after. */
     public void set(long address, long[] source, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, source.length);
-        gate.write(address, (long) count << 3);
-        MemorySegment.copy(source, offset, bytes, LONG, address, count);
+        gate.set(address, MemorySegment.ofArray(source).asSlice((long) offset << 3, (long) count << 3));
     }
 
     /** Copies {@code count} elements from {@code address} on into {@code target} from {@code offset} on. */
     public void get(long address, float[] target, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, target.length);
-        gate.read(address, (long) count << 2);
-        MemorySegment.copy(bytes, FLOAT, address, target, offset, count);
+        gate.get(address, MemorySegment.ofArray(target).asSlice((long) offset << 2, (long) count << 2));
     }
 
     /** Copies {@code count} elements of {@code source} from {@code offset} on to {@code address} and after. */
     public void set(long address, float[] source, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, source.length);
-        gate.write(address, (long) count << 2);
-        MemorySegment.copy(source, offset, bytes, FLOAT, address, count);
+        gate.set(address, MemorySegment.ofArray(source).asSlice((long) offset << 2, (long) count << 2));
     }
 
     /** Copies {@code count} elements from {@code address} on into {@code target} from {@code offset} on. */
     public void get(long address, double[] target, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, target.length);
-        gate.read(address, (long) count << 3);
-        MemorySegment.copy(bytes, DOUBLE, address, target, offset, count);
+        gate.get(address, MemorySegment.ofArray(target).asSlice((long) offset << 3, (long) count << 3));
     }
 
     /** Copies {@code count} elements of {@code source} from {@code offset} on to {@code address} and after. */
     public void set(long address, double[] source, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, source.length);
-        gate.write(address, (long) count << 3);
-        MemorySegment.copy(source, offset, bytes, DOUBLE, address, count);
+        gate.set(address, MemorySegment.ofArray(source).asSlice((long) offset << 3, (long) count << 3));
     }
 
     /** Copies as many bytes as {@code target} has from {@code address} on into it. */
     public void get(long address, MemorySegment target) {
-        gate.read(address, target.byteSize());
-        MemorySegment.copy(bytes, address, target, 0, target.byteSize());
+        gate.get(address, target);
     }
 
     /** Copies all bytes of {@code source} to {@code address} and after. */
     public void set(long address, MemorySegment source) {
-        gate.write(address, source.byteSize());
-        MemorySegment.copy(source, 0, bytes, address, source.byteSize());
+        gate.set(address, source);
     }
 
     /** Copies {@code count} bytes from {@code from} on to {@code to} and after; the ranges may overlap. */
     public void copy(long from, long to, long count) {
-        gate.read(from, count);
-        gate.write(to, count);
-        MemorySegment.copy(bytes, from, bytes, to, count);
+        gate.copy(from, to, count);
     }
 
     /** Sets {@code count} bytes from {@code address} on to {@code value}. */
     public void fill(long address, long count, byte value) {
-        gate.writing(address, count).fill(value);
+        gate.fill(address, count, value);
     }
 
     /** {@return a span for reading over {@code count} elements from {@code address} on} */

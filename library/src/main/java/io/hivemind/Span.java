@@ -2,6 +2,7 @@ package io.hivemind;
 
 import io.hivemind.memory.Gate;
 import io.hivemind.memory.Viewer;
+import io.hivemind.protocol.Access;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -35,11 +36,7 @@ public abstract sealed class Span permits ByteSpan, ShortSpan, IntSpan, LongSpan
 
     Span(Gate gate, long address, long length, MemoryLayout element, boolean writable) {
         long bytes = bytes(length, element);
-        if (writable) {
-            gate.hold(address, bytes);
-        } else {
-            gate.read(address, bytes);
-        }
+        gate.hold(address, bytes, writable ? Access.WRITE : Access.READ);
         this.elements = gate.bytes().asSlice(address, bytes);
         this.viewer = gate.viewer();
         this.epoch = viewer.beginSpan();

@@ -57,7 +57,7 @@ public final class Allocator {
     /** {@return the address of a new block of at least {@code bytes} bytes, all of them zero} */
     long allocateZeros(long bytes) {
         Block block = allocate(bytes);
-        gate.writing(block.address(), block.dirtyBytes()).fill((byte) 0);
+        gate.fill(block.address(), block.dirtyBytes(), (byte) 0);
         return block.address();
     }
 

@@ -1,7 +1,6 @@
 package io.hivemind.memory;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -98,7 +97,7 @@ public final class Directory {
         gate.setInt(entry + HASH, hash);
         gate.setInt(entry + KIND, added.kind().number);
         gate.setInt(entry + NAME_BYTES, bytes.length);
-        gate.writing(entry + NAME, bytes.length).copyFrom(MemorySegment.ofArray(bytes));
+        gate.set(entry + NAME, MemorySegment.ofArray(bytes));
         chain(entry, bucket(hash, buckets(), bucketCount()));
         gate.setLong(Layout.ENTRIES, gate.getLong(Layout.ENTRIES) + 1);
     }
@@ -124,7 +123,13 @@ public final class Directory {
     private boolean isNamed(long entry, int hash, byte[] name) {
         return gate.getInt(entry + HASH) == hash
                 && gate.getInt(entry + NAME_BYTES) == name.length
-                && Arrays.equals(gate.reading(entry + NAME, name.length).toArray(ValueLayout.JAVA_BYTE), name);
+                && Arrays.equals(nameOf(entry, name.length), name);
+    }
+
+    private byte[] nameOf(long entry, int length) {
+        byte[] name = new byte[length];
+        gate.get(entry + NAME, MemorySegment.ofArray(name));
+        return name;
     }
 
     private void growIfFull() {

@@ -1,6 +1,8 @@
 package io.hivemind.memory;
 
+import io.hivemind.HiveException;
 import io.hivemind.protocol.Access;
+import io.hivemind.protocol.Room;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -8,6 +10,9 @@ import java.util.Arrays;
 /**
  * Lets threads through to the bytes of the heap. An access asks whether it may pass, which takes a nanosecond; if not, it
  * calls the slow path, which fetches what is missing; either way it then loads or stores.
+ *
+ * <p>Where the drone's room is bounded, a page may be given up as soon as its thread has gone on to touch another. So what takes
+ * many pages is then done piece by piece, each touched as a whole and finished before the next.
  */
 public final class Gate {
     private static final int VIEWERS = 1024;
@@ -15,6 +20,15 @@ public final class Gate {
     private static final long TOUCHED_BYTES = 2L << 20;
 
     private static final int TOUCHED_PAGES_AT_LEAST = 16;
+    /** The most pages of a piece, and the part of what a drone has to work in that it takes at most. */
+    private static final int PIECE_PAGES = 32;
+
+    private static final int PIECES_IN_WORKING_ROOM = 8;
+    /** A span takes at most this part of what a drone has to work in. */
+    private static final int SPANS_IN_WORKING_ROOM = 2;
+    /** What is copied at once from one place in shared memory to another. */
+    private static final int COPIED_BYTES = 64 << 10;
+
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
 
@@ -24,18 +38,27 @@ public final class Gate {
     private final long[] stamps;
     private final int pageShift;
     private final int pageSize;
+    private final Room room;
+    /** How many bytes a drone has to work in. */
+    private final long workingBytes;
+    /** How many pages of a range are accessed at once where room is bounded; a value of eight bytes may lie in two. */
+    private final int piecePages;
+
     private final ThreadLocal<Viewer> viewer = ThreadLocal.withInitial(() -> new Viewer(Thread.currentThread()));
     /** By thread id: the threads' viewers, where they can be found fast. A thread whose place is taken looks above. */
     private final Viewer[] viewers = new Viewer[VIEWERS];
 
-    /** Makes the gate of {@code heap}, behind which {@code paging} fetches. */
-    public Gate(Heap heap, Paging paging) {
+    /** Makes the gate of {@code heap}, behind which {@code paging} fetches, for one of {@code drones} drones with {@code room}. */
+    public Gate(Heap heap, Paging paging, Room room, int drones) {
         this.heap = heap;
         this.paging = paging;
         this.bytes = heap.bytes();
         this.stamps = heap.stamps();
         this.pageShift = heap.pageShift();
         this.pageSize = heap.pageSize();
+        this.room = room;
+        this.workingBytes = room.workingBytes(stamps.length, drones);
+        this.piecePages = (int) Math.clamp(workingBytes / PIECES_IN_WORKING_ROOM / pageSize, 2L, PIECE_PAGES);
         Arrays.fill(viewers, viewer.get());
     }
 
@@ -94,37 +117,103 @@ public final class Gate {
         return isWritable(address) && isInOnePage(address, length);
     }
 
-    /** Waits until the current thread may load {@code length} bytes from {@code address} on. */
-    public void read(long address, long length) {
-        check(address, length);
-        pass(address, length, Access.READ, viewer());
-    }
-
-    /** Waits until the current thread may store {@code length} bytes from {@code address} on, before it returns to the program. */
-    public void write(long address, long length) {
+    /**
+     * Waits until the current thread may load from {@code address} on.
+     *
+     * @return how many bytes: {@code length}, unless room is bounded and that is more than a piece; at least 8 of them
+     */
+    public long read(long address, long length) {
         check(address, length);
         Viewer current = viewer();
-        if (!current.registered) {
-            paging.register();
-            current.registered = true;
+        return room.isBounded()
+                ? passPiece(address, length, Access.READ, registered(current))
+                : pass(address, length, Access.READ, current);
+    }
+
+    /**
+     * Waits until the current thread may store from {@code address} on, before it returns to the program.
+     *
+     * @return how many bytes, as {@link #read} does
+     */
+    public long write(long address, long length) {
+        check(address, length);
+        Viewer current = registered(viewer());
+        return room.isBounded()
+                ? passPiece(address, length, Access.WRITE, current)
+                : pass(address, length, Access.WRITE, current);
+    }
+
+    /**
+     * Waits until the current thread may access {@code length} bytes from {@code address} on, until it synchronises.
+     *
+     * @throws HiveException if that is more than a drone with this room can hold
+     */
+    public void hold(long address, long length, Access wanted) {
+        check(address, length);
+        Viewer current = viewer();
+        if (room.isBounded()) {
+            holdPieces(address, length, wanted, registered(current));
+            return;
         }
-        pass(address, length, Access.WRITE, current);
-    }
-
-    /** Waits until the current thread may store {@code length} bytes from {@code address} on, until it synchronises. */
-    public void hold(long address, long length) {
-        check(address, length);
-        Viewer current = viewer();
-        if (current.beginsToHold()) {
+        if (wanted == Access.WRITE && current.beginsToHold()) {
             paging.holdSpan();
             current.registered = true;
         }
-        pass(address, length, Access.WRITE, current);
+        pass(address, length, wanted, current);
     }
 
     /** Ends the spans of the current thread, see {@link Viewer#synchronise}. */
     public void synchronise(String ending, long subject) {
-        viewer().synchronise(ending, subject);
+        Viewer current = viewer();
+        if (room.isBounded() && current.isHolding()) {
+            paging.letGo();
+        }
+        current.synchronise(ending, subject);
+    }
+
+    /** Copies as many bytes as {@code target} has from {@code address} on into it. */
+    public void get(long address, MemorySegment target) {
+        long length = target.byteSize();
+        long done = 0;
+        do {
+            long piece = read(address + done, length - done);
+            MemorySegment.copy(bytes, address + done, target, done, piece);
+            done += piece;
+        } while (done < length);
+    }
+
+    /** Copies all bytes of {@code source} to {@code address} and after. */
+    public void set(long address, MemorySegment source) {
+        long length = source.byteSize();
+        long done = 0;
+        do {
+            long piece = write(address + done, length - done);
+            MemorySegment.copy(source, done, bytes, address + done, piece);
+            done += piece;
+        } while (done < length);
+    }
+
+    /** Sets {@code count} bytes from {@code address} on to {@code value}. */
+    public void fill(long address, long count, byte value) {
+        long done = 0;
+        do {
+            long piece = write(address + done, count - done);
+            bytes.asSlice(address + done, piece).fill(value);
+            done += piece;
+        } while (done < count);
+    }
+
+    /** Copies {@code count} bytes from {@code from} on to {@code to} and after; the ranges may overlap. */
+    public void copy(long from, long to, long count) {
+        check(from, count);
+        check(to, count);
+        if (room.isBounded()) {
+            copyPieces(from, to, count);
+            return;
+        }
+        read(from, count);
+        write(to, count);
+        MemorySegment.copy(bytes, from, bytes, to, count);
     }
 
     /** {@return the {@code int} at {@code address}} */
@@ -159,18 +248,6 @@ public final class Gate {
         bytes.set(LONG, address, value);
     }
 
-    /** {@return {@code length} bytes from {@code address} on, to be read at once} */
-    public MemorySegment reading(long address, long length) {
-        read(address, length);
-        return bytes.asSlice(address, length).asReadOnly();
-    }
-
-    /** {@return {@code length} bytes from {@code address} on, to be written at once} */
-    public MemorySegment writing(long address, long length) {
-        write(address, length);
-        return bytes.asSlice(address, length);
-    }
-
     private boolean isInOnePage(long address, int length) {
         return ((int) address & (pageSize - 1)) <= pageSize - length;
     }
@@ -189,12 +266,20 @@ public final class Gate {
         }
     }
 
-    private void pass(long address, long length, Access wanted, Viewer current) {
+    private Viewer registered(Viewer current) {
+        if (!current.registered) {
+            paging.register();
+            current.registered = true;
+        }
+        return current;
+    }
+
+    private long pass(long address, long length, Access wanted, Viewer current) {
         if (length == 0) {
-            return;
+            return 0;
         }
         current.known = heap.upgrades();
-        int end = (int) ((address + length - 1) >>> pageShift) + 1;
+        int end = endPage(address, length);
         int most = (int) Math.max(TOUCHED_PAGES_AT_LEAST, TOUCHED_BYTES >>> pageShift);
         int page = missing((int) (address >>> pageShift), end, wanted, current.known);
         while (page < end) {
@@ -206,6 +291,60 @@ public final class Gate {
             current.known = heap.upgrades();
             page = missing(last + 1, end, wanted, current.known);
         }
+        return length;
+    }
+
+    /** Touches all pages of a piece if one is missing: a touch of that one alone would let the others go. */
+    private long passPiece(long address, long length, Access wanted, Viewer current) {
+        if (length == 0) {
+            return 0;
+        }
+        current.known = heap.upgrades();
+        int first = (int) (address >>> pageShift);
+        int end = Math.min(endPage(address, length), first + piecePages);
+        if (missing(first, end, wanted, current.known) < end) {
+            paging.touch(first, end - first, wanted);
+            current.known = heap.upgrades();
+        }
+        return Math.min(length, ((long) end << pageShift) - address);
+    }
+
+    /** Holds all pages of a range, also those that are here: the drone must know. */
+    private void holdPieces(long address, long length, Access wanted, Viewer current) {
+        if (length == 0) {
+            return;
+        }
+        int first = (int) (address >>> pageShift);
+        int end = endPage(address, length);
+        long held = (long) (end - first) << pageShift;
+        if (held > workingBytes / SPANS_IN_WORKING_ROOM) {
+            throw new HiveException("A span over " + length + " bytes, which lie in pages of " + held
+                    + " bytes, is too long: of the " + room.bytes() + " bytes that this drone has, " + workingBytes
+                    + " are left to work in, and a span may take half of them. Use shorter spans, or arrays with get and set,"
+                    + " or give each drone more with HIVEMIND_MEMORY_PER_DRONE or --memory-per-drone.");
+        }
+        current.beginsToHold();
+        for (int page = first; page < end; page += piecePages) {
+            paging.hold(page, Math.min(piecePages, end - page), wanted);
+        }
+        current.known = heap.upgrades();
+    }
+
+    /** By way of an array: to touch where a piece goes lets go of where it comes from. */
+    private void copyPieces(long from, long to, long count) {
+        MemorySegment copied = MemorySegment.ofArray(new byte[(int) Math.min(count, COPIED_BYTES)]);
+        boolean isBackward = from < to;
+        for (long done = 0; done < count; done += COPIED_BYTES) {
+            long length = Math.min(count - done, COPIED_BYTES);
+            long at = isBackward ? count - done - length : done;
+            MemorySegment piece = copied.asSlice(0, length);
+            get(from + at, piece);
+            set(to + at, piece);
+        }
+    }
+
+    private int endPage(long address, long length) {
+        return (int) ((address + length - 1) >>> pageShift) + 1;
     }
 
     /** {@return the first page before {@code end} that must be touched, or {@code end}} */

@@ -48,7 +48,7 @@ final class SmallBlocks {
         int page = layout.page(address);
         int sizeClass = sizeClass(page);
         flip(page, block(address));
-        gate.writing(address, classes.size(sizeClass)).fill((byte) 0);
+        gate.fill(address, classes.size(sizeClass), (byte) 0);
         int drone = drone(page);
         int used = used(page) - 1;
         set(page, drone, sizeClass, used);
@@ -96,7 +96,7 @@ final class SmallBlocks {
             return page;
         }
         if (runs.dirty(page, 1) > 0) {
-            gate.writing(layout.address(page), gate.pageSize()).fill((byte) 0);
+            gate.fill(layout.address(page), gate.pageSize(), (byte) 0);
         }
         runs.soil(page, 1);
         set(page, drone, sizeClass, 0);

@@ -13,7 +13,7 @@ public final class Viewer {
     boolean registered;
     /** How often the thread has synchronised. A span is valid while this is what it was when the span was made. */
     private int epoch;
-    /** The epoch in which the thread last told the drone that it has a span to store through; -1 if it never did. */
+    /** The epoch in which the thread last told the drone that it has a span to store through, or of any kind; -1 if it never did. */
     private int holding = -1;
     /** The last epoch in which the thread made a span; -1 if it never did. */
     private int spanned = -1;
@@ -38,9 +38,14 @@ public final class Viewer {
         return this.epoch == epoch && thread == Thread.currentThread();
     }
 
-    /** {@return whether the thread has not said since it last synchronised that it has a span to store through} */
+    /** {@return whether the thread has told the drone since it last synchronised that it has a span} */
+    boolean isHolding() {
+        return holding == epoch;
+    }
+
+    /** {@return whether the thread has not told so yet} Now it has. */
     boolean beginsToHold() {
-        boolean begins = holding != epoch;
+        boolean begins = !isHolding();
         holding = epoch;
         return begins;
     }

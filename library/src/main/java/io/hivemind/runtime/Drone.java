@@ -26,8 +26,8 @@ public final class Drone implements AutoCloseable {
     private final DroneConfig config;
     private final LockedNode node;
     private final Waits waits;
+    private final Touches touches;
     private final Holds holds;
-    private final Luck pageLuck;
     private final Luck lockLuck;
     private final Luck barrierLuck;
     private final Ticker ticker = new Ticker();
@@ -37,8 +37,8 @@ public final class Drone implements AutoCloseable {
         this.config = config;
         this.node = new LockedNode(config, pages, failures);
         this.waits = new Waits(config, node, failures);
+        this.touches = new Touches(config, node, waits, failures);
         this.holds = new Holds(config.rank());
-        this.pageLuck = new Luck(config.size());
         this.lockLuck = new Luck(config.size());
         this.barrierLuck = new Luck(config.size());
     }
@@ -68,14 +68,21 @@ public final class Drone implements AutoCloseable {
 
     /**
      * Waits until each of {@code count} pages from {@code first} on has had access {@code wanted} since the call. The
-     * caller then does its loads or stores without checking again.
+     * caller then does its loads or stores without checking again. Where room is bounded, it has finished all that it did before,
+     * but for pages that it holds. Throws what {@link Failures#full} makes if the drone cannot make room.
      */
     public void touch(int first, int count, Access wanted) {
-        int thread = node.threads().current().number();
-        Ticket ticket = node.ask(pageLuck, number -> new Input.Touch(number, thread, first, count, wanted));
-        if (waits.until(ticket, waits.boundNanos(), false) != Waits.End.OUTCOME) {
-            throw waits.timedOut(ticket);
-        }
+        touches.await(first, count, wanted, touches.usual());
+    }
+
+    /** Touches pages that the current thread may go on to access until {@link #letGo}. For bounded room. */
+    public void hold(int first, int count, Access wanted) {
+        touches.await(first, count, wanted, Input.Manner.HELD);
+    }
+
+    /** Says that the current thread has finished all accesses, also to pages that it held. Throws nothing if the hive has ended. */
+    public void letGo() {
+        node.letGo(node.threads().current());
     }
 
     /**
@@ -88,7 +95,10 @@ public final class Drone implements AutoCloseable {
         return node.threads().isRegistered(threadId);
     }
 
-    /** Says that the current thread is about to check and store: before its first store, and whenever {@link #registered} is false. */
+    /**
+     * Says that the current thread is about to check and store: before its first store, and whenever {@link #registered} is
+     * false. Where room is bounded, also before its first load.
+     */
     public void register() {
         node.register(false);
     }

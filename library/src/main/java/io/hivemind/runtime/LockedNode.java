@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +32,11 @@ final class LockedNode implements Receiver {
     private static final int GRACE_TICKS = 0;
     /** More than one drone. */
     private static final int SEVERAL = -2;
-    /** How long at least from one look at the application threads to the next. */
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final int rank;
     private final int size;
     private final int pageSize;
+    private final boolean bounded;
     private final Failures failures;
     /** How long a drone may leave a nudge unanswered. */
     private final long deafNanos;
@@ -56,8 +54,6 @@ final class LockedNode implements Receiver {
     private int asked;
     /** Whose message the current step handles. Guarded by {@link #lock}. */
     private int answering = Luck.NOBODY;
-    /** When the application threads were last looked at. Guarded by {@link #lock}. */
-    private long lookedNanos = System.nanoTime();
     /** The most bytes that the drone has held at one time beside the pages. Guarded by {@link #lock}. */
     private long mostBytes;
     /** Why the hive has ended for this drone. Set once, under {@link #lock}. */
@@ -67,6 +63,7 @@ final class LockedNode implements Receiver {
         this.rank = config.rank();
         this.size = config.size();
         this.pageSize = config.pageSize();
+        this.bounded = config.room().isBounded();
         this.failures = failures;
         this.deafNanos = config.waitBound().toNanos();
         this.links = new Links(config.links(), this);
@@ -133,6 +130,9 @@ final class LockedNode implements Receiver {
         lock.lock();
         try {
             ticket = begin(luck, input);
+            if (bounded && asked == Luck.NOBODY && ticket.outcome() == null) {
+                lookAtThreads(true); // It may wait for room that pages take up, and these for threads of this drone.
+            }
         } finally {
             lock.unlock();
         }
@@ -147,7 +147,7 @@ final class LockedNode implements Receiver {
         try {
             member.synchronise();
             ticket = begin(luck, input);
-            lookAtThreads();
+            lookAtThreads(false);
         } finally {
             lock.unlock();
         }
@@ -162,7 +162,20 @@ final class LockedNode implements Receiver {
             checkRunning();
             member.synchronise();
             inputs.forEach(this::step);
-            lookAtThreads();
+            lookAtThreads(false);
+        } finally {
+            lock.unlock();
+        }
+        links.flush();
+    }
+
+    /** {@code member}, the current thread, has finished all accesses. */
+    void letGo(Threads.Member member) {
+        lock.lock();
+        try {
+            if (ending == null) {
+                step(new Input.LetGo(member.number()));
+            }
         } finally {
             lock.unlock();
         }
@@ -193,7 +206,7 @@ final class LockedNode implements Receiver {
         links.flush();
     }
 
-    /** The current thread may store from now on; with {@code span}, without any call until it synchronises. */
+    /** The current thread may store from now on, and load where room is bounded; with {@code span}, without any call until it synchronises. */
     void register(boolean span) {
         Threads.Member member = threads.current();
         lock.lock();
@@ -218,7 +231,7 @@ final class LockedNode implements Receiver {
         try {
             if (ending == null) {
                 threads.forgetEnded(this::step);
-                lookAtThreads();
+                lookAtThreads(false);
                 tickets.values().forEach(this::nudgeIfOverdue);
                 step(new Input.Tick());
             }
@@ -278,6 +291,9 @@ final class LockedNode implements Receiver {
                 }
             }
             answering = Luck.NOBODY;
+            if (bounded) {
+                lookAtThreads(false);
+            }
         } finally {
             lock.unlock();
         }
@@ -360,13 +376,9 @@ final class LockedNode implements Receiver {
         }
     }
 
-    private void lookAtThreads() {
+    private void lookAtThreads(boolean atOnce) {
         if (node.cooling() > 0) {
-            long now = System.nanoTime();
-            if (now - lookedNanos > LOOK_NANOS) {
-                lookedNanos = now;
-                threads.look(this::step);
-            }
+            threads.look(atOnce, this::step);
         }
     }
 }

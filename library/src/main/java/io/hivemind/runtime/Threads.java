@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Threads {
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int SLOTS = 1024;
+    /** How long at least from one look at the threads to the next, unless a thread waits for what they keep. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     /** Where an access is between its check and its store, or waits within it. */
     private static final Set<String> ACCESSORS = Set.of("io.hivemind", "io.hivemind.memory", "io.hivemind.runtime");
 
@@ -26,7 +29,10 @@ final class Threads {
         private final int number;
         private final WeakReference<Thread> thread;
         private boolean registered;
-        /** Whether the thread has had a writable span since it last synchronised, and may store without any call. */
+        /**
+         * Whether the thread has had a writable span since it last synchronised, and may store without any call. Where room is
+         * bounded the node knows what each thread holds, and this is never so.
+         */
         private boolean spans;
 
         private Member(int number, Thread thread) {
@@ -62,6 +68,9 @@ final class Threads {
     /** The next number never given. Guarded by {@link #freeNumbers}. */
     private int nextNumber;
 
+    /** When the threads were last looked at. Guarded by the lock round the node. */
+    private long lookedNanos = System.nanoTime();
+
     /** {@return the current thread, which gets a number if it has none} */
     Member current() {
         Thread thread = Thread.currentThread();
@@ -92,9 +101,16 @@ final class Threads {
     /**
      * Looks where all registered threads are, under the lock round the node, and tells the node of those that have ended
      * or wait outside any access. A look at the stack of a waiting thread settles it: no thread leaves a method of
-     * an accessor between its check and its store.
+     * an accessor between its check and its store or load.
+     *
+     * @param atOnce whether to look even if the last look is not long ago
      */
-    void look(Consumer<Input> node) {
+    void look(boolean atOnce, Consumer<Input> node) {
+        long now = System.nanoTime();
+        if (!atOnce && now - lookedNanos <= LOOK_NANOS) {
+            return;
+        }
+        lookedNanos = now;
         for (Member member : members.values()) {
             if (member.registered && !member.spans && !member.hasEnded() && waitsOutside(member.thread.get())) {
                 node.accept(new Input.Quiesce(member.number));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hivemind.HiveException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -37,7 +38,9 @@ final class AllocatorTest {
         }
 
         boolean isZero(long address, long bytes) {
-            return MemorySegment.ofArray(new byte[(int) bytes]).mismatch(gate.reading(address, bytes)) < 0;
+            byte[] found = new byte[(int) bytes];
+            gate.get(address, MemorySegment.ofArray(found));
+            return Arrays.equals(found, new byte[found.length]);
         }
     }
 
@@ -86,7 +89,7 @@ final class AllocatorTest {
                 .isTrue();
         Map.Entry<Long, Integer> after = blocks.ceilingEntry(address);
         assertThat(after == null || address + bytes <= after.getKey()).isTrue();
-        field.gate.writing(address, bytes).fill((byte) -1);
+        field.gate.fill(address, bytes, (byte) -1);
         blocks.put(address, bytes);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hivemind.protocol.Access;
+import io.hivemind.protocol.Room;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,19 @@ final class HeapTest {
         }
 
         @Override
+        public void hold(int first, int count, Access wanted) {
+            asked.add("hold " + wanted + " " + first + "+" + count);
+            for (int page = first; page < first + count; page++) {
+                heap.allow(page, wanted);
+            }
+        }
+
+        @Override
+        public void letGo() {
+            asked.add("let go");
+        }
+
+        @Override
         public void register() {
             asked.add("register");
         }
@@ -50,7 +64,7 @@ final class HeapTest {
 
     private final Heap heap = new Heap((long) PAGES * PAGE, PAGE, false);
     private final Grants grants = new Grants(heap);
-    private final Gate gate = new Gate(heap, grants);
+    private final Gate gate = new Gate(heap, grants, Room.UNBOUNDED, 1);
 
     @Test
     void anAccessAsksOnceForAPageAndAgainWhenItBecameInvalid() {
@@ -116,11 +130,11 @@ final class HeapTest {
 
     @Test
     void aThreadSaysOnceBetweenSynchronisationsThatItHoldsSpans() {
-        gate.hold(PAGE, 8);
-        gate.hold(PAGE, 8);
+        gate.hold(PAGE, 8, Access.WRITE);
+        gate.hold(PAGE, 8, Access.WRITE);
         assertThat(grants.asked()).containsExactly("hold", "WRITE 1+1");
         gate.synchronise("did something", 0);
-        gate.hold(PAGE, 8);
+        gate.hold(PAGE, 8, Access.WRITE);
         assertThat(grants.asked()).containsExactly("hold");
     }
 

@@ -1,6 +1,7 @@
 package io.hivemind.memory;
 
 import io.hivemind.protocol.Access;
+import io.hivemind.protocol.Room;
 
 /** Gates to heaps of a hive of one, in which every page is had for the asking. */
 final class OpenGate {
@@ -16,6 +17,14 @@ final class OpenGate {
         }
 
         @Override
+        public void hold(int first, int count, Access wanted) {
+            touch(first, count, wanted);
+        }
+
+        @Override
+        public void letGo() {}
+
+        @Override
         public void register() {}
 
         @Override
@@ -24,6 +33,6 @@ final class OpenGate {
 
     static Gate of(long bytes, int pageSize) {
         Heap heap = new Heap(bytes, pageSize, false);
-        return new Gate(heap, new Grants(heap));
+        return new Gate(heap, new Grants(heap), Room.UNBOUNDED, 1);
     }
 }

@@ -43,6 +43,11 @@ final class TestHive implements AutoCloseable {
         }
 
         @Override
+        public RuntimeException full(String sentence) {
+            return new HiveException(sentence);
+        }
+
+        @Override
         public RuntimeException timedOut(String sentence) {
             return new HiveTimeoutException(sentence);
         }

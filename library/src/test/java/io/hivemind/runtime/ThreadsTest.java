@@ -37,7 +37,7 @@ class ThreadsTest {
     @Test
     void aThreadThatWaitsOutsideAnyAccessIsNotWithinOne() {
         Thread waiting = register(false);
-        threads.look(told::add);
+        threads.look(true, told::add);
         assertThat(told).containsExactly(new Input.Quiesce(0));
         assertThat(waiting.isAlive()).isTrue();
     }
@@ -45,7 +45,7 @@ class ThreadsTest {
     @Test
     void aThreadWithAnOpenSpanMayStoreAtAnyTime() {
         register(true);
-        threads.look(told::add);
+        threads.look(true, told::add);
         assertThat(told).isEmpty();
     }
 
@@ -62,7 +62,7 @@ class ThreadsTest {
         });
         ready.await();
         awaitState(thread, Thread.State.WAITING);
-        threads.look(told::add);
+        threads.look(true, told::add);
         assertThat(told).isEmpty();
         page.countDown();
         TestHive.get(access);
