@@ -297,7 +297,11 @@ public final class Hive implements AutoCloseable {
                 totals.twins(),
                 totals.intervals(),
                 totals.collections(),
-                sent.mostBytesBesidePages());
+                sent.mostBytesBesidePages(),
+                totals.evictions(),
+                totals.refetches(),
+                totals.heldBytes(),
+                totals.mostHeldBytes());
     }
 
     /**

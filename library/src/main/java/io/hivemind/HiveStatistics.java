@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What one drone has done since it joined, or the sum of several drones. All only grow.
+ * What one drone has done since it joined, or the sum of several drones. All only grow but {@code heldBytes}.
  *
  * @param messages messages sent to other drones
  * @param bytes bytes of these messages as they went over the wire, with their framing
@@ -23,6 +23,11 @@ import java.util.stream.IntStream;
  * @param collections collections of consistency data completed
  * @param extraBytes the most bytes that the drone has held at one time beside the pages themselves: intervals, write
  *     notices, diffs and twins; of several drones, the sum of what each has held
+ * @param evictions pages given up to make room, where {@link HiveConfig#memoryPerDrone} bounds it
+ * @param refetches those of them that were brought back because somebody touched them again
+ * @param heldBytes bytes of pages, twins, diffs, notices and intervals that the drone holds now, which its room bounds; a page counts that
+ *     anything was ever stored to here or that came from another drone
+ * @param mostHeldBytes the most of them at one time; of several drones, the sum of what each has held
  */
 public record HiveStatistics(
         long messages,
@@ -36,13 +41,17 @@ public record HiveStatistics(
         long twins,
         long intervals,
         long collections,
-        long extraBytes) {
+        long extraBytes,
+        long evictions,
+        long refetches,
+        long heldBytes,
+        long mostHeldBytes) {
 
     /** How many counts there are. */
-    static final int COUNTS = 12;
+    static final int COUNTS = 16;
 
     /** Nothing done yet. */
-    public static final HiveStatistics ZERO = new HiveStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final HiveStatistics ZERO = new HiveStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** {@return the sum of all of {@code parts}, count by count} */
     public static HiveStatistics sum(Collection<HiveStatistics> parts) {
@@ -63,10 +72,14 @@ public record HiveStatistics(
                 twins + other.twins,
                 intervals + other.intervals,
                 collections + other.collections,
-                extraBytes + other.extraBytes);
+                extraBytes + other.extraBytes,
+                evictions + other.evictions,
+                refetches + other.refetches,
+                heldBytes + other.heldBytes,
+                mostHeldBytes + other.mostHeldBytes);
     }
 
-    /** {@return what was done since {@code earlier}, count by count} */
+    /** {@return what was done since {@code earlier}, count by count, with what is held now and the most that ever was} */
     public HiveStatistics since(HiveStatistics earlier) {
         return new HiveStatistics(
                 messages - earlier.messages,
@@ -80,7 +93,11 @@ public record HiveStatistics(
                 twins - earlier.twins,
                 intervals - earlier.intervals,
                 collections - earlier.collections,
-                extraBytes - earlier.extraBytes);
+                extraBytes - earlier.extraBytes,
+                evictions - earlier.evictions,
+                refetches - earlier.refetches,
+                heldBytes,
+                mostHeldBytes);
     }
 
     /** {@return every count, in the order of the components} */
@@ -97,7 +114,11 @@ public record HiveStatistics(
             twins,
             intervals,
             collections,
-            extraBytes
+            extraBytes,
+            evictions,
+            refetches,
+            heldBytes,
+            mostHeldBytes
         };
     }
 
@@ -111,7 +132,8 @@ public record HiveStatistics(
 
     private static HiveStatistics ofRow(long[] row) {
         return new HiveStatistics(
-                row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9], row[10], row[11]);
+                row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9], row[10], row[11],
+                row[12], row[13], row[14], row[15]);
     }
 
     /** {@return every count under its name, in the order of the components} */
@@ -129,6 +151,10 @@ public record HiveStatistics(
         counts.put("intervals", intervals);
         counts.put("collections", collections);
         counts.put("extraBytes", extraBytes);
+        counts.put("evictions", evictions);
+        counts.put("refetches", refetches);
+        counts.put("heldBytes", heldBytes);
+        counts.put("mostHeldBytes", mostHeldBytes);
         return counts;
     }
 }

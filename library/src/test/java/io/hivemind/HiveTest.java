@@ -143,6 +143,11 @@ final class HiveTest {
                     .allSatisfy(one -> assertThat(one.lockAcquires()).isPositive());
             assertThat(HiveStatistics.sum(all).toMap())
                     .containsKeys("messages", "bytes", "remoteLockAcquires", "pageFetches", "collections");
+            assertThat(all).allSatisfy(one -> {
+                assertThat(one.evictions()).isZero();
+                assertThat(one.heldBytes()).isPositive();
+                assertThat(one.mostHeldBytes()).isGreaterThanOrEqualTo(one.heldBytes());
+            });
         });
     }
 

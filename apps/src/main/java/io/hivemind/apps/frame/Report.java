@@ -20,7 +20,11 @@ public final class Report {
             "twins",
             "intervals",
             "collections",
-            "kilobytes");
+            "kilobytes",
+            "pages",
+            "pages",
+            "kilobytes",
+            "at");
     private static final List<String> SECOND_HEADINGS = List.of(
             "",
             "sent",
@@ -34,7 +38,11 @@ public final class Report {
             "made",
             "made",
             "done",
-            "extra");
+            "extra",
+            "given up",
+            "refetched",
+            "held",
+            "most");
 
     private Report() {}
 

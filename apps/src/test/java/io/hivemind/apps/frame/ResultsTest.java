@@ -16,8 +16,10 @@ class ResultsTest {
         details.put("leaf", "own");
         var options = new LinkedHashMap<String, String>();
         options.put("elements", "1000");
-        var first = new HiveStatistics(1, 2_000, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12_000);
-        var second = new HiveStatistics(100, 200_000, 300, 400, 500, 600, 700, 800, 900, 1_000, 1_100, 1_200_000);
+        var first = new HiveStatistics(1, 2_000, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12_000, 13, 14, 15_000, 16_000);
+        var second = new HiveStatistics(
+                100, 200_000, 300, 400, 500, 600, 700, 800, 900, 1_000, 1_100, 1_200_000, 1_300, 1_400, 1_500_000,
+                1_600_000);
         return new Results(
                 "quicksort",
                 4_096,
@@ -60,7 +62,11 @@ class ResultsTest {
                             "twins": 909,
                             "intervals": 1010,
                             "collections": 1111,
-                            "extraBytes": 1212000
+                            "extraBytes": 1212000,
+                            "evictions": 1313,
+                            "refetches": 1414,
+                            "heldBytes": 1515000,
+                            "mostHeldBytes": 1616000
                           },
                           "perDrone": [
                             {
@@ -76,7 +82,11 @@ class ResultsTest {
                               "twins": 9,
                               "intervals": 10,
                               "collections": 11,
-                              "extraBytes": 12000
+                              "extraBytes": 12000,
+                              "evictions": 13,
+                              "refetches": 14,
+                              "heldBytes": 15000,
+                              "mostHeldBytes": 16000
                             },
                             {
                               "rank": 1,
@@ -91,7 +101,11 @@ class ResultsTest {
                               "twins": 900,
                               "intervals": 1000,
                               "collections": 1100,
-                              "extraBytes": 1200000
+                              "extraBytes": 1200000,
+                              "evictions": 1300,
+                              "refetches": 1400,
+                              "heldBytes": 1500000,
+                              "mostHeldBytes": 1600000
                             }
                           ]
                         }
@@ -114,11 +128,11 @@ class ResultsTest {
                           serial     3.000 s
                           speed-up   1.50
 
-                                   messages  kilobytes     locks   remote  barriers    pages  diffs    diffs  twins  intervals  collections  kilobytes
-                                       sent       sent  acquired  of them    passed  fetched   made  fetched   made       made         done      extra
-                          drone 0         1          2         3        4         5        6      7        8      9         10           11         12
-                          drone 1       100        200       300      400       500      600    700      800    900      1,000        1,100      1,200
-                          all           101        202       303      404       505      606    707      808    909      1,010        1,111      1,212
+                                   messages  kilobytes     locks   remote  barriers    pages  diffs    diffs  twins  intervals  collections  kilobytes     pages      pages  kilobytes     at
+                                       sent       sent  acquired  of them    passed  fetched   made  fetched   made       made         done      extra  given up  refetched       held   most
+                          drone 0         1          2         3        4         5        6      7        8      9         10           11         12        13         14         15     16
+                          drone 1       100        200       300      400       500      600    700      800    900      1,000        1,100      1,200     1,300      1,400      1,500  1,600
+                          all           101        202       303      404       505      606    707      808    909      1,010        1,111      1,212     1,313      1,414      1,515  1,616
                         """);
     }
 
