@@ -4,6 +4,7 @@ import io.hivemind.Hive;
 import io.hivemind.HiveConfig;
 import io.hivemind.HiveException;
 import io.hivemind.apps.frame.Arguments;
+import io.hivemind.apps.frame.Footprint;
 import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Option;
@@ -12,6 +13,7 @@ import io.hivemind.apps.frame.Program;
 import io.hivemind.apps.frame.Reasons;
 import io.hivemind.apps.frame.Report;
 import io.hivemind.apps.frame.Results;
+import io.hivemind.apps.frame.Sizes;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -79,6 +81,9 @@ public final class Main {
         } catch (HiveException ended) {
             err.println("hivemind: " + ended.getMessage());
             return HIVE_ENDED;
+        } catch (OutOfMemoryError full) {
+            err.println("hivemind: " + ofJavaHeap(full));
+            return FAILED;
         }
     }
 
@@ -130,15 +135,32 @@ public final class Main {
     /** A failure ends the hive on every drone. Closing would wait for the others, which may wait for this one. */
     private static Optional<Results> inHive(Hive hive, Job job) throws InterruptedException {
         try {
+            long joinedBytes = Footprint.residentBytes();
             Optional<Results> results = job.run(hive);
+            List<Footprint> footprints = Footprint.gather(hive, joinedBytes);
             Patience.await(hive);
             hive.close();
-            return results;
+            return results.map(known -> known.with(footprints));
         } catch (RuntimeException | InterruptedException | Error failure) {
-            boolean explained = failure instanceof Mistake || failure instanceof HiveException;
-            hive.abort(explained ? String.valueOf(failure.getMessage()) : failure.toString());
+            hive.abort(reason(failure));
             throw failure;
         }
+    }
+
+    private static String reason(Throwable failure) {
+        return switch (failure) {
+            case Mistake mistake -> String.valueOf(mistake.getMessage());
+            case HiveException ended -> String.valueOf(ended.getMessage());
+            case OutOfMemoryError full -> ofJavaHeap(full);
+            default -> failure.toString();
+        };
+    }
+
+    /** {@return what filled the Java heap, and what helps} */
+    private static String ofJavaHeap(OutOfMemoryError full) {
+        return "What the program keeps in plain arrays does not fit into this drone's Java heap of "
+                + Sizes.text(Runtime.getRuntime().maxMemory()) + " (" + full.getMessage()
+                + "): give drones more with --jvm-option=-Xmx1g or so, or take more drones.";
     }
 
     /** {@return the median of the seconds that it took when it counted} */

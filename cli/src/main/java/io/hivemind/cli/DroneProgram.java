@@ -82,13 +82,13 @@ record DroneProgram(List<String> jvmOptions, List<Path> classPath, String mainCl
     }
 
     /**
-     * {@return the options that keep the Java heap small beside so many bytes of shared memory, which are outside it} A JVM would
-     * begin with a 64th of the machine's memory, a third of that for new objects, and fill it with what is long dead: more than
-     * the drone may have of the shared memory. Twins, diffs and what is under way are on the Java heap, and new objects as a rule; so
-     * there is little for new ones, and in all no more than everything a drone may hold and some for the program.
+     * {@return the options that keep the Java heap small beside so many bytes of shared memory, whose pages are outside it} A JVM would
+     * begin with a 64th of the machine's memory, have a third of that for new objects, and let dead ones fill it: more than the drone
+     * may hold of the shared memory. What is under way between drones is new objects, which need little room, for they die soon. Twins
+     * and diffs stay; but there is a page for each twin, so that they are half of what a drone holds at the most.
      */
     static List<String> javaHeapBeside(long bytesPerDrone) {
-        long most = OWN_JAVA_HEAP + bytesPerDrone;
+        long most = OWN_JAVA_HEAP + bytesPerDrone / 2;
         return List.of("-Xms24m", "-Xmn16m", "-Xmx" + (most >> 20) + "m");
     }
 

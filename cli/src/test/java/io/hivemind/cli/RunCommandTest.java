@@ -193,7 +193,7 @@ class RunCommandTest {
         assertThat(code).isZero();
         assertThat(out())
                 .contains("HIVEMIND_MEMORY=162098736 HIVEMIND_MEMORY_PER_DRONE=67108864 ", "HIVEMIND_VICTIMS=lru ")
-                .contains(" -Xms24m -Xmn16m -Xmx128m -Xmx1g -cp ");
+                .contains(" -Xms24m -Xmn16m -Xmx96m -Xmx1g -cp ");
     }
 
     @Test

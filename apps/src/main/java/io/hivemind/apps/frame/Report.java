@@ -4,6 +4,7 @@ import io.hivemind.HiveStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The results of a run as a person likes to read them: a few lines, and a table of what each drone did. */
 public final class Report {
@@ -20,11 +21,7 @@ public final class Report {
             "twins",
             "intervals",
             "collections",
-            "kilobytes",
-            "pages",
-            "pages",
-            "kilobytes",
-            "at");
+            "kilobytes");
     private static final List<String> SECOND_HEADINGS = List.of(
             "",
             "sent",
@@ -38,11 +35,17 @@ public final class Report {
             "made",
             "made",
             "done",
-            "extra",
-            "given up",
-            "refetched",
-            "held",
-            "most");
+            "extra");
+
+    /** What is told of drones whose memory is bounded, in kilobytes and in pages. */
+    private static final List<String> MEMORY_HEADINGS =
+            List.of("", "kilobytes", "kilobytes", "pages", "pages", "resident", "resident");
+
+    private static final List<String> SECOND_MEMORY_HEADINGS =
+            List.of("", "allowed", "held", "given up", "refetched", "joined", "at most");
+
+    /** The counts that are told there. */
+    private static final Set<String> OF_MEMORY = Set.of("evictions", "refetches", "heldBytes", "mostHeldBytes");
 
     private Report() {}
 
@@ -62,10 +65,14 @@ public final class Report {
         text.append("  %-10s %.3f s%n".formatted("time", results.measured().seconds()));
         results.serialSeconds().ifPresent(seconds -> text.append("  %-10s %.3f s%n".formatted("serial", seconds)));
         results.speedup().ifPresent(speedup -> text.append("  %-10s %.2f%n".formatted("speed-up", speedup)));
-        return text.append('\n').append(table(results)).toString();
+        text.append('\n').append(table(counts(results)));
+        if (!results.footprints().isEmpty()) {
+            text.append('\n').append(table(memory(results)));
+        }
+        return text.toString();
     }
 
-    private static String table(Results results) {
+    private static List<List<String>> counts(Results results) {
         var rows = new ArrayList<List<String>>();
         rows.add(HEADINGS);
         rows.add(SECOND_HEADINGS);
@@ -73,7 +80,30 @@ public final class Report {
             rows.add(row("drone " + rank, results.measured().perDrone().get(rank)));
         }
         rows.add(row("all", results.totals()));
-        int[] widths = new int[HEADINGS.size()];
+        return rows;
+    }
+
+    private static List<List<String>> memory(Results results) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(MEMORY_HEADINGS);
+        rows.add(SECOND_MEMORY_HEADINGS);
+        for (int rank = 0; rank < results.drones(); rank++) {
+            HiveStatistics counts = results.measured().perDrone().get(rank);
+            Footprint footprint = results.footprints().get(rank);
+            rows.add(List.of(
+                    "drone " + rank,
+                    kilobytes(footprint.boundBytes()),
+                    kilobytes(counts.mostHeldBytes()),
+                    number(counts.evictions()),
+                    number(counts.refetches()),
+                    kilobytes(footprint.joinedBytes()),
+                    kilobytes(footprint.peakBytes())));
+        }
+        return rows;
+    }
+
+    private static String table(List<List<String>> rows) {
+        int[] widths = new int[rows.getFirst().size()];
         for (List<String> row : rows) {
             for (int column = 0; column < widths.length; column++) {
                 widths[column] = Math.max(widths[column], row.get(column).length());
@@ -93,12 +123,20 @@ public final class Report {
     private static List<String> row(String name, HiveStatistics counts) {
         var row = new ArrayList<String>();
         row.add(name);
-        counts.toMap().forEach((count, value) -> row.add(number(isBytes(count) ? (value + 500) / 1000 : value)));
+        counts.toMap().forEach((count, value) -> {
+            if (!OF_MEMORY.contains(count)) {
+                row.add(isBytes(count) ? kilobytes(value) : number(value));
+            }
+        });
         return row;
     }
 
     private static boolean isBytes(String count) {
         return count.equals("bytes") || count.endsWith("Bytes");
+    }
+
+    private static String kilobytes(long bytes) {
+        return number((bytes + 500) / 1000);
     }
 
     private static String number(long value) {

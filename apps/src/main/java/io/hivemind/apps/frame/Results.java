@@ -3,6 +3,7 @@ package io.hivemind.apps.frame;
 import io.hivemind.HiveStatistics;
 import io.hivemind.apps.frame.Measurement.Measured;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
  * @param serialSeconds what the same algorithm took on plain memory in one thread, if it was run
  * @param details what else belongs to the results, by its name in JSON
  * @param options the options with which the program ran, by name
+ * @param footprints what each drone took of its machine, by rank, if their memory was bounded
  */
 public record Results(
         String app,
@@ -30,7 +32,27 @@ public record Results(
         Measured measured,
         OptionalDouble serialSeconds,
         SequencedMap<String, Object> details,
-        SequencedMap<String, String> options) {
+        SequencedMap<String, String> options,
+        List<Footprint> footprints) {
+
+    /** Makes the results of drones whose memory nobody counted. */
+    public Results(
+            String app,
+            int pageSize,
+            long elements,
+            String unit,
+            boolean verified,
+            Measured measured,
+            OptionalDouble serialSeconds,
+            SequencedMap<String, Object> details,
+            SequencedMap<String, String> options) {
+        this(app, pageSize, elements, unit, verified, measured, serialSeconds, details, options, List.of());
+    }
+
+    /** {@return the same with what each drone took of its machine} */
+    public Results with(List<Footprint> known) {
+        return new Results(app, pageSize, elements, unit, verified, measured, serialSeconds, details, options, known);
+    }
 
     /** {@return how many drones took part} */
     public int drones() {
@@ -61,6 +83,7 @@ public record Results(
         json.put("speedup", orNull(speedup()));
         json.put("pageSize", pageSize);
         json.put("memory", measured.memoryBytes());
+        footprints.stream().findFirst().ifPresent(any -> json.put("memoryPerDrone", any.boundBytes()));
         json.putAll(details);
         json.put("options", options);
         json.put("totals", totals().toMap());
@@ -72,6 +95,10 @@ public record Results(
         var row = new LinkedHashMap<String, Object>();
         row.put("rank", rank);
         row.putAll(measured.perDrone().get(rank).toMap());
+        if (!footprints.isEmpty()) {
+            row.put("joinedResidentBytes", footprints.get(rank).joinedBytes());
+            row.put("peakResidentBytes", footprints.get(rank).peakBytes());
+        }
         return row;
     }
 

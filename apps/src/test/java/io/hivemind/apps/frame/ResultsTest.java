@@ -128,12 +128,32 @@ class ResultsTest {
                           serial     3.000 s
                           speed-up   1.50
 
-                                   messages  kilobytes     locks   remote  barriers    pages  diffs    diffs  twins  intervals  collections  kilobytes     pages      pages  kilobytes     at
-                                       sent       sent  acquired  of them    passed  fetched   made  fetched   made       made         done      extra  given up  refetched       held   most
-                          drone 0         1          2         3        4         5        6      7        8      9         10           11         12        13         14         15     16
-                          drone 1       100        200       300      400       500      600    700      800    900      1,000        1,100      1,200     1,300      1,400      1,500  1,600
-                          all           101        202       303      404       505      606    707      808    909      1,010        1,111      1,212     1,313      1,414      1,515  1,616
+                                   messages  kilobytes     locks   remote  barriers    pages  diffs    diffs  twins  intervals  collections  kilobytes
+                                       sent       sent  acquired  of them    passed  fetched   made  fetched   made       made         done      extra
+                          drone 0         1          2         3        4         5        6      7        8      9         10           11         12
+                          drone 1       100        200       300      400       500      600    700      800    900      1,000        1,100      1,200
+                          all           101        202       303      404       505      606    707      808    909      1,010        1,111      1,212
                         """);
+    }
+
+    @Test
+    void boundedDronesTellWhatTheyHeldBesideWhatTheirProcessesTook() {
+        Results bounded = results(true, OptionalDouble.empty())
+                .with(List.of(
+                        new Footprint(64_000, 70_000_000, 130_000_000),
+                        new Footprint(64_000, 71_000_000, 140_000_000)));
+
+        assertThat(Report.text(bounded)).endsWith("""
+
+                                   kilobytes  kilobytes     pages      pages  resident  resident
+                                     allowed       held  given up  refetched    joined   at most
+                          drone 0         64         16        13         14    70,000   130,000
+                          drone 1         64      1,600     1,300      1,400    71,000   140,000
+                        """);
+        assertThat(bounded.json())
+                .contains(
+                        "\"memoryPerDrone\": 64000,",
+                        "\"joinedResidentBytes\": 71000000,\n      \"peakResidentBytes\": 140000000");
     }
 
     @Test
