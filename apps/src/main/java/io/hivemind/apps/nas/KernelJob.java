@@ -8,6 +8,7 @@ import io.hivemind.apps.frame.Measurement;
 import io.hivemind.apps.frame.Measurement.Measured;
 import io.hivemind.apps.frame.Patience;
 import io.hivemind.apps.frame.Progress;
+import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Results;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -74,10 +75,12 @@ final class KernelJob implements Job {
     }
 
     private Results results(Hive hive, Verdict verdict, Measured measured) throws InterruptedException {
-        OptionalDouble serialSeconds = settings.serial() ? OptionalDouble.of(plain(1)) : OptionalDouble.empty();
         var details = new LinkedHashMap<String, Object>();
         details.put("class", settings.size().name());
         details.put("threads", settings.threads());
+        OptionalDouble serialSeconds = Ration.of(hive).allowsSerial(settings.serial(), details)
+                ? OptionalDouble.of(plain(1))
+                : OptionalDouble.empty();
         details.putAll(verdict.details());
         details.put("mops", rate(measured.seconds()));
         serialSeconds.ifPresent(seconds -> details.put("serialMops", rate(seconds)));

@@ -7,6 +7,7 @@ import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Measurement;
 import io.hivemind.apps.frame.Measurement.Measured;
 import io.hivemind.apps.frame.Progress;
+import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Results;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -42,6 +43,8 @@ final class NBodyJob implements Job {
     @Override
     public Optional<Results> run(Hive hive) throws InterruptedException {
         HeapCheck.require(hive, "system of bodies", heapBytes(hive.size()));
+        HeapCheck.requirePlain(
+                "system of bodies with its tree", settings.threads() * HiveExchange.bytes(settings.bodies()));
         int workers = hive.size() * settings.threads();
         var exchange = new HiveExchange(hive, settings.bodies(), settings.threads());
         if (hive.rank() == 0) {
@@ -100,12 +103,12 @@ final class NBodyJob implements Job {
         double drift = drift(exchange.energy(false), exchange.energy(true));
         boolean right = drift <= TOLERATED_DRIFT;
         OptionalDouble serialSeconds = OptionalDouble.empty();
-        if (settings.serial()) {
+        var details = new LinkedHashMap<String, Object>();
+        if (Ration.of(hive).allowsSerial(settings.serial(), details)) {
             var serial = new PlainBodies(settings, 1);
             serialSeconds = OptionalDouble.of(seconds(serial));
             right = serial.areAt(positions, velocities);
         }
-        var details = new LinkedHashMap<String, Object>();
         details.put("threads", settings.threads());
         details.put("steps", settings.steps());
         details.put("theta", settings.theta());

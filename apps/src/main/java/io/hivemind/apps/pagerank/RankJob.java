@@ -8,6 +8,7 @@ import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Measurement;
 import io.hivemind.apps.frame.Measurement.Measured;
 import io.hivemind.apps.frame.Progress;
+import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Results;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -58,6 +59,10 @@ final class RankJob implements Job {
     @Override
     public Optional<Results> run(Hive hive) throws InterruptedException {
         boolean first = hive.rank() == 0;
+        if (settings.edges().isEmpty()) {
+            // Drone 0 has the graph twice while it makes it, the others have their parts.
+            HeapCheck.requirePlain("graph", first ? 2 * heapBytes(hive.size()) : heapBytes(hive.size()) / hive.size());
+        }
         if (first) {
             hive.publish(VERTICES, graph().vertices());
             hive.publish(EDGES, graph().edges());
@@ -136,7 +141,6 @@ final class RankJob implements Job {
 
     private Results results(Hive hive, double[] ranks, int iterations, Measured measured) throws InterruptedException {
         boolean right = areRight(ranks, PlainRanks.textbook(graph(), settings.damping(), iterations));
-        OptionalDouble serialSeconds = settings.serial() ? OptionalDouble.of(plain(1)) : OptionalDouble.empty();
         settings.output().ifPresent(file -> RankFile.write(file, graph(), ranks));
         var details = new LinkedHashMap<String, Object>();
         details.put("threads", settings.threads());
@@ -145,6 +149,9 @@ final class RankJob implements Job {
         details.put("iterations", iterations);
         details.put("sum", Arrays.stream(ranks).sum());
         details.put("top", top(ranks));
+        OptionalDouble serialSeconds = Ration.of(hive).allowsSerial(settings.serial(), details)
+                ? OptionalDouble.of(plain(1))
+                : OptionalDouble.empty();
         return new Results(
                 "pagerank",
                 hive.memory().pageSize(),

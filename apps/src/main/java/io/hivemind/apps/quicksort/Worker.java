@@ -25,10 +25,12 @@ final class Worker {
     private final Progress progress;
     private final Splitter splitter;
 
+    private final boolean isLimited;
+
     /** How long a range may be that is copied. */
     private final int mostCopied;
 
-    /** The range that is being worked on. Grows to the longest. */
+    /** The range that is being worked on. Grows to the longest, or at once to as much as there may be. */
     private int[] local = new int[0];
 
     Worker(SharedInts list, TaskQueue queue, Settings settings, int grain, Ration ration, Progress progress) {
@@ -36,6 +38,7 @@ final class Worker {
         this.queue = queue;
         this.settings = settings;
         this.progress = progress;
+        this.isLimited = ration.isLimited();
         this.mostCopied = Math.max(LEAST_COPIED, ration.copied(Integer.BYTES, settings.threads()));
         this.grain = Math.min(grain, mostCopied);
         int block = Math.min(BLOCK, ration.touched(Integer.BYTES, settings.threads()));
@@ -83,7 +86,7 @@ final class Worker {
     private long sortCopy(Range range) throws InterruptedException {
         int length = range.length();
         if (local.length < length) {
-            local = new int[length];
+            local = new int[(int) Math.max(length, isLimited ? Math.min(mostCopied, list.length()) : 0)];
         }
         list.get(range.from(), local, 0, length);
         int from = 0;

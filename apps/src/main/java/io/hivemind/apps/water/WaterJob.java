@@ -7,6 +7,7 @@ import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Measurement;
 import io.hivemind.apps.frame.Measurement.Measured;
 import io.hivemind.apps.frame.Progress;
+import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Results;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -96,7 +97,7 @@ final class WaterJob implements Job {
         details.put("kinetic", outcome.totals().kinetic(settings.steps() - 1));
         boolean verified = outcome.totals().isConserved();
         OptionalDouble serialSeconds = OptionalDouble.empty();
-        if (settings.serial()) {
+        if (Ration.of(hive).allowsSerial(settings.serial(), details)) {
             Timed serial = plain(Liquid.lattice(layout(1), model, settings.seed()));
             serialSeconds = OptionalDouble.of(serial.seconds());
             details.put("difference", outcome.difference(serial.outcome()));

@@ -4,6 +4,7 @@ import io.hivemind.Hive;
 import io.hivemind.SharedLock;
 import io.hivemind.SharedLongs;
 import io.hivemind.SharedMemory;
+import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Share;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -117,8 +118,11 @@ final class SharedTable {
         return record;
     }
 
-    /** Brings here, in few requests, what will be needed of the stripe. */
+    /** Brings here, in few requests, what will be needed of the stripe, unless it might be more than there is room for. */
     private void fetch(int stripe, long[] record) {
+        if (Ration.of(hive).isLimited()) {
+            return;
+        }
         buckets.read((long) stripe * bucketsOfStripe, bucketsOfStripe);
         for (int block = 0; block < record[BLOCKS]; block++) {
             memory.readBytes(field(record, block, ADDRESS), field(record, block, FILLED));

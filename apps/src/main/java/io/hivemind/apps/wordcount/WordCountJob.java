@@ -9,6 +9,7 @@ import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Measurement;
 import io.hivemind.apps.frame.Measurement.Measured;
 import io.hivemind.apps.frame.Progress;
+import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Results;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -58,6 +59,9 @@ final class WordCountJob implements Job {
         int length = (int) hive.lookup(LENGTH);
         HeapCheck.require(hive, "text", neededBytes(length));
         SharedBytes text = hive.bytes("wordcount.text", length);
+        if (first) {
+            HeapCheck.requirePlain("text", length);
+        }
         byte[] plain = first ? text() : new byte[0];
         if (first) {
             text.set(0, plain);
@@ -139,8 +143,6 @@ final class WordCountJob implements Job {
         Counts counts = Counts.of(all);
         Counts right = Counts.serial(text);
         settings.output().ifPresent(counts::write);
-        OptionalDouble serialSeconds =
-                settings.serial() ? OptionalDouble.of(plain(text, right, 1)) : OptionalDouble.empty();
         var top = new LinkedHashMap<String, Object>();
         counts.top(TOP).forEach(word -> top.put(word.getKey(), word.getValue()));
         var details = new LinkedHashMap<String, Object>();
@@ -148,6 +150,9 @@ final class WordCountJob implements Job {
         details.put("bytes", text.length);
         details.put("distinct", counts.words().size());
         details.put("top", top);
+        OptionalDouble serialSeconds = Ration.of(hive).allowsSerial(settings.serial(), details)
+                ? OptionalDouble.of(plain(text, right, 1))
+                : OptionalDouble.empty();
         return new Results(
                 "wordcount",
                 hive.memory().pageSize(),

@@ -18,8 +18,14 @@ sealed interface Exchange {
         void get(int line, Lines lines);
     }
 
-    /** An exchange through shared memory: line after line, each its real and then its imaginary parts. */
-    record Shared(SharedDoubles numbers, int length) implements Exchange {
+    /**
+     * An exchange through shared memory: line after line, each its real and then its imaginary parts.
+     *
+     * @param numbers where they are
+     * @param length how many numbers a line has
+     * @param inPieces whether all lines that a worker takes may be more than its drone has room for
+     */
+    record Shared(SharedDoubles numbers, int length, boolean inPieces) implements Exchange {
         @Override
         public void put(int line, int stride, Lines lines) {
             for (int i = 0; i < lines.count(); i++) {
@@ -32,6 +38,9 @@ sealed interface Exchange {
         /** {@inheritDoc} The span fetches what is missing of all lines, in one request for each drone and two megabytes. */
         @Override
         public Incoming take(int from, int count) {
+            if (inPieces) {
+                return this::copy;
+            }
             DoubleSpan span = numbers.read(place(from), place(count));
             return (line, lines) -> {
                 for (int i = 0; i < lines.count(); i++) {
@@ -40,6 +49,15 @@ sealed interface Exchange {
                     span.get(place + length, lines.im[i], 0, length);
                 }
             };
+        }
+
+        private void copy(int first, Lines lines) {
+            double[] together = new double[2 * lines.count() * length];
+            numbers.get(place(first), together);
+            for (int i = 0; i < lines.count(); i++) {
+                System.arraycopy(together, 2 * i * length, lines.re[i], 0, length);
+                System.arraycopy(together, (2 * i + 1) * length, lines.im[i], 0, length);
+            }
         }
 
         private long place(int line) {

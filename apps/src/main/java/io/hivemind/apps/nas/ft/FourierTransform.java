@@ -2,6 +2,7 @@ package io.hivemind.apps.nas.ft;
 
 import io.hivemind.Hive;
 import io.hivemind.apps.frame.Meeting;
+import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.nas.Kernel;
 import io.hivemind.apps.nas.NpbClass;
 import io.hivemind.apps.nas.Sums;
@@ -77,12 +78,13 @@ public final class FourierTransform implements Kernel {
     public Team team(Hive hive, NpbClass size, int threads) {
         Problem problem = Problem.of(size);
         int workers = hive.size() * threads;
+        boolean inPieces = Ration.of(hive).isLimited();
         return new FtTeam(
                 size,
                 hive.rank() * threads,
                 workers,
-                new Exchange.Shared(hive.doubles("ft.frequencies", 2 * problem.elements()), problem.ny()),
-                new Exchange.Shared(hive.doubles("ft.space", 2 * problem.elements()), problem.ny()),
+                new Exchange.Shared(hive.doubles("ft.frequencies", 2 * problem.elements()), problem.ny(), inPieces),
+                new Exchange.Shared(hive.doubles("ft.space", 2 * problem.elements()), problem.ny(), inPieces),
                 new Sums.Shared(hive.doubles("ft.sums", (long) workers * FtTeam.SUMS)),
                 Meeting.of(hive, threads));
     }
