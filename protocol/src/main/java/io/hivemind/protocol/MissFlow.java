@@ -353,8 +353,7 @@ final class MissFlow {
 
     /** Whether this drone has so little room that it wants a collection at once. */
     boolean wantsCollection() {
-        boolean stalled = stalls.wantCollection(collections, threads.areInside());
-        return pressure.isCollectionDue() || (stalled && pressure.isCollectionOfUse());
+        return pressure.isCollectionDue() || (!stalls.areNone() && pressure.isCollectionOfUse());
     }
 
     /** How many pages cool, or wait for threads to be seen outside before they are given up to make room. */

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * others have too, which can be given up as soon as no thread uses them. It has no state of its own but the most that was held.
  */
 final class Pressure {
-    /** The part of the room to work in that touches may fill; the rest is for what grows without anybody asking. */
-    private static final double ADMITTED = 0.875;
     /** From this part of the room on, pages are closed to see whether they are still used. */
     private static final double STANDING_BY = 0.9;
+    /** A collection that frees less than such a part of what touches may fill is not worth its while. */
+    private static final int WORTHWHILE_PART = 32;
     /** One of so many copies is closed then. */
     private static final int STANDBY_PART = 8;
 
@@ -22,6 +22,8 @@ final class Pressure {
     private final boolean bounded;
     /** How many bytes touches may make this drone work with. */
     private final long limit;
+    /** How many bytes they may make it hold. */
+    private final long most;
 
     private final Consistency consistency;
     private final History history;
@@ -46,7 +48,9 @@ final class Pressure {
         this.rank = config.rank();
         this.room = config.room();
         this.bounded = room.isBounded() && config.size() > 1;
-        this.limit = (long) (ADMITTED * room.workingBytes(config.pages(), config.size()));
+        long margin = room.margin(config.pages(), config.size());
+        this.limit = room.workingBytes(config.pages(), config.size()) - margin;
+        this.most = room.bytes() - margin;
         this.consistency = consistency;
         this.history = history;
         this.table = table;
@@ -98,14 +102,14 @@ final class Pressure {
         return bounded && collectable() > limit / 2;
     }
 
-    /** Whether a collection might free anything. */
+    /** Whether a collection might free so much that it makes a difference to a touch that waits. */
     boolean isCollectionOfUse() {
-        return collectable() > 0;
+        return collectable() > limit / WORTHWHILE_PART;
     }
 
     /** Whether there is so little room that nothing should be taken in that nobody has asked for. */
     boolean isTight() {
-        return bounded && committed() > STANDING_BY * room.bytes();
+        return bounded && committed() > STANDING_BY * most;
     }
 
     /** Whether what {@code touch} needs could ever be had. */
@@ -123,13 +127,13 @@ final class Pressure {
             closeWritten(limit / 2 - need);
         }
         makeRoom(need);
-        return working() + need <= limit && committed() + need <= room.bytes();
+        return working() + need <= limit && committed() + need <= most;
     }
 
     /** Makes room for a page that this drone is to own. Returns whether there is now. */
     boolean admitOwned() {
         makeRoom(2L * room.pageSize());
-        return committed() + 2L * room.pageSize() <= room.bytes();
+        return committed() + 2L * room.pageSize() <= most;
     }
 
     /** What {@code touch} will make this drone work with: frames, copies that come, twins and diffs. */
@@ -157,7 +161,7 @@ final class Pressure {
                 closeWritten(limit / 2);
             }
             makeRoom(0);
-            if (committed() > STANDING_BY * room.bytes()) {
+            if (committed() > STANDING_BY * most) {
                 standBy();
             }
         }
@@ -183,11 +187,11 @@ final class Pressure {
 
     /** Gives up as much as is needed, and can be given up now, for {@code more} bytes. */
     private void makeRoom(long more) {
-        long most = room.bytes() - more;
-        if (committed() > most) {
+        long target = most - more;
+        if (committed() > target) {
             table.giveBack(0, fetches::isMissing);
         }
-        for (Iterator<Page> closed = residence.closed(); committed() > most && closed.hasNext(); ) {
+        for (Iterator<Page> closed = residence.closed(); committed() > target && closed.hasNext(); ) {
             Page page = closed.next();
             if (page.pins > 0) {
                 continue;
@@ -202,7 +206,7 @@ final class Pressure {
                 break;
             }
         }
-        for (int tries = residence.open(); committed() > most && tries > 0; tries--) {
+        for (int tries = residence.open(); committed() > target && tries > 0; tries--) {
             Page page = closeNext();
             if (page != null && writes.isQuiet(page, page.closedSince)) {
                 giveUp(page);

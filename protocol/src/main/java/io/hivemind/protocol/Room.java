@@ -15,9 +15,13 @@ public record Room(long bytes, int pageSize, Choice choice) {
     public static final Room UNBOUNDED = new Room(Long.MAX_VALUE, 1, Choice.SCAN_RESISTANT);
 
     /** How many pages a drone must at least have room for beside those that it owns. */
-    private static final int LEAST_WORKING_PAGES = 24;
+    private static final int LEAST_WORKING_PAGES = 32;
+    /** How many of them are left as a margin at least. */
+    private static final int LEAST_MARGIN_PAGES = 8;
     /** The least part of the room that is kept to work in. */
     private static final int WORKING_PART = 8;
+    /** The part of what there is to work in that is left as a margin. */
+    private static final int MARGIN_PART = 8;
 
     /** Which pages a drone gives up first, of those that others have. */
     public enum Choice {
@@ -45,6 +49,14 @@ public record Room(long bytes, int pageSize, Choice choice) {
         return Math.max(bytes / WORKING_PART, (long) LEAST_WORKING_PAGES * pageSize);
     }
 
+    /**
+     * {@return how many bytes nobody may fill on purpose} They are for what comes to be held without anybody asking: notices that
+     * others tell, and diffs that others ask for.
+     */
+    public long margin(int pages, int drones) {
+        return Math.max(workingBytes(pages, drones) / MARGIN_PART, (long) LEAST_MARGIN_PAGES * pageSize);
+    }
+
     /** {@return how many pages the heap of a hive of {@code drones} can have at most, if each has this room} */
     public long mostPages(int drones) {
         return Math.max(0, bytes - reserve(bytes, pageSize)) / pageSize * drones;
@@ -52,7 +64,11 @@ public record Room(long bytes, int pageSize, Choice choice) {
 
     /** {@return how many pages of a heap of {@code pages} one of {@code drones} drones owns at most} */
     public int quota(int pages, int drones) {
-        return isBounded() ? (int) Math.max((pages - 1) / drones + 1, bytes / 2 / pageSize) : pages;
+        if (!isBounded()) {
+            return pages;
+        }
+        long comfortable = Math.min(bytes / 2, bytes - reserve(bytes, pageSize)) / pageSize;
+        return (int) Math.max((pages - 1) / drones + 1, comfortable);
     }
 
     /** {@return how many bytes one of {@code drones} drones has to work in} */

@@ -9,9 +9,7 @@ final class Stalls {
     private static final int ENOUGH = 2;
 
     private final ArrayDeque<Input.Touch> touches = new ArrayDeque<>();
-    /** How many collections had ended when the first began to wait as the first. */
-    private long since;
-    /** How many collections had ended when a thread last ran. */
+    /** How many collections had ended when the first began to wait as the first, or a thread last ran. */
     private long stillSince;
 
     boolean areNone() {
@@ -34,14 +32,12 @@ final class Stalls {
 
     void add(Input.Touch touch, long collections) {
         if (touches.isEmpty()) {
-            since = collections;
             stillSince = collections;
         }
         touches.add(touch);
     }
 
     Input.Touch remove(long collections) {
-        since = collections;
         stillSince = collections;
         return touches.remove();
     }
@@ -51,11 +47,6 @@ final class Stalls {
         if (!still) {
             stillSince = collections;
         }
-    }
-
-    /** Whether the first waits and it makes sense to want a collection because of that alone. */
-    boolean wantCollection(long collections, boolean still) {
-        return !touches.isEmpty() && (still || collections == since);
     }
 
     /** Whether collections have been of no use to the first. */

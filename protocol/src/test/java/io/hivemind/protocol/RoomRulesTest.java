@@ -16,11 +16,11 @@ class RoomRulesTest {
     /** What a page counts for; notices and intervals weigh little beside it. */
     private static final int PAGE = 4096;
 
-    private static final int PAGES = 60;
+    private static final int PAGES = 120;
 
-    /** Room for two thirds of the pages, of which 16 at least, in a hive of four, are to work in. */
+    /** Room for half of the pages, of which a half is to work in. */
     private static TinyHive hive() {
-        return new TinyHive(4, PAGES, room(40));
+        return new TinyHive(4, PAGES, room(64));
     }
 
     private static Room room(int pages) {
@@ -56,9 +56,9 @@ class RoomRulesTest {
         TinyHive hive = hive();
         fill(hive, 0);
         hive.collect();
-        int quota = room(40).quota(PAGES, 4);
+        int quota = room(64).quota(PAGES, 4);
 
-        assertThat(quota).isEqualTo(20);
+        assertThat(quota).isEqualTo(32);
         for (int rank = 1; rank < 4; rank++) {
             assertThat(here(hive, rank)).isGreaterThanOrEqualTo((PAGES - quota) / 3);
         }
@@ -90,7 +90,7 @@ class RoomRulesTest {
         assertThat(hive.totals(3).evictions()).isPositive();
         assertThat(hive.totals(3).refetches()).isPositive();
         for (int rank = 0; rank < 4; rank++) {
-            assertThat(hive.totals(rank).mostHeldBytes()).isLessThanOrEqualTo(room(40).bytes());
+            assertThat(hive.totals(rank).mostHeldBytes()).isLessThanOrEqualTo(room(64).bytes());
             readAll(hive, rank);
         }
     }
@@ -112,7 +112,7 @@ class RoomRulesTest {
     @Test
     @DisplayName("I59, I61: who has written as much as there is room for waits, and a collection makes room at once")
     void aTouchWaitsForRoom() {
-        TinyHive hive = new TinyHive(4, PAGES, new Room(40L * PAGE_SIZE, PAGE_SIZE, Room.Choice.SCAN_RESISTANT));
+        TinyHive hive = new TinyHive(4, PAGES, new Room(64L * PAGE_SIZE, PAGE_SIZE, Room.Choice.SCAN_RESISTANT));
         int page = 0;
         long ticket = hive.touch(1, page, Access.WRITE);
         while (hive.isOver(ticket)) {
@@ -121,7 +121,7 @@ class RoomRulesTest {
             }
             ticket = hive.touch(1, ++page, Access.WRITE);
         }
-        assertThat(page).isBetween(4, 20);
+        assertThat(page).isBetween(4, 40);
         assertThat(hive.sentSince(0, CollectWanted.class)).hasSize(1);
         hive.step(1, new Input.Inquire(hive.ticket(), ticket));
         hive.settle();
@@ -159,7 +159,7 @@ class RoomRulesTest {
     @Test
     @DisplayName("I60: a page that a thread holds stays until it lets go")
     void aHeldPageStays() {
-        TinyHive hive = new TinyHive(4, PAGES, new Room(40L * PAGE, PAGE, Room.Choice.LEAST_RECENT));
+        TinyHive hive = new TinyHive(4, PAGES, new Room(64L * PAGE, PAGE, Room.Choice.LEAST_RECENT));
         fill(hive, 0);
         hive.collect();
         hive.outcome(settled(hive, hive.touch(3, 0, 0, 2, Access.READ, Manner.HELD)));
@@ -188,7 +188,7 @@ class RoomRulesTest {
         }
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Outcome.Full.class, full -> assertThat(full.text()).contains("room of " + room(40).bytes()));
+                        Outcome.Full.class, full -> assertThat(full.text()).contains("room of " + room(64).bytes()));
         hive.step(1, new Input.LetGo(0));
         hive.store(1, page * PAGE_SIZE, 1);
     }
@@ -196,9 +196,9 @@ class RoomRulesTest {
     @Test
     @DisplayName("I56: a heap that the drones cannot hold is refused before anything starts")
     void aHeapThatIsTooLargeIsRefused() {
-        assertThatThrownBy(() -> new TinyHive(2, PAGES, room(40)))
+        assertThatThrownBy(() -> new TinyHive(2, PAGES, room(64)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("a heap of 60 pages: 2 drones");
+                .hasMessageContaining("a heap of 120 pages: 2 drones");
     }
 
     private static long settled(TinyHive hive, long ticket) {
