@@ -127,6 +127,11 @@ final class Pressure {
             closeWritten(limit / 2 - need);
         }
         makeRoom(need);
+        long excess = committed() + need - most;
+        if (excess > 0) {
+            closeWritten(working() - excess);
+            makeRoom(need);
+        }
         return working() + need <= limit && committed() + need <= most;
     }
 
@@ -243,9 +248,9 @@ final class Pressure {
 
     /** A collection has ended: what is of use to nobody goes first, and what this drone no longer owns may go. */
     void collected(Page page) {
-        if (bounded && isSpare(page)) {
+        if (bounded && !page.blank && !isOwned(page)) {
             residence.used(page);
-            if (!page.isHeld()) {
+            if (isSpare(page) && !page.isHeld()) {
                 writes.invalidate(page);
                 residence.standBy(page);
             }
