@@ -1,6 +1,5 @@
 package io.hivemind.protocol;
 
-import io.hivemind.protocol.Message.PageWant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -43,9 +42,6 @@ final class Fetches {
     /** What one wait wants of one page. */
     record Wanted(Wait by, Access access) {}
 
-    /** A request that cannot be served before the page is whole. */
-    record Deferred(int from, PageWant want) {}
-
     private static final class Miss {
         private final List<Wanted> wanted = new ArrayList<>(1);
         /** The drones whose answer is outstanding. */
@@ -56,7 +52,6 @@ final class Fetches {
 
     private final TreeMap<Integer, Miss> misses = new TreeMap<>();
     private final TreeMap<Long, Wait> waits = new TreeMap<>();
-    private final TreeMap<Integer, List<Deferred>> deferred = new TreeMap<>();
     /** How many misses are {@link Miss#beforeCollection}. */
     private int oldMisses;
 
@@ -143,16 +138,6 @@ final class Fetches {
     /** Whether an answer to a question from before the collection is outstanding. */
     boolean hasOldMisses() {
         return oldMisses > 0;
-    }
-
-    void defer(Page page, Deferred request) {
-        deferred.computeIfAbsent(page.id, id -> new ArrayList<>(1)).add(request);
-    }
-
-    /** The requests that waited for {@code page} to be whole, which wait no more. */
-    List<Deferred> takeDeferred(Page page) {
-        List<Deferred> requests = deferred.remove(page.id);
-        return requests == null ? List.of() : requests;
     }
 
     /** What the wait {@code ticket} waits for, or null if there is no such wait. */

@@ -23,6 +23,7 @@ final class LazyRelease implements Consistency {
     private final Ownership ownership;
     private final Residence residence;
     private final Pressure pressure;
+    private final ServeFlow serving;
     private final MissFlow misses;
 
     LazyRelease(NodeConfig config, Effects effects, PageMemory memory, Threads threads) {
@@ -37,7 +38,8 @@ final class LazyRelease implements Consistency {
         this.residence = new Residence(config.room());
         Fetches fetches = new Fetches();
         this.pressure = new Pressure(config, this, history, table, writes, fetches, server, ahead, residence);
-        this.misses = new MissFlow(config, effects, threads, table, writes, fetches, server, residence, pressure);
+        this.serving = new ServeFlow(table, writes, server, pressure);
+        this.misses = new MissFlow(config, effects, threads, table, writes, fetches, serving, residence, pressure);
     }
 
     @Override
@@ -201,7 +203,7 @@ final class LazyRelease implements Consistency {
 
     /** Another drone asks for pages. */
     void requested(int from, PageRequest request) {
-        misses.requested(from, request);
+        serving.requested(from, request);
     }
 
     /** Another drone answers. */

@@ -6,7 +6,6 @@ import io.hivemind.protocol.Input.Manner;
 import io.hivemind.protocol.Message.Cut;
 import io.hivemind.protocol.Message.DiffNews;
 import io.hivemind.protocol.Message.PageNews;
-import io.hivemind.protocol.Message.PageRequest;
 import io.hivemind.protocol.Message.PageWant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ final class MissFlow {
     private final Writes writes;
     private final Threads threads;
     private final Fetches fetches;
-    private final PageServer server;
+    private final ServeFlow serving;
     private final Residence residence;
     private final Pressure pressure;
     private final Stalls stalls = new Stalls();
@@ -53,7 +52,7 @@ final class MissFlow {
             PageTable table,
             Writes writes,
             Fetches fetches,
-            PageServer server,
+            ServeFlow serving,
             Residence residence,
             Pressure pressure) {
         this.config = config;
@@ -62,7 +61,7 @@ final class MissFlow {
         this.writes = writes;
         this.threads = threads;
         this.fetches = fetches;
-        this.server = server;
+        this.serving = serving;
         this.residence = residence;
         this.pressure = pressure;
         this.validation = fetches.newWait(null);
@@ -103,19 +102,6 @@ final class MissFlow {
             requests.over(wait);
         }
         carryOut(requests);
-    }
-
-    /** Another drone asks for pages. */
-    void requested(int from, PageRequest request) {
-        for (PageWant want : request.wants()) {
-            Page page = table.get(want.page());
-            if (page.held < want.copyOf()) {
-                fetches.defer(page, new Fetches.Deferred(from, want));
-            } else {
-                server.answer(from, page, want);
-            }
-        }
-        server.flush();
     }
 
     /** Another drone answers. */
@@ -260,7 +246,10 @@ final class MissFlow {
             return;
         }
         Requests requests = new Requests();
-        while (!toValidate.isEmpty() && mayValidate()) {
+        // Others wait for the page, and whatever fills the room may wait for them.
+        boolean must = validation.isIdle();
+        while (!toValidate.isEmpty() && (must || !pressure.isBounded() || pressure.admitOwned())) {
+            must = false;
             Page page = toValidate.remove();
             if (page.validating > 0 && fetches.miss(page, validation, Access.INVALID)) {
                 advance(page, requests);
@@ -272,16 +261,9 @@ final class MissFlow {
         carryOut(requests);
     }
 
-    /** One page may always be asked for: others wait for it, and whatever fills the room may wait for them. */
-    private boolean mayValidate() {
-        return !pressure.isBounded() || pressure.admitOwned() || validation.isIdle();
-    }
-
     private void becomeWhole(Page page) {
         page.held = page.required;
-        for (Fetches.Deferred request : fetches.takeDeferred(page)) {
-            server.answer(request.from(), page, request.want());
-        }
+        serving.whole(page);
     }
 
     private void carryOut(Requests requests) {
@@ -291,7 +273,7 @@ final class MissFlow {
                 end(touch, Outcome.Plain.DONE);
             }
         }
-        server.flush();
+        serving.flush();
     }
 
     /** A thread goes on that may be about to access what it touched; what it holds stays pinned. */
@@ -330,6 +312,7 @@ final class MissFlow {
     /** A step ends: pages are given up if there is too little room, and touches that waited for room go on. */
     void settle() {
         pressure.settle();
+        serving.settle();
         validate();
         while (!stalls.areNone() && pressure.admit(stalls.first())) {
             begin(stalls.remove(collections));
@@ -358,7 +341,7 @@ final class MissFlow {
 
     /** How many pages cool, or wait for threads to be seen outside before they are given up to make room. */
     int waitingForThreads() {
-        return writes.cooling() + (stalls.areNone() ? 0 : residence.standby());
+        return writes.cooling() + serving.waitingForThreads() + (stalls.areNone() ? 0 : residence.standby());
     }
 
     @Nullable

@@ -47,7 +47,10 @@ public final class Node {
             case Input.Inquire inquire -> inquire(inquire);
             case Input.Register register -> threads.register(register.thread());
             case Input.Quiesce quiesce -> threads.seenOutside(quiesce.thread());
-            case Input.Retire retire -> threads.retire(retire.thread());
+            case Input.Retire retire -> {
+                consistency.letGo(retire.thread());
+                threads.retire(retire.thread());
+            }
             case Input.Collect collect -> meetings.want();
             case Input.Tick tick -> meetings.tick();
         }

@@ -107,6 +107,11 @@ final class Pressure {
         return collectable() > limit / WORTHWHILE_PART;
     }
 
+    /** Whether there is so little room that nothing should be made that can be put off. */
+    boolean isOver() {
+        return bounded && working() > limit;
+    }
+
     /** Whether there is so little room that nothing should be taken in that nobody has asked for. */
     boolean isTight() {
         return bounded && committed() > STANDING_BY * most;
@@ -273,10 +278,12 @@ final class Pressure {
 
     /** What fills the room, for somebody who cannot have what {@code touch} needs. */
     String describe(Input.Touch touch) {
-        return "A thread needs " + Words.count(touch.count(), "page", "pages") + " at once, for which drone " + rank
-                + " has to have " + need(touch) + " bytes to work with. Of its room of " + room.bytes()
-                + " bytes it has "
-                + limit + " for that, beside the pages that it owns; " + working()
-                + " are in use, for pages that its threads hold or write.";
+        long diffs = consistencyBytes() - table.borrowedBytes();
+        return "drone " + rank + " has room for " + room.bytes() + " bytes. Beside the pages that it owns it can use "
+                + limit
+                + " of them at a time, and " + Words.count(touch.count(), "page", "pages") + " at once take "
+                + need(touch)
+                + ". Its threads write or hold " + Words.count((int) writes.inUse(), "page", "pages") + ", of which "
+                + writes.written() + " may have to be kept three times, and diffs and notices take " + diffs + ".";
     }
 }

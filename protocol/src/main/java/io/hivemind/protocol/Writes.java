@@ -102,6 +102,19 @@ final class Writes {
         }
     }
 
+    /**
+     * Whether nothing is needed to tell what threads store after a copy of an exclusive page has gone out: none can. A page that a
+     * waiting thread has pinned counts, too, for the wait may be for whoever wants the copy.
+     */
+    boolean canGiveAwayWithoutTwin(Page page) {
+        return page.pins > 0 || threads.allSince(closed(page));
+    }
+
+    /** The moment from which on nobody may begin to access a page. */
+    private long closed(Page page) {
+        return page.access == Access.INVALID ? page.closedSince : threads.now();
+    }
+
     /** Whether no thread can be between its check of a page, closed since {@code moment}, and its access. */
     boolean isQuiet(Page page, long moment) {
         return page.pins == 0 && threads.allSince(moment);
@@ -238,7 +251,7 @@ final class Writes {
             return memory.copy(page.id);
         }
         page.exclusive = false;
-        if (isQuiet(page, threads.now())) {
+        if (isQuiet(page, closed(page))) {
             forbidWrite(page);
             return memory.copy(page.id);
         }

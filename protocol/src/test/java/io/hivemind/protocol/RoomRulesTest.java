@@ -176,6 +176,43 @@ class RoomRulesTest {
     }
 
     @Test
+    @DisplayName("I60: a thread that has ended holds nothing")
+    void aThreadThatHasEndedHoldsNothing() {
+        TinyHive hive = hive();
+        hive.step(1, new Input.Register(1));
+        hive.outcome(settled(hive, hive.touch(1, 1, 0, 5, Access.WRITE, Manner.HELD)));
+        hive.step(1, new Input.Retire(1));
+        fill(hive, 1);
+        readAll(hive, 1);
+    }
+
+    @Test
+    @DisplayName(
+            "I61: a copy of an exclusive page waits until no thread is in the page, if its twin would find no room")
+    void aCopyThatWouldCostATwinWaits() {
+        TinyHive hive = hive();
+        for (int page = 0; page < 30; page++) {
+            hive.store(0, page * PAGE_SIZE, 1 + page);
+        }
+        hive.collect();
+        for (int page = 0; page < 30; page++) {
+            hive.outcome(hive.touch(0, page, Access.WRITE));
+        }
+        long wanted = settled(hive, hive.touch(3, 0, 0, 8, Access.READ));
+        int page = 8;
+        while (hive.isOver(wanted) && page < 30) {
+            wanted = settled(hive, hive.touch(3, page++, Access.READ));
+        }
+        assertThat(hive.isOver(wanted)).isFalse();
+        assertThat(hive.totals(0).twinPages()).isLessThanOrEqualTo(9);
+
+        hive.step(0, new Input.Quiesce(0));
+        hive.settle();
+        assertThat(hive.isOver(wanted)).isTrue();
+        assertThat(hive.load(3, 8 * PAGE_SIZE)).isEqualTo(9);
+    }
+
+    @Test
     @DisplayName("I61: a touch that nothing can help ends with the word that the room is full")
     void aTouchThatCannotBeHelpedEnds() {
         TinyHive hive = hive();
@@ -188,7 +225,7 @@ class RoomRulesTest {
         }
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Outcome.Full.class, full -> assertThat(full.text()).contains("room of " + room(64).bytes()));
+                        Outcome.Full.class, full -> assertThat(full.text()).contains("room for " + room(64).bytes()));
         hive.step(1, new Input.LetGo(0));
         hive.store(1, page * PAGE_SIZE, 1);
     }
