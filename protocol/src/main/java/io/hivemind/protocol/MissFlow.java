@@ -246,8 +246,9 @@ final class MissFlow {
             return;
         }
         Requests requests = new Requests();
-        // Others wait for the page, and whatever fills the room may wait for them.
-        boolean must = validation.isIdle();
+        // One may always be asked for unless threads are all that it waits for: whatever fills the room may wait for
+        // others.
+        boolean must = validation.isIdle() && !pressure.waitsForThreads();
         while (!toValidate.isEmpty() && (must || !pressure.isBounded() || pressure.admitOwned())) {
             must = false;
             Page page = toValidate.remove();
@@ -339,9 +340,10 @@ final class MissFlow {
         return pressure.isCollectionDue() || (!stalls.areNone() && pressure.isCollectionOfUse());
     }
 
-    /** How many pages cool, or wait for threads to be seen outside before they are given up to make room. */
+    /** How many pages and requests wait for threads to be seen outside any access. */
     int waitingForThreads() {
-        return writes.cooling() + serving.waitingForThreads() + (stalls.areNone() ? 0 : residence.standby());
+        boolean needy = !stalls.areNone() || !toValidate.isEmpty() || pressure.isShort();
+        return writes.cooling() + serving.waitingForThreads() + (needy ? residence.standby() : 0);
     }
 
     @Nullable

@@ -112,6 +112,21 @@ final class Pressure {
         return bounded && working() > limit;
     }
 
+    /** Whether more is held than touches may make this drone hold. */
+    boolean isShort() {
+        return bounded && committed() > most;
+    }
+
+    /** Whether there are pages that can be given up as soon as all threads have been seen outside them. */
+    boolean waitsForThreads() {
+        for (Iterator<Page> closed = residence.closed(); bounded && closed.hasNext(); ) {
+            if (isSpare(closed.next())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether there is so little room that nothing should be taken in that nobody has asked for. */
     boolean isTight() {
         return bounded && committed() > STANDING_BY * most;
