@@ -99,9 +99,10 @@ final class Threads {
     }
 
     /**
-     * Looks where all registered threads are, under the lock round the node, and tells the node of those that have ended
-     * or wait outside any access. A look at the stack of a waiting thread settles it: no thread leaves a method of
-     * an accessor between its check and its store or load.
+     * Looks where all registered threads are, under the lock round the node, and tells the node of those that wait outside any
+     * access, be it for another thread or in a call of the system. A look at the stack of such a thread settles it: no
+     * thread leaves a method of an accessor between its check and its store or load, and no compiler moves a check before a
+     * call of whose effects it knows nothing. Of a thread that runs the stack says less: its compiled loop may have checked before.
      *
      * @param atOnce whether to look even if the last look is not long ago
      */
@@ -145,9 +146,14 @@ final class Threads {
             return false;
         }
         return switch (thread.getState()) {
-            case NEW, RUNNABLE, TERMINATED -> false;
+            case NEW, TERMINATED -> false;
+            case RUNNABLE -> isInSystem(thread.getStackTrace());
             case BLOCKED, WAITING, TIMED_WAITING -> isOutside(thread.getStackTrace());
         };
+    }
+
+    private static boolean isInSystem(StackTraceElement[] stack) {
+        return stack.length > 0 && stack[0].isNativeMethod() && isOutside(stack);
     }
 
     private static boolean isOutside(StackTraceElement[] stack) {

@@ -3,7 +3,10 @@ package io.hivemind.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hivemind.protocol.Input;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +43,22 @@ class ThreadsTest {
         threads.look(true, told::add);
         assertThat(told).containsExactly(new Input.Quiesce(0));
         assertThat(waiting.isAlive()).isTrue();
+    }
+
+    @Test
+    void aThreadThatWaitsInTheSystemIsNotWithinAnAccess() throws Exception {
+        Thread waiting = register(false);
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Future<?> accepted = worker.submit(server::accept);
+            while (Arrays.stream(waiting.getStackTrace())
+                    .noneMatch(frame ->
+                            frame.isNativeMethod() && frame.getClassName().startsWith("sun.nio.ch"))) {
+                Thread.onSpinWait();
+            }
+            threads.look(true, told::add);
+            assertThat(told).containsExactly(new Input.Quiesce(0));
+            assertThat(accepted.isDone()).isFalse();
+        }
     }
 
     @Test
