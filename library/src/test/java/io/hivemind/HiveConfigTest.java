@@ -109,7 +109,7 @@ final class HiveConfigTest {
                         + " --memory-per-drone.");
         refused(
                 config -> config.memoryPerDrone(100_000).memoryBytes(65_536),
-                "1 drone with 100000 bytes offers 0 MiB for a shared heap (100000 bytes less 96 KiB to work in); 64 KiB"
+                "1 drone with 100000 bytes offers 0 MiB for a shared heap (100000 bytes less 128 KiB to work in); 64 KiB"
                         + " were asked for");
         HiveConfig held = HiveConfig.builder()
                 .memoryPerDrone(64 << 20)
