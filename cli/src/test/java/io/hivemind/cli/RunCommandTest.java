@@ -143,7 +143,7 @@ class RunCommandTest {
     @Test
     void aDroneNeedsRoomForAFewPages() {
         refuses(
-                "With pages of 65,536 bytes a drone needs at least 2 MiB, for it keeps 24 pages to work in, but"
+                "With pages of 65,536 bytes a drone needs at least 3 MiB, for it keeps 32 pages to work in, but"
                         + " --memory-per-drone gives it 100 KiB.",
                 "run",
                 "--page-size=64k",
