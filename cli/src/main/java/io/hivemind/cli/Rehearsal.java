@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A hive of two drones in one process that sorts a short list, so that the JVM can write down which classes a drone
+ * Hives of two drones in one process that sort a short list, so that the JVM can write down which classes a drone
  * needs, but not what it does often, which spoils programs that do something else: drones that start with that need less than half the time. Run once after each build.
  */
 final class Rehearsal {
@@ -44,23 +46,31 @@ final class Rehearsal {
         }
     }
 
+    /** Drones whose memory is bounded need some classes more. */
     private static void perform() {
+        perform(Map.of());
+        perform(Map.of("HIVEMIND_MEMORY_PER_DRONE", "16m", "HIVEMIND_MEMORY", "16m"));
+    }
+
+    private static void perform(Map<String, String> settings) {
         Program program = Programs.named("quicksort");
         Job job = program.prepare(program.options().parse(SCRIPT));
         int port = Ports.free();
         var other = CompletableFuture.runAsync(
-                () -> perform(job, 1, port), action -> Thread.ofPlatform().start(action));
-        perform(job, 0, port);
+                () -> perform(job, 1, port, settings),
+                action -> Thread.ofPlatform().start(action));
+        perform(job, 0, port, settings);
         other.join();
     }
 
-    private static void perform(Job job, int rank, int port) {
-        HiveConfig config = HiveConfig.builder()
-                .rank(rank)
-                .size(2)
-                .coordinator("127.0.0.1", port)
-                .hive("rehearsal-" + port)
-                .build();
+    /** Takes part as a drone does that was started by the launcher, which tells it everything in the environment. */
+    private static void perform(Job job, int rank, int port, Map<String, String> settings) {
+        var environment = new HashMap<>(settings);
+        environment.put(Launch.RANK, String.valueOf(rank));
+        environment.put(Launch.SIZE, "2");
+        environment.put(Launch.COORDINATOR, "127.0.0.1:" + port);
+        environment.put(Launch.HIVE, "rehearsal-" + port);
+        HiveConfig config = HiveConfig.fromEnvironment(environment);
         try (Hive hive = Hive.join(config)) {
             job.run(hive).map(Report::text).ifPresent(text -> {
                 if (text.isBlank()) {

@@ -14,14 +14,15 @@ import java.util.stream.IntStream;
  *
  * @param boundBytes how much of it the drone may take for the shared memory
  * @param joinedBytes how much was resident when the drone had joined: the share of the JVM itself; 0 if the system does not tell
+ * @param javaHeapBytes how large the Java heap was at the end, where twins and diffs are, the program's own objects, and dead ones
  * @param peakBytes the most that was resident at any time; 0 if the system does not tell
  */
-public record Footprint(long boundBytes, long joinedBytes, long peakBytes) {
+public record Footprint(long boundBytes, long joinedBytes, long javaHeapBytes, long peakBytes) {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Pattern LINE = Pattern.compile("(Vm\\w+):\\s+(\\d+) kB");
     private static final String RESIDENT = "VmRSS";
     private static final String MOST_RESIDENT = "VmHWM";
-    private static final long WIDTH = 2;
+    private static final long WIDTH = 3;
 
     /** {@return how many bytes of this process are resident now; 0 if the system does not tell} */
     public static long residentBytes() {
@@ -40,10 +41,13 @@ public record Footprint(long boundBytes, long joinedBytes, long peakBytes) {
         }
         long boundBytes = Ration.of(hive).bytesPerDrone();
         SharedLongs rows = hive.longs("frame.footprints", WIDTH * hive.size());
-        rows.set(WIDTH * hive.rank(), new long[] {joinedBytes, bytes(MOST_RESIDENT)});
+        rows.set(
+                WIDTH * hive.rank(),
+                new long[] {joinedBytes, Runtime.getRuntime().totalMemory(), bytes(MOST_RESIDENT)});
         Patience.await(hive);
         return IntStream.range(0, hive.size())
-                .mapToObj(rank -> new Footprint(boundBytes, rows.get(WIDTH * rank), rows.get(WIDTH * rank + 1)))
+                .mapToObj(rank -> new Footprint(
+                        boundBytes, rows.get(WIDTH * rank), rows.get(WIDTH * rank + 1), rows.get(WIDTH * rank + 2)))
                 .toList();
     }
 

@@ -39,10 +39,10 @@ public final class Report {
 
     /** What is told of drones whose memory is bounded, in kilobytes and in pages. */
     private static final List<String> MEMORY_HEADINGS =
-            List.of("", "kilobytes", "kilobytes", "pages", "pages", "resident", "resident");
+            List.of("", "kilobytes", "kilobytes", "pages", "pages", "resident", "Java", "resident");
 
     private static final List<String> SECOND_MEMORY_HEADINGS =
-            List.of("", "allowed", "held", "given up", "refetched", "joined", "at most");
+            List.of("", "allowed", "held", "given up", "refetched", "joined", "heap", "at most");
 
     /** The counts that are told there. */
     private static final Set<String> OF_MEMORY = Set.of("evictions", "refetches", "heldBytes", "mostHeldBytes");
@@ -97,6 +97,7 @@ public final class Report {
                     number(counts.evictions()),
                     number(counts.refetches()),
                     kilobytes(footprint.joinedBytes()),
+                    kilobytes(footprint.javaHeapBytes()),
                     kilobytes(footprint.peakBytes())));
         }
         return rows;

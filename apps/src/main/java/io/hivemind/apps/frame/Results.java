@@ -97,6 +97,7 @@ public record Results(
         row.putAll(measured.perDrone().get(rank).toMap());
         if (!footprints.isEmpty()) {
             row.put("joinedResidentBytes", footprints.get(rank).joinedBytes());
+            row.put("javaHeapBytes", footprints.get(rank).javaHeapBytes());
             row.put("peakResidentBytes", footprints.get(rank).peakBytes());
         }
         return row;

@@ -140,20 +140,20 @@ class ResultsTest {
     void boundedDronesTellWhatTheyHeldBesideWhatTheirProcessesTook() {
         Results bounded = results(true, OptionalDouble.empty())
                 .with(List.of(
-                        new Footprint(64_000, 70_000_000, 130_000_000),
-                        new Footprint(64_000, 71_000_000, 140_000_000)));
+                        new Footprint(64_000, 70_000_000, 9_000_000, 130_000_000),
+                        new Footprint(64_000, 71_000_000, 24_000_000, 140_000_000)));
 
         assertThat(Report.text(bounded)).endsWith("""
 
-                                   kilobytes  kilobytes     pages      pages  resident  resident
-                                     allowed       held  given up  refetched    joined   at most
-                          drone 0         64         16        13         14    70,000   130,000
-                          drone 1         64      1,600     1,300      1,400    71,000   140,000
+                                   kilobytes  kilobytes     pages      pages  resident    Java  resident
+                                     allowed       held  given up  refetched    joined    heap   at most
+                          drone 0         64         16        13         14    70,000   9,000   130,000
+                          drone 1         64      1,600     1,300      1,400    71,000  24,000   140,000
                         """);
         assertThat(bounded.json())
                 .contains(
                         "\"memoryPerDrone\": 64000,",
-                        "\"joinedResidentBytes\": 71000000,\n      \"peakResidentBytes\": 140000000");
+                        "\"joinedResidentBytes\": 71000000,\n      \"javaHeapBytes\": 24000000,\n      \"peakResidentBytes\": 140000000");
     }
 
     @Test
