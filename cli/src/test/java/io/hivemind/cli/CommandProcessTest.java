@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** The command as a process of its own, with drones that have joined their hive. */
 class CommandProcessTest {
     private static final Pattern JOINED = Pattern.compile("\\[\\d] joined pid (\\d+)");
+    private static final Pattern WALKED = Pattern.compile(
+            "\\[2] walked: wrong (?<wrong>\\d+), grown by MiB (?<grown>-?\\d+), held KiB (?<held>\\d+), given up (?<given>\\d+)");
     /** The launcher means to be done in two seconds; a test machine may be busy. */
     private static final Duration BOUND = Duration.ofSeconds(5);
 
@@ -32,6 +35,10 @@ class CommandProcessTest {
     }
 
     private Process run(int drones, String... words) throws IOException {
+        return run(drones, List.of(), words);
+    }
+
+    private Process run(int drones, List<String> options, String... words) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -40,11 +47,10 @@ class CommandProcessTest {
                 Main.class.getName(),
                 "run",
                 "-n",
-                String.valueOf(drones),
-                "--jar",
-                DroneProgram.placeOf(Sample.class.getName()).toString(),
-                "--main",
-                Sample.class.getName()));
+                String.valueOf(drones)));
+        command.addAll(options);
+        command.addAll(List.of(
+                "--jar", DroneProgram.placeOf(Sample.class.getName()).toString(), "--main", Sample.class.getName()));
         command.addAll(List.of(words));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         started.add(process);
@@ -111,5 +117,24 @@ class CommandProcessTest {
                                 + " stopped.");
         assertThat(lines.stream().filter(line -> line.matches("\\[[02]] .*Drone 1 .*")))
                 .isNotEmpty();
+    }
+
+    @Test
+    void aDroneThatReadsMoreThanItMayHoldTakesNoMoreOfTheMachineThanThat() throws Exception {
+        Process launcher = run(
+                3, List.of("--memory-per-drone=32m", "--memory=80m", "--jvm-option=-XX:TieredStopAtLevel=1"), "walk");
+        List<String> lines =
+                launcher.inputReader(StandardCharsets.UTF_8).lines().toList();
+
+        assertThat(launcher.waitFor()).as("%s", lines).isZero();
+        var walked =
+                lines.stream().map(WALKED::matcher).filter(Matcher::matches).findFirst();
+        assertThat(walked).as("%s", lines).isPresent();
+        assertThat(Long.parseLong(walked.get().group("wrong"))).isZero();
+        assertThat(Long.parseLong(walked.get().group("given"))).isPositive();
+        assertThat(Long.parseLong(walked.get().group("held"))).isBetween(1L, 32L << 10);
+        // Beside the Java heap: what it holds of 72 MiB, and what the JVM's compiler and its other threads took since
+        // it joined.
+        assertThat(Long.parseLong(walked.get().group("grown"))).isBetween(1L, 32L + 16);
     }
 }

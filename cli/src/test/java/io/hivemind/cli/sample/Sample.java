@@ -1,13 +1,22 @@
 package io.hivemind.cli.sample;
 
 import io.hivemind.Hive;
+import io.hivemind.SharedLongs;
+import io.hivemind.apps.frame.Footprint;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
 
 /** A program for the tests of the launcher, that behaves as its first argument says. */
 public final class Sample {
     private static final CountDownLatch NEVER = new CountDownLatch(1);
+
+    /** How many numbers are walked through, 72 MiB in all, and how many at a time. */
+    private static final int WALKED = 9 << 20;
+
+    private static final int STRIDE = 1 << 13;
 
     private Sample() {}
 
@@ -19,6 +28,7 @@ public final class Sample {
             case "deaf" -> waitDeaf();
             case "family" -> waitWithChild();
             case "join" -> join(words.get(1));
+            case "walk" -> walk();
             case "wait" -> {
                 announce("waiting");
                 NEVER.await();
@@ -74,6 +84,33 @@ public final class Sample {
         }
         hive.barrier();
         NEVER.await();
+    }
+
+    /** Each drone fills its part of an array; then the last one reads all of it, and tells what that took of memory. */
+    private static void walk() {
+        try (Hive hive = Hive.join()) {
+            long joinedBytes = Footprint.residentBytes();
+            SharedLongs all = hive.longs("all", WALKED);
+            int part = WALKED / hive.size();
+            for (int at = hive.rank() * part; at < (hive.rank() + 1) * part; at += STRIDE) {
+                all.set(at, LongStream.range(at, at + STRIDE).toArray());
+            }
+            hive.barrier();
+            boolean last = hive.rank() == hive.size() - 1;
+            long[] some = new long[STRIDE];
+            long wrong = 0;
+            for (int at = 0; last && at < hive.size() * part; at += STRIDE) {
+                all.get(at, some);
+                wrong += Arrays.equals(some, LongStream.range(at, at + STRIDE).toArray()) ? 0 : 1;
+            }
+            Footprint own = Footprint.gather(hive, joinedBytes).get(hive.rank());
+            if (last) {
+                long grownBytes = own.peakBytes() - own.joinedBytes() - own.javaHeapBytes();
+                System.out.println("walked: wrong " + wrong + ", grown by MiB " + (grownBytes >> 20) + ", held KiB "
+                        + (hive.stats().mostHeldBytes() >> 10) + ", given up "
+                        + hive.stats().evictions());
+            }
+        }
     }
 
     private static void announce(String what) {
