@@ -9,11 +9,17 @@ import java.util.TreeMap;
 
 /** What the runtime of each drone does beside its threads: it looks where they are, and asks what waits wait for. */
 final class Runtimes {
+    /** Where room is bounded, threads wait for pages that wait until all threads have been seen outside. */
+    private static final double LEAST_QUIESCE = 0.3;
+
     private final World world;
     private final Chances chances;
     private final SplittableRandom random;
     /** The questions asked, with their answers; those without have an empty text. Their tickets are negative, as no thread's is. */
     private final Map<Long, String> questions = new TreeMap<>();
+
+    /** How likely a look finds a thread outside any access. */
+    private final double quiesce;
 
     private long lastQuestion;
 
@@ -21,6 +27,7 @@ final class Runtimes {
         this.world = world;
         this.chances = chances;
         this.random = random;
+        this.quiesce = chances.room().isBounded() ? Math.max(LEAST_QUIESCE, chances.quiesce()) : chances.quiesce();
     }
 
     /**
@@ -38,7 +45,7 @@ final class Runtimes {
             if (thread.ended) {
                 thread.retired = true;
                 world.step(drone.rank(), new Input.Retire(thread.local));
-            } else if (!isInside(thread) && random.nextDouble() < chances.quiesce()) {
+            } else if (!isInside(thread) && random.nextDouble() < quiesce) {
                 world.step(drone.rank(), new Input.Quiesce(thread.local));
             }
         }

@@ -222,6 +222,6 @@ final class World implements SimDrone.Surroundings {
     /** How long no thread need go on in a run in which nothing is wrong. */
     private long patience() {
         long round = 4L * (chances.slowMoments() + chances.quickMoments()) + chances.patienceMoments();
-        return 60 * round + (20L + chances.graceTicks()) * chances.tickMoments() + 20L * chances.lookMoments();
+        return 60 * round + (20L + chances.graceTicks()) * chances.tickMoments() + 60L * chances.lookMoments();
     }
 }
