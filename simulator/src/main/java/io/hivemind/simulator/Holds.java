@@ -8,7 +8,8 @@ import java.util.List;
  * whatever they access: a program that holds more has itself to blame.
  */
 final class Holds {
-    private static final int SHARE = 4;
+    /** A page that is held may need room for its twin and its diff besides, and all three together much less than half of what there is. */
+    private static final int SHARE = 8;
 
     private final World world;
     private final Chances chances;
