@@ -99,7 +99,7 @@ final class AppThread {
     int pagesHeld() {
         boolean willHold = landing.filter(op -> op instanceof Op.Span).isPresent()
                 || waiting.filter(op -> op instanceof Op.Span).isPresent();
-        return retired ? 0 : held.cardinality() + (willHold ? pageCount : 0);
+        return held.cardinality() + (willHold ? pageCount : 0);
     }
 
     /** {@return what it does at present} */

@@ -30,7 +30,7 @@ final class Frames implements PageMemory {
         this.listener = listener;
     }
 
-    /** {@return whether the bytes of {@code page} take up memory} */
+    /** {@return whether the bytes of {@code page} take up memory: it may have been stored into, or something has been put in} */
     boolean isResident(int page) {
         return resident.get(page);
     }
@@ -42,7 +42,7 @@ final class Frames implements PageMemory {
 
     @Override
     public void allow(int page, Access access) {
-        if (access != Access.INVALID) {
+        if (access == Access.WRITE) {
             resident.set(page);
         }
         pages.allow(page, access);

@@ -63,6 +63,7 @@ final class RoomWatch {
         }
         requireRoom(drone, "counts", drone.node().totals().heldBytes());
         requireRoom(drone, "once counted", drone.node().totals().mostHeldBytes());
+        requireRoom(drone, "has pages and twins of", drone.frames().bytes());
     }
 
     private void requireRoom(SimDrone drone, String does, long bytes) {

@@ -44,6 +44,7 @@ final class Runtimes {
             }
             if (thread.ended) {
                 thread.retired = true;
+                thread.held.clear();
                 world.step(drone.rank(), new Input.Retire(thread.local));
             } else if (!isInside(thread) && random.nextDouble() < quiesce) {
                 world.step(drone.rank(), new Input.Quiesce(thread.local));

@@ -2,9 +2,11 @@ package io.hivemind.simulator;
 
 import io.hivemind.protocol.Access;
 import io.hivemind.protocol.Input;
+import io.hivemind.protocol.Input.Manner;
 import io.hivemind.protocol.Message;
 import io.hivemind.protocol.NodeConfig;
 import io.hivemind.protocol.Outcome;
+import io.hivemind.protocol.Room;
 import io.hivemind.protocol.Totals;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,10 +22,11 @@ import java.util.TreeMap;
  * addresses are numbers or names given with {@code let}. Nothing arrives before it is delivered. The commands:
  *
  * <pre>
- * drones N page BYTES [pages N] [budget BYTES] [grace TICKS] [carry BYTES] [push TIMES] [arity N]
+ * drones N page BYTES [pages N] [budget BYTES] [grace TICKS] [carry BYTES] [push TIMES] [arity N] [room PAGES [lru]]
  * let NAME ADDRESS
  * read THREAD ADDRESS [WIDTH]             write THREAD ADDRESS VALUE [WIDTH]
  * check THREAD ADDRESS                    land THREAD ADDRESS VALUE   the two halves of a one-byte store
+ * hold THREAD ADDRESS WIDTH read|write    letgo THREAD                spans, where room is bounded
  * lock THREAD LOCK                        try THREAD LOCK             unlock THREAD LOCK
  * await THREAD LOCK CONDITION             signal THREAD LOCK CONDITION [all]
  * arrive THREAD BARRIER [THREADS]         abandon THREAD              ask THREAD
@@ -33,6 +36,7 @@ import java.util.TreeMap;
  * deliver FROM-&gt;TO                        stabilize                   delivers until nothing is under way
  * messages                                how many were sent since the last such command
  * access DRONE ADDRESS                    totals DRONE
+ * resident DRONE ADDRESS                  room DRONE
  * </pre>
  */
 final class Scenario implements SimDrone.Surroundings {
@@ -52,6 +56,7 @@ final class Scenario implements SimDrone.Surroundings {
 
     private final List<Integer> registered = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
+    private Room room = Room.UNBOUNDED;
     private int messages;
     private long lastTicket;
 
@@ -76,6 +81,8 @@ final class Scenario implements SimDrone.Surroundings {
             case "read" -> read(words);
             case "write" -> write(words);
             case "check" -> check(words);
+            case "hold" -> hold(words);
+            case "letgo" -> step(thread(words), new Input.LetGo(thread(words) % THREADS));
             case "land" -> land(thread(words), address(words), Long.parseLong(words.get(3)), 1);
             case "collect" -> drones.get(thread(words) / THREADS).step(new Input.Collect());
             case "summon" ->
@@ -95,6 +102,14 @@ final class Scenario implements SimDrone.Surroundings {
                 SimDrone drone = drones.get(Integer.parseInt(words.get(1)));
                 say(accessOf(drone, address(words)));
             }
+            case "resident" -> {
+                boolean here = drones.get(Integer.parseInt(words.get(1)))
+                        .frames()
+                        .isResident(address(words) / room.pageSize());
+                say(here ? "here" : "not here");
+            }
+            case "room" ->
+                say(room(drones.get(Integer.parseInt(words.get(1))).node().totals()));
             case "totals" ->
                 say(totals(drones.get(Integer.parseInt(words.get(1))).node().totals()));
             default -> synchronise(verb, words);
@@ -145,8 +160,12 @@ final class Scenario implements SimDrone.Surroundings {
         int pushes = Integer.parseInt(option(words, "push", "0"));
         var ahead = new NodeConfig.Ahead(carried, pushes);
         int arity = Integer.parseInt(option(words, "arity", "" + NodeConfig.USUAL_ARITY));
+        int roomPages = Integer.parseInt(option(words, "room", "0"));
+        Room.Choice choice = words.contains("lru") ? Room.Choice.LEAST_RECENT : Room.Choice.SCAN_RESISTANT;
+        room = new Room(roomPages == 0 ? Room.UNBOUNDED.bytes() : (long) roomPages * pageSize, pageSize, choice);
         for (int rank = 0; rank < size; rank++) {
-            drones.add(new SimDrone(new NodeConfig(rank, size, pages, budget, grace, ahead, arity), pageSize, this));
+            NodeConfig config = new NodeConfig(rank, size, pages, budget, grace, ahead, arity, room);
+            drones.add(new SimDrone(config, pageSize, this));
         }
     }
 
@@ -160,6 +179,9 @@ final class Scenario implements SimDrone.Surroundings {
         int address = address(words);
         int width = words.size() > 3 ? Integer.parseInt(words.get(3)) : 1;
         SimDrone drone = drones.get(thread / THREADS);
+        if (room.isBounded()) {
+            register(thread);
+        }
         touch(
                 thread,
                 address,
@@ -182,6 +204,15 @@ final class Scenario implements SimDrone.Surroundings {
         touch(thread, address(words), 1, Access.WRITE, () -> say(name(thread) + " may write " + words.get(2)));
     }
 
+    private void hold(List<String> words) {
+        int thread = thread(words);
+        int width = Integer.parseInt(words.get(3));
+        Access wanted = Access.valueOf(words.get(4).toUpperCase(Locale.ROOT));
+        register(thread);
+        long ticket = newWait(name(thread), () -> say(name(thread) + " holds " + words.get(2)));
+        ask(thread, ticket, address(words), width, wanted, Manner.HELD);
+    }
+
     private void register(int thread) {
         if (!registered.contains(thread)) {
             registered.add(thread);
@@ -196,11 +227,14 @@ final class Scenario implements SimDrone.Surroundings {
             return;
         }
         long ticket = newWait(name(thread), then);
+        ask(thread, ticket, address, width, wanted, room.isBounded() ? Manner.SETTLED : Manner.LOOSE);
+    }
+
+    private void ask(int thread, long ticket, int address, int width, Access wanted, Manner manner) {
+        SimDrone drone = drones.get(thread / THREADS);
         tickets.put(thread, ticket);
-        step(
-                thread,
-                new Input.Touch(
-                        ticket, thread % THREADS, drone.firstPage(address), drone.pageCount(address, width), wanted));
+        int count = drone.pageCount(address, width);
+        step(thread, new Input.Touch(ticket, thread % THREADS, drone.firstPage(address), count, wanted, manner));
     }
 
     private void land(int thread, int address, long value, int width) {
@@ -301,6 +335,11 @@ final class Scenario implements SimDrone.Surroundings {
         return "intervals " + totals.intervals() + ", twins " + totals.twins() + " (" + totals.twinPages()
                 + " now), diffs made " + totals.diffsMade() + ", diffs fetched " + totals.diffsFetched()
                 + ", pages fetched " + totals.pageFetches() + ", collections " + totals.collections();
+    }
+
+    private static String room(Totals totals) {
+        return "holds " + totals.heldBytes() + " bytes, most " + totals.mostHeldBytes() + ", evictions "
+                + totals.evictions() + ", refetches " + totals.refetches();
     }
 
     private static long number(byte[] bytes) {
