@@ -108,7 +108,7 @@ final class SimulateCommand implements Callable<Integer> {
             defaultValue = "drawn",
             description =
                     "For how many pages each drone has room, or \"none\" for no bound; more if the heap does not fit into"
-                            + " them, so that 1 is the least that goes (default: drawn for every seed of workload room, none for the others).")
+                            + " them, so that 1 is the least that goes (default: drawn for every seed, none for half of them).")
     private String room;
 
     @Option(

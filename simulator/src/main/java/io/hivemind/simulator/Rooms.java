@@ -19,11 +19,15 @@ final class Rooms {
     private Rooms() {}
 
     /** {@return whether the drones of a run have bounded room} */
-    static boolean areBounded(SimulationOptions options) {
+    static boolean areBounded(SplittableRandom random, SimulationOptions options) {
         if (options.room() != SimulationOptions.DRAWN_ROOM) {
             return options.room() != SimulationOptions.NO_BOUND;
         }
-        return options.workload() == Workload.ROOM;
+        return switch (options.workload()) {
+            case ROOM -> true;
+            case SCALE -> false;
+            default -> random.nextBoolean();
+        };
     }
 
     /** {@return a page size} */

@@ -37,7 +37,7 @@ public record SimulationOptions(
         Optional<Path> json) {
     /** How long programs are if nobody says. */
     public static final int DEFAULT_LENGTH = 24;
-    /** In the workload that is made for it every seed has bounded room, as much as it draws; in the others none has. */
+    /** Half of the seeds have bounded room, each as much as it draws. */
     public static final int DRAWN_ROOM = 0;
     /** Every drone has as much room as it wants. */
     public static final int NO_BOUND = -1;

@@ -27,7 +27,7 @@ record Trial(Program program, Chances chances, long worldSeed) {
         Chances chances =
                 options.workload() == Workload.SCALE ? Chances.calm() : Chances.draw(climate, options.workload());
         long worldSeed = random.nextLong();
-        boolean bounded = Rooms.areBounded(options);
+        boolean bounded = Rooms.areBounded(random, options);
         Program program = Generator.program(writing, options, bounded);
         Room room = bounded ? Rooms.draw(random, program, options) : Room.UNBOUNDED;
         return new Trial(program, chances.with(room), worldSeed);

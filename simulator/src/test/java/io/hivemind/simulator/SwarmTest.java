@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,17 +20,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(3_600)
 class SwarmTest {
     private static final int TIMES = Integer.getInteger("hivemind.swarm.times", 1);
-    private static final Pattern READS = Pattern.compile("reads checked (\\d+), wrong (\\d+)");
+    private static final Pattern COUNTS = Pattern.compile("evictions (\\d+), reads checked (\\d+), wrong \\d+");
 
     private record Outcome(int exitCode, String output) {
+        long evictions() {
+            return count(1);
+        }
+
         long reads() {
-            Matcher matcher = READS.matcher(output);
-            return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+            return count(2);
+        }
+
+        private long count(int group) {
+            Matcher matcher = COUNTS.matcher(output);
+            return matcher.find() ? Long.parseLong(matcher.group(group)) : 0;
         }
     }
 
     private static Stream<Workload> workloads() {
-        return Stream.of(Workload.values()).filter(workload -> workload != Workload.SCALE && workload != Workload.ROOM);
+        return Stream.of(Workload.values()).filter(workload -> workload != Workload.SCALE);
     }
 
     @ParameterizedTest
@@ -42,6 +51,23 @@ class SwarmTest {
                 .as(two.output() + three.output() + five.output())
                 .isZero();
         assertThat(two.reads() + three.reads() + five.reads()).isGreaterThan(100_000L * TIMES);
+    }
+
+    @Test
+    void nothingIsWrongWithDronesThatHaveRoomForAPartOfTheHeap() throws IOException {
+        long reads = 0;
+        long evictions = 0;
+        for (Workload workload : List.of(Workload.MIX, Workload.ROOM)) {
+            for (int drones : new int[] {2, 3, 8}) {
+                Outcome tight = run(SimulationOptions.of(drones, 480 / drones * TIMES, 30_000, workload)
+                        .withRoom(1));
+                assertThat(tight.exitCode()).as(tight.output()).isZero();
+                reads += tight.reads();
+                evictions += tight.evictions();
+            }
+        }
+        assertThat(reads).isGreaterThan(300_000L * TIMES);
+        assertThat(evictions).isGreaterThan(30_000L * TIMES);
     }
 
     @Test
