@@ -89,8 +89,8 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "SIZE",
             description =
                     "The most that each drone holds of the shared memory and of what it keeps beside it, such as 64m"
-                            + " (default: as much as it takes). All drones together hold the shared memory, each seven eighths of"
-                            + " SIZE of it.")
+                            + " (default: as much as it takes). All drones together hold the shared memory, each at most seven"
+                            + " eighths of SIZE of it.")
     private Optional<String> memoryPerDrone;
 
     @Option(
