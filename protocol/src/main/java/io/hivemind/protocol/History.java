@@ -17,6 +17,9 @@ final class History {
     private VectorTime time;
 
     private long bytes;
+    /** Of {@link #bytes}, those of intervals that this drone made. */
+    private long ownBytes;
+
     private long made;
 
     History(int self, int size) {
@@ -35,6 +38,10 @@ final class History {
 
     long bytes() {
         return bytes;
+    }
+
+    long ownBytes() {
+        return ownBytes;
     }
 
     /** How many intervals this drone made. */
@@ -110,6 +117,7 @@ final class History {
                     byCreator.get(creator).subList(0, Math.max(0, cut.get(creator) - forgotten.get(creator)));
             for (Interval interval : covered) {
                 bytes -= bytesOf(interval);
+                ownBytes -= creator == self ? bytesOf(interval) : 0;
             }
             covered.clear();
         }
@@ -119,6 +127,7 @@ final class History {
     private void add(Interval interval) {
         byCreator.get(interval.creator()).add(interval);
         bytes += bytesOf(interval);
+        ownBytes += interval.creator() == self ? bytesOf(interval) : 0;
     }
 
     private void after(int creator, int index, List<Interval> news) {

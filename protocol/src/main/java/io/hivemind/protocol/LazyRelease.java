@@ -30,7 +30,7 @@ final class LazyRelease implements Consistency {
         this.config = config;
         this.history = new History(config.rank(), config.size());
         this.table = new PageTable(config.rank(), config.pages());
-        this.writes = new Writes(memory, threads);
+        this.writes = new Writes(config.rank(), memory, threads);
         Followers followers = new Followers(config.ahead().pushes());
         this.server = new PageServer(config.rank(), table, writes, followers, effects);
         this.ahead = new Ahead(config.ahead(), table, server, followers, effects);
@@ -147,7 +147,7 @@ final class LazyRelease implements Consistency {
     void collect(Cut cut) {
         misses.collectionBegins();
         List<Collected> owned = new ArrayList<>();
-        for (Page page : table.ascending()) {
+        for (Page page : table.noticed()) {
             int lastWriter = page.collect(cut.time());
             if (lastWriter != Page.NOBODY && page.owner == Page.NOBODY) {
                 own(new Collected(page, lastWriter), cut);
@@ -172,12 +172,12 @@ final class LazyRelease implements Consistency {
 
     /** Everybody is done: nothing before the cut will be asked for (I48, I49). */
     void free(Cut cut) {
-        table.forEach(page -> {
+        for (Page page : table.noticed()) {
             if (page.writing == Writing.ANNOUNCED && cut.time().covers(config.rank(), page.announced)) {
                 makeExclusive(page);
             }
             table.forget(page, cut.time());
-        });
+        }
         history.forget(cut.time());
         misses.collectionEnds();
     }

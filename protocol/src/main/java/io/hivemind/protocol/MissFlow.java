@@ -36,6 +36,8 @@ final class MissFlow {
     private Wait validation;
     /** The pages to make whole that nobody has been asked for yet. */
     private final ArrayDeque<Page> toValidate = new ArrayDeque<>();
+    /** The pages of the collection under way. */
+    private final List<Page> collected = new ArrayList<>();
 
     /** Whether a collection has begun and not ended. */
     private boolean collecting;
@@ -73,7 +75,7 @@ final class MissFlow {
         if (touch.manner() != Manner.LOOSE) {
             threads.enter(touch.thread());
         }
-        if (pressure.isBounded() && (!stalls.areNone() || !pressure.admit(touch))) {
+        if (pressure.isBounded() && (!stalls.areNone() || !pressure.admit(touch, true))) {
             stalls.add(touch, collections);
         } else {
             begin(touch);
@@ -177,7 +179,7 @@ final class MissFlow {
         if (page.validating > 0) {
             page.required = page.validating;
             page.validating = 0;
-            page.owner = config.rank();
+            writes.own(page, config.rank());
             becomeWhole(page);
         }
     }
@@ -217,21 +219,23 @@ final class MissFlow {
     void collectionEnds() {
         collecting = false;
         collections++;
-        table.forEach(page -> {
+        for (Page page : collected) {
             page.keeper = false;
             pressure.collected(page);
-        });
+        }
+        collected.clear();
     }
 
     /** In the collection that has begun with {@code cut}, {@code page} goes to {@code owner} (I45). */
     void own(Page page, int owner, Cut cut) {
+        collected.add(page);
         page.keeper = page.owner == config.rank() && owner != config.rank();
         if (page.isWhole()) {
-            page.owner = owner;
+            writes.own(page, owner);
             page.required = cut.collection();
             becomeWhole(page);
         } else if (owner != config.rank()) {
-            page.owner = owner;
+            writes.own(page, owner);
             page.required = cut.collection();
         } else {
             // Until the copy here is whole, the owner to ask is that of the collection before (I45).
@@ -315,7 +319,7 @@ final class MissFlow {
         pressure.settle();
         serving.settle();
         validate();
-        while (!stalls.areNone() && pressure.admit(stalls.first())) {
+        while (!stalls.areNone() && pressure.admit(stalls.first(), !stalls.isImpatient(collections))) {
             begin(stalls.remove(collections));
         }
         if (!stalls.areNone()) {

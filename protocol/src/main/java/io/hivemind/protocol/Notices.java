@@ -61,6 +61,10 @@ final class Notices {
         rows.get(at).notices.add(new Notice(interval));
     }
 
+    boolean areNone() {
+        return rows.isEmpty();
+    }
+
     /** Hands each to {@code action}. */
     void forEach(Consumer<Notice> action) {
         for (Row row : rows) {

@@ -1,10 +1,10 @@
 package io.hivemind.protocol;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +23,15 @@ final class PageTable {
     private final int size;
     /** By page, in two steps; a leaf is made when one of its pages is. */
     private final @Nullable Leaf[] leaves;
-    /** In the order in which they came up. */
-    private final List<Page> pages = new ArrayList<>();
 
     /** The pages that have diffs of others, in the order in which the first of them came. */
     private final LinkedHashSet<Page> borrowing = new LinkedHashSet<>();
 
+    /** The pages that have notices, in the order in which the first of them came. */
+    private final LinkedHashSet<Page> noticed = new LinkedHashSet<>();
+
     private long bytes;
+    private long ownNoticeBytes;
     /** Of {@link #bytes}, those of diffs that others made. */
     private long borrowedBytes;
 
@@ -53,28 +55,15 @@ final class PageTable {
         if (page == null) {
             page = new Page(id);
             leaf.pages[id & (LEAF - 1)] = page;
-            pages.add(page);
         }
         return page;
     }
 
-    /** All, in ascending order. */
-    List<Page> ascending() {
-        List<Page> all = new ArrayList<>(pages.size());
-        for (Leaf leaf : leaves) {
-            if (leaf != null) {
-                for (Page page : leaf.pages) {
-                    if (page != null) {
-                        all.add(page);
-                    }
-                }
-            }
-        }
+    /** Those that have notices, in ascending order. */
+    List<Page> noticed() {
+        List<Page> all = new ArrayList<>(noticed);
+        all.sort(Comparator.comparingInt(page -> page.id));
         return all;
-    }
-
-    void forEach(Consumer<Page> action) {
-        pages.forEach(action);
     }
 
     /** Bytes of notices and diffs. */
@@ -82,9 +71,16 @@ final class PageTable {
         return bytes;
     }
 
+    /** Of {@link #bytes}, those of notices that this drone made. */
+    long ownNoticeBytes() {
+        return ownNoticeBytes;
+    }
+
     void addNotice(Page page, Interval interval) {
         page.notices().add(interval);
+        noticed.add(page);
         bytes += NOTICE_BYTES;
+        ownNoticeBytes += interval.creator() == self ? NOTICE_BYTES : 0;
     }
 
     /** The notice of {@code id} for {@code page}, which must be known. */
@@ -136,9 +132,15 @@ final class PageTable {
         page.notices().forget(cut, notice -> {
             Diff diff = notice.diff();
             int length = diff == null ? 0 : diff.length();
+            boolean own = notice.interval().creator() == self;
             bytes -= NOTICE_BYTES + length;
-            borrowedBytes -= notice.interval().creator() == self ? 0 : length;
+            ownNoticeBytes -= own ? NOTICE_BYTES : 0;
+            borrowedBytes -= own ? 0 : length;
         });
+        if (page.notices().areNone()) {
+            noticed.remove(page);
+            borrowing.remove(page);
+        }
         page.contents().forget(cut);
     }
 }

@@ -18,6 +18,7 @@ final class Pressure {
     private static final int STANDBY_PART = 8;
 
     private final int rank;
+    private final int drones;
     private final Room room;
     private final boolean bounded;
     /** How many bytes touches may make this drone work with. */
@@ -46,6 +47,7 @@ final class Pressure {
             Ahead ahead,
             Residence residence) {
         this.rank = config.rank();
+        this.drones = config.size();
         this.room = config.room();
         this.bounded = room.isBounded() && config.size() > 1;
         long margin = room.margin(config.pages(), config.size());
@@ -82,24 +84,26 @@ final class Pressure {
 
     /** Bytes that this drone cannot give up by itself, with those that it will come to hold for what has begun. */
     private long working() {
-        return room.pageSize() * (writes.inUse() + 2 * writes.written() + fetches.misses())
+        return room.pageSize() * (writes.inUse() + writes.written() + fetches.misses())
                 + consistencyBytes()
                 - table.borrowedBytes();
     }
 
     /** All bytes that are held, with those that this drone will come to hold for what has begun. */
     private long committed() {
-        return room.pageSize() * (writes.frames() + 2 * writes.written() + 2L * fetches.misses()) + consistencyBytes();
+        return room.pageSize() * (writes.frames() + writes.written() + 2L * fetches.misses()) + consistencyBytes();
     }
 
     /** How many of the bytes that this drone works with a collection might free. */
     private long collectable() {
-        return consistencyBytes() - table.borrowedBytes() + (long) room.pageSize() * writes.fresh();
+        return consistencyBytes() - table.borrowedBytes() + 2L * room.pageSize() * writes.undisclosed();
     }
 
     /** Whether there is enough that a collection might free for one to be worth its while. */
     boolean isCollectionDue() {
-        return bounded && collectable() > limit / 2;
+        // What all drones have made comes to each of them at once.
+        return bounded
+                && (collectable() > limit / 2 || drones * (history.ownBytes() + table.ownNoticeBytes()) > limit / 2);
     }
 
     /** Whether a collection might free so much that it makes a difference to a touch that waits. */
@@ -137,19 +141,23 @@ final class Pressure {
         return need(touch) <= limit;
     }
 
-    /** Makes room for {@code touch}. Returns whether there is now. */
-    boolean admit(Input.Touch touch) {
+    /**
+     * Makes room for {@code touch}. Returns whether there is now.
+     *
+     * @param patient whether to leave open the written pages that a collection may make this drone's own: then they need no diff
+     */
+    boolean admit(Input.Touch touch, boolean patient) {
         long need = need(touch);
         if (need == 0) {
             return true;
         }
         if (working() + need > limit) {
-            closeWritten(limit / 2 - need);
+            closeWritten(limit / 2 - need, patient);
         }
         makeRoom(need);
         long excess = committed() + need - most;
         if (excess > 0) {
-            closeWritten(working() - excess);
+            closeWritten(working() - excess, patient);
             makeRoom(need);
         }
         return working() + need <= limit && committed() + need <= most;
@@ -170,10 +178,10 @@ final class Pressure {
             if (allowed && touch.manner() != Input.Manner.HELD) {
                 continue;
             }
-            pages += page.pins == 0 && page.writing == Writing.NONE ? 1 : 0;
+            pages += page.owner != rank && page.pins == 0 && page.writing == Writing.NONE ? 1 : 0;
             if (!allowed) {
                 pages += fetches.isMissing(page) || page.isUpToDate() ? 0 : 1;
-                pages += touch.wanted() == Access.WRITE && page.writing == Writing.NONE && !page.exclusive ? 2 : 0;
+                pages += touch.wanted() == Access.WRITE && page.writing == Writing.NONE && !page.exclusive ? 1 : 0;
             }
         }
         return pages * room.pageSize();
@@ -183,7 +191,7 @@ final class Pressure {
     void settle() {
         if (bounded) {
             if (working() > limit) {
-                closeWritten(limit / 2);
+                closeWritten(limit / 2, true);
             }
             makeRoom(0);
             if (committed() > STANDING_BY * most) {
@@ -194,10 +202,13 @@ final class Pressure {
     }
 
     /** Closes written pages that no thread holds and makes their diffs, until no more than {@code most} bytes are worked with. */
-    private void closeWritten(long most) {
+    private void closeWritten(long most, boolean patient) {
         for (Page page : writes.unpinnedWritten()) {
             if (working() <= most) {
                 return;
+            }
+            if (patient && (page.owner == rank || page.owner == Page.NOBODY) && !writes.isDisclosed(page)) {
+                continue;
             }
             writes.invalidate(page);
             if (writes.isUnannounced(page)) {
@@ -299,6 +310,6 @@ final class Pressure {
                 + " of them at a time, and " + Words.count(touch.count(), "page", "pages") + " at once take "
                 + need(touch)
                 + ". Its threads write or hold " + Words.count((int) writes.inUse(), "page", "pages") + ", of which "
-                + writes.written() + " may have to be kept three times, and diffs and notices take " + diffs + ".";
+                + writes.written() + " have to be kept twice, and diffs and notices take " + diffs + ".";
     }
 }

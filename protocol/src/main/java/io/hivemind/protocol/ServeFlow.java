@@ -2,6 +2,7 @@ package io.hivemind.protocol;
 
 import io.hivemind.protocol.Message.PageRequest;
 import io.hivemind.protocol.Message.PageWant;
+import io.hivemind.protocol.Page.Writing;
 import io.hivemind.protocol.Postponed.Request;
 import java.util.Iterator;
 
@@ -26,7 +27,7 @@ final class ServeFlow {
             Page page = table.get(want.page());
             if (page.held < want.copyOf()) {
                 postponed.untilWhole(new Request(page, from, want));
-            } else if (want.copyOf() >= 0 && needsTwinWithoutRoom(page)) {
+            } else if (needsTwinWithoutRoom(page, want)) {
                 writes.invalidate(page);
                 postponed.untilQuiet(new Request(page, from, want));
             } else {
@@ -36,9 +37,10 @@ final class ServeFlow {
         server.flush();
     }
 
-    /** Whether a copy of {@code page} can only go out if a twin is made that there is no room for. */
-    private boolean needsTwinWithoutRoom(Page page) {
-        return page.exclusive && pressure.isOver() && !writes.canGiveAwayWithoutTwin(page);
+    /** Whether the answer leaves a twin behind, beside the copy or the diff that goes out, that there is no room for. */
+    private boolean needsTwinWithoutRoom(Page page, PageWant want) {
+        boolean disclosed = page.writing == Writing.ANNOUNCED || (page.exclusive && want.copyOf() >= 0);
+        return disclosed && pressure.isOver() && !writes.canGiveAwayWithoutTwin(page);
     }
 
     /** The copy of {@code page} has become whole: whoever asked for it is answered, with the next {@link #flush}. */
@@ -51,7 +53,7 @@ final class ServeFlow {
         for (Iterator<Request> each = postponed.unquiet(); each.hasNext(); ) {
             Request request = each.next();
             Page page = request.page();
-            if (page.access == Access.WRITE || !needsTwinWithoutRoom(page)) {
+            if (page.access == Access.WRITE || !needsTwinWithoutRoom(page, request.want())) {
                 each.remove();
                 server.answer(request.from(), page, request.want());
             }

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** The touches that wait for room, first come, first served (I59). */
 final class Stalls {
     /** After so many collections, during which no thread ran, another one will not help either. */
-    private static final int ENOUGH = 2;
+    private static final int ENOUGH = 3;
 
     private final ArrayDeque<Input.Touch> touches = new ArrayDeque<>();
-    /** How many collections had ended when the first began to wait as the first, or a thread last ran. */
+    /** How many collections had ended when the first began to wait as the first. */
+    private long since;
+    /** How many had ended then, or when a thread last ran. */
     private long stillSince;
 
     boolean areNone() {
@@ -32,12 +34,14 @@ final class Stalls {
 
     void add(Input.Touch touch, long collections) {
         if (touches.isEmpty()) {
+            since = collections;
             stillSince = collections;
         }
         touches.add(touch);
     }
 
     Input.Touch remove(long collections) {
+        since = collections;
         stillSince = collections;
         return touches.remove();
     }
@@ -49,7 +53,12 @@ final class Stalls {
         }
     }
 
-    /** Whether collections have been of no use to the first. */
+    /** Whether a collection has been of no use to the first. */
+    boolean isImpatient(long collections) {
+        return !touches.isEmpty() && collections > since;
+    }
+
+    /** Whether nothing has been of any use to the first. */
     boolean areHopeless(long collections) {
         return collections >= stillSince + ENOUGH;
     }

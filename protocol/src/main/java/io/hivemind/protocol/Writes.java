@@ -17,6 +17,7 @@ final class Writes {
         }
     }
 
+    private final int self;
     private final PageMemory memory;
     private final Threads threads;
     /** The pages that are {@link Writing#FRESH}, in the order in which they were asked for. */
@@ -35,10 +36,13 @@ final class Writes {
     private long diffsMade;
     /** How many pages are not {@link Page#blank}. */
     private long frames;
-    /** How many pages are pinned or written. */
+    /** How many pages are pinned or written, and not owned. */
     private long inUse;
+    /** How many pages are {@link Writing#FRESH} or {@link Writing#ANNOUNCED}. */
+    private long undisclosed;
 
-    Writes(PageMemory memory, Threads threads) {
+    Writes(int self, PageMemory memory, Threads threads) {
+        this.self = self;
         this.memory = memory;
         this.threads = threads;
     }
@@ -64,12 +68,12 @@ final class Writes {
         return frames;
     }
 
-    /** How many pages may have been stored into since the last notice for them. */
-    int fresh() {
-        return fresh.size();
+    /** How many written pages are such of which no diff was made since they were announced, or will have to be. */
+    long undisclosed() {
+        return undisclosed;
     }
 
-    /** How many pages are written, or used by threads whatever their access. */
+    /** How many pages that this drone does not own are written, or used by threads whatever their access. */
     long inUse() {
         return inUse;
     }
@@ -86,15 +90,17 @@ final class Writes {
 
     /** A thread uses {@code page}, whatever its access, until it is unpinned. */
     void pin(Page page) {
-        if (page.pins++ == 0 && page.writing == Writing.NONE) {
-            inUse++;
-        }
+        count(page, -1);
+        page.pins++;
+        count(page, 1);
     }
 
     /** The opposite of {@link #pin}. The thread that pinned the page may be between its check and its access even now. */
     void unpin(Page page) {
-        if (--page.pins == 0) {
-            inUse -= page.writing == Writing.NONE ? 1 : 0;
+        count(page, -1);
+        page.pins--;
+        count(page, 1);
+        if (page.pins == 0) {
             page.closedSince = threads.now();
             if (kept.remove(page) && page.writing == Writing.COOLING) {
                 startCooling(page);
@@ -103,8 +109,8 @@ final class Writes {
     }
 
     /**
-     * Whether nothing is needed to tell what threads store after a copy of an exclusive page has gone out: none can. A page that a
-     * waiting thread has pinned counts, too, for the wait may be for whoever wants the copy.
+     * Whether what goes out of a page need not leave a twin behind: no thread can be storing. A page that a waiting thread has pinned
+     * counts, too, for the wait may be for whoever asks.
      */
     boolean canGiveAwayWithoutTwin(Page page) {
         return page.pins > 0 || threads.allSince(closed(page));
@@ -127,15 +133,41 @@ final class Writes {
         frames--;
     }
 
+    /** {@code page} belongs to {@code owner} from now on. */
+    void own(Page page, int owner) {
+        count(page, -1);
+        page.owner = owner;
+        count(page, 1);
+    }
+
     private void become(Page page, Writing writing) {
         if (page.writing == Writing.NONE && writing != Writing.NONE) {
             written.add(page);
-            inUse += page.pins == 0 ? 1 : 0;
         } else if (page.writing != Writing.NONE && writing == Writing.NONE) {
             written.remove(page);
-            inUse -= page.pins == 0 ? 1 : 0;
         }
+        count(page, -1);
         page.writing = writing;
+        count(page, 1);
+    }
+
+    /** Counts a page in, or out before it changes. */
+    private void count(Page page, int sign) {
+        if (page.owner != self && (page.pins > 0 || page.writing != Writing.NONE)) {
+            inUse += sign;
+        }
+        if (isUndisclosed(page.writing)) {
+            undisclosed += sign;
+        }
+    }
+
+    /** Whether others may have the changes of a written page before the last ones. */
+    boolean isDisclosed(Page page) {
+        return !isUndisclosed(page.writing);
+    }
+
+    private static boolean isUndisclosed(Writing writing) {
+        return writing == Writing.FRESH || writing == Writing.ANNOUNCED;
     }
 
     /** The page takes up memory from now on. */

@@ -31,6 +31,9 @@ final class TinyHive {
 
     private final Map<Long, Outcome> outcomes = new LinkedHashMap<>();
     private final Input.Manner manner;
+    /** The drone whose thread touched last, and may be about to access what it touched. */
+    private int atWork = -1;
+
     private long nextTicket = 1;
 
     TinyHive(int size) {
@@ -141,7 +144,21 @@ final class TinyHive {
                     delivered = true;
                 }
             }
+            delivered |= look();
         }
+    }
+
+    /** Sees thread 0 of every drone with bounded room outside any access, unless it is the one that touched last. */
+    private boolean look() {
+        boolean seen = false;
+        for (int rank = 0; rank < nodes.size() && manner == Input.Manner.SETTLED; rank++) {
+            int waiting = nodes.get(rank).cooling();
+            if (waiting > 0 && rank != atWork) {
+                step(rank, new Input.Quiesce(0));
+                seen |= nodes.get(rank).cooling() < waiting;
+            }
+        }
+        return seen;
     }
 
     /** Delivers messages until there are none but on the link from one drone to another. */
@@ -214,6 +231,7 @@ final class TinyHive {
 
     long touch(int rank, int thread, int page, int count, Access wanted, Input.Manner how) {
         long ticket = ticket();
+        atWork = rank;
         step(rank, new Input.Touch(ticket, thread, page, count, wanted, how));
         return ticket;
     }
