@@ -347,7 +347,7 @@ final class MissFlow {
     /** How many pages and requests wait for threads to be seen outside any access. */
     int waitingForThreads() {
         boolean needy = !stalls.areNone() || !toValidate.isEmpty() || pressure.isShort();
-        return writes.cooling() + serving.waitingForThreads() + (needy ? residence.standby() : 0);
+        return writes.cooling() + serving.waitingForThreads() + pressure.closing() + (needy ? residence.standby() : 0);
     }
 
     @Nullable

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps what a drone holds within its {@link Room} (I56 to I61). What it holds beside the pages that it owns is of two kinds: what it
  * works with, which only gets less when written pages are closed and their diffs made, and in the end by a collection; and copies that
- * others have too, which can be given up as soon as no thread uses them. It has no state of its own but the most that was held.
+ * others have too, which can be given up as soon as no thread uses them. Its only state is what it counts.
  */
 final class Pressure {
     /** From this part of the room on, pages are closed to see whether they are still used. */
@@ -35,6 +35,7 @@ final class Pressure {
     private final Ahead ahead;
     private final Residence residence;
     private long mostHeld;
+    private int closing;
 
     Pressure(
             NodeConfig config,
@@ -190,6 +191,7 @@ final class Pressure {
     /** A step ends. */
     void settle() {
         if (bounded) {
+            closing = 0;
             if (working() > limit) {
                 closeWritten(limit / 2, true);
             }
@@ -201,16 +203,26 @@ final class Pressure {
         mostHeld = Math.max(mostHeld, held());
     }
 
-    /** Closes written pages that no thread holds and makes their diffs, until no more than {@code most} bytes are worked with. */
-    private void closeWritten(long most, boolean patient) {
+    /**
+     * Closes written pages that no thread holds, and makes their diffs as soon as no thread can be in them, for until then they would
+     * need their twins as well. Goes on until no more than {@code target} bytes are worked with.
+     */
+    private void closeWritten(long target, boolean patient) {
+        closing = 0;
         for (Page page : writes.unpinnedWritten()) {
-            if (working() <= most) {
-                return;
+            if (working() <= target) {
+                break;
             }
             if (patient && (page.owner == rank || page.owner == Page.NOBODY) && !writes.isDisclosed(page)) {
                 continue;
             }
-            writes.invalidate(page);
+            if (page.access != Access.INVALID) {
+                writes.invalidate(page);
+            }
+            if (!writes.isQuiet(page, page.closedSince)) {
+                closing++;
+                continue;
+            }
             if (writes.isUnannounced(page)) {
                 consistency.release();
             }
@@ -219,6 +231,11 @@ final class Pressure {
             }
         }
         writes.drain();
+    }
+
+    /** How many written pages have been closed to make room, and wait for threads to be seen outside. */
+    int closing() {
+        return closing;
     }
 
     /** Gives up as much as is needed, and can be given up now, for {@code more} bytes. */

@@ -253,7 +253,7 @@ final class Writes {
 
     /** Makes the diff that the own notice of an announced page still lacks. */
     Diff takeDiff(Page page) {
-        boolean quiet = isQuiet(page, threads.now());
+        boolean quiet = isQuiet(page, closed(page));
         boolean hadTwin = memory.hasTwin(page.id);
         Diff diff = memory.diff(page.id, !quiet);
         diffsMade++;
