@@ -112,14 +112,9 @@ final class Pressure {
         return collectable() > limit / WORTHWHILE_PART;
     }
 
-    /** Whether there is so little room that nothing should be made that can be put off. */
-    boolean isOver() {
-        return bounded && working() > limit;
-    }
-
-    /** Whether more is held than touches may make this drone hold. */
+    /** Whether more is held, or worked with, than touches may fill: nothing should be made then that can be put off. */
     boolean isShort() {
-        return bounded && committed() > most;
+        return bounded && (working() > limit || committed() > most);
     }
 
     /** Whether there are pages that can be given up as soon as all threads have been seen outside them. */

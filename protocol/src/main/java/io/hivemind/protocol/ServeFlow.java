@@ -40,7 +40,7 @@ final class ServeFlow {
     /** Whether the answer leaves a twin behind, beside the copy or the diff that goes out, that there is no room for. */
     private boolean needsTwinWithoutRoom(Page page, PageWant want) {
         boolean disclosed = page.writing == Writing.ANNOUNCED || (page.exclusive && want.copyOf() >= 0);
-        return disclosed && pressure.isOver() && !writes.canGiveAwayWithoutTwin(page);
+        return disclosed && pressure.isShort() && !writes.canGiveAwayWithoutTwin(page);
     }
 
     /** The copy of {@code page} has become whole: whoever asked for it is answered, with the next {@link #flush}. */
