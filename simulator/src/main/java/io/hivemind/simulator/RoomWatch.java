@@ -7,7 +7,7 @@ import java.util.List;
 /** Watches that no drone holds more than it has room for, and that no page is dropped under a thread. */
 final class RoomWatch {
     /** Notices of all drones come at once when they meet: they may pass the room by one part in so many until they are collected. */
-    private static final int NEWS_PART = 3;
+    private static final int NEWS_PART = 5;
 
     private final Room room;
     /** By drone. */
