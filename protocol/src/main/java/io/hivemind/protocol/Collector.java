@@ -79,6 +79,11 @@ final class Collector {
         return wanted && phase == Phase.IDLE;
     }
 
+    /** At the coordinator: whether no collection is under way. */
+    boolean isIdle() {
+        return phase == Phase.IDLE;
+    }
+
     /** At the coordinator: a tick has passed. Returns whether a collection without a barrier is to be called. */
     boolean tick() {
         waitedTicks = canRide() ? waitedTicks + 1 : 0;

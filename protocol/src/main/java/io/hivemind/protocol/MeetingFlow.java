@@ -190,6 +190,16 @@ final class MeetingFlow {
         tellIfWanted();
     }
 
+    /**
+     * At the coordinator: another drone wants a collection. If one has been called it did not know so, and will be rid by it of what
+     * made it ask.
+     */
+    void wanted() {
+        if (collector.isIdle()) {
+            collector.want();
+        }
+    }
+
     /** Asks for a collection if this drone's consistency data has passed its budget; barriers carry the wish for nothing. */
     void checkBudget() {
         if (collector.passes(consistency.consistencyBytes())) {

@@ -341,7 +341,7 @@ final class MissFlow {
 
     /** Whether this drone has so little room that it wants a collection at once. */
     boolean wantsCollection() {
-        return pressure.isCollectionDue() || (!stalls.areNone() && pressure.isCollectionOfUse());
+        return !collecting && (pressure.isCollectionDue() || (!stalls.areNone() && pressure.isCollectionOfUse()));
     }
 
     /** How many pages and requests wait for threads to be seen outside any access. */

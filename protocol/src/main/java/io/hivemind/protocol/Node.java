@@ -73,7 +73,7 @@ public final class Node {
             case Message.PageRequest request -> consistency.requested(from, request);
             case Message.PageReply reply -> consistency.answered(from, reply.news());
             case Message.PagePush push -> consistency.take(push.diffs());
-            case Message.CollectWanted wanted -> meetings.want();
+            case Message.CollectWanted wanted -> meetings.wanted();
             case Message.CollectCall call -> meetings.called(call);
             case Message.CollectArrive arrive -> meetings.came(from, arrive);
             case Message.CollectStart start -> meetings.started(start);

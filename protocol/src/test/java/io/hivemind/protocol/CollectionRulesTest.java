@@ -140,6 +140,24 @@ class CollectionRulesTest {
     }
 
     @Test
+    @DisplayName("I42: a wish that was sent before its drone heard of the collection under way asks for no other")
+    void aWishThatTheCollectionServesAsksForNoOther() {
+        TinyHive hive = new TinyHive(3);
+        hive.store(1, 0, 1);
+        call(hive);
+        hive.deliver(0, 1);
+        hive.deliver(0, 2);
+        hive.deliver(1, 0);
+        assertThat(hive.deliver(2, 0)).isInstanceOf(CollectArrive.class);
+        hive.step(2, new Input.Collect());
+        assertThat(hive.deliver(2, 0)).isInstanceOf(CollectWanted.class);
+        hive.settle();
+        assertThat(hive.totals(0).collections()).isEqualTo(1);
+        hive.barrier();
+        assertThat(hive.totals(0).collections()).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("I42: a barrier that opens between call and cut of a collection does not begin another")
     void aBarrierDuringACalledCollectionBeginsNoOther() {
         TinyHive hive = new TinyHive(2);
