@@ -1,19 +1,14 @@
 package io.hivemind.cli;
 
 import io.hivemind.apps.Programs;
-import io.hivemind.apps.frame.Destination;
-import io.hivemind.apps.frame.Mistake;
-import io.hivemind.apps.frame.Program;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -71,75 +66,8 @@ final class RunCommand implements Callable<Integer> {
             description = "How many drones (default: ${DEFAULT-VALUE}).")
     private String drones;
 
-    @Option(
-            names = "--page-size",
-            paramLabel = "BYTES",
-            description = "Bytes in a page, a power of two from 256 to 65536 (default: 4096).")
-    private Optional<String> pageSize;
-
-    @Option(
-            names = "--memory",
-            paramLabel = "SIZE",
-            description =
-                    "Size of the shared memory, such as 200m or 1g (default: 64m, or more if the program asks for it).")
-    private Optional<String> memory;
-
-    @Option(
-            names = "--memory-per-drone",
-            paramLabel = "SIZE",
-            description =
-                    "The most that each drone holds of the shared memory and of what it keeps beside it, such as 64m"
-                            + " (default: as much as it takes). All drones together hold the shared memory, each at most seven"
-                            + " eighths of SIZE of it.")
-    private Optional<String> memoryPerDrone;
-
-    @Option(
-            names = "--victims",
-            paramLabel = "CHOICE",
-            description =
-                    "Which pages a full drone gives up first: scan, those used in one go only, or lru, those used least"
-                            + " recently (default: scan).")
-    private Optional<String> victims;
-
-    @Option(
-            names = "--budget",
-            paramLabel = "SIZE",
-            description = "How much each drone may remember of who wrote what before it is collected (default: 32m).")
-    private Optional<String> budget;
-
-    @Option(
-            names = "--wait",
-            paramLabel = "TIME",
-            description =
-                    "How long a drone waits for another before it gives up, such as 90s, 5min or 500ms (default: 60s).")
-    private Optional<String> wait;
-
-    @Option(
-            names = "--jar",
-            paramLabel = "FILE",
-            description =
-                    "Run the program in FILE instead of a built-in one. Put -- before arguments that begin with a dash.")
-    private Optional<Path> jar;
-
-    @Option(
-            names = "--main",
-            paramLabel = "CLASS",
-            description = "The main class of --jar (default: the one that its manifest names).")
-    private Optional<String> main;
-
-    @Option(
-            names = "--jvm-option",
-            paramLabel = "OPTION",
-            description = "An option for each drone's JVM, such as --jvm-option=-Xmx8g. May be given several times.")
-    private List<String> jvmOptions = new ArrayList<>();
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the results into FILE as JSON.")
-    private Optional<Path> json;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Show the commands that are run, and let the drones log what they do.")
-    private boolean verbose;
+    @Mixin
+    private DroneOptions droneOptions = new DroneOptions();
 
     @Option(names = "--dry-run", description = "Show the commands with their environment, and run nothing.")
     private boolean dryRun;
@@ -166,10 +94,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (jar.isEmpty() && words.isEmpty()) {
-            throw new Mistake("Which program? Name one of " + ProgramHelp.names() + ", or give --jar FILE.");
-        }
-        if (jar.isEmpty() && ProgramHelp.isAskedFor(words)) {
+        if (droneOptions.isHelpOfProgram(words)) {
             out.print(ProgramHelp.of(Programs.named(words.getFirst())));
             return 0;
         }
@@ -179,38 +104,17 @@ final class RunCommand implements Callable<Integer> {
 
     private Launch launch() {
         int size = DroneSettings.drones(drones);
-        var settings = new DroneSettings(environment, size);
-        pageSize.ifPresent(settings::pageSize);
-        settings.memoryPerDrone(memoryPerDrone);
-        victims.ifPresent(settings::victims);
-        budget.ifPresent(settings::budget);
-        wait.ifPresent(settings::waitBound);
-        settings.verbose(verbose);
-        if (jar.isPresent()) {
-            settings.memory(memory);
-        } else {
-            Program program = Programs.named(words.getFirst());
-            var job = program.prepare(program.options().parse(words.subList(1, words.size())));
-            job.check();
-            settings.memory(program.name(), memory, job::heapBytes);
-        }
-        json.ifPresent(file -> Destination.check(file, "results"));
-        return new Launch(size, program(settings.bytesPerDrone()), settings.variables(), ofFirst());
-    }
-
-    private DroneProgram program(OptionalLong bytesPerDrone) {
-        var options = new ArrayList<String>();
-        bytesPerDrone.ifPresent(bytes -> options.addAll(DroneProgram.javaHeapBeside(bytes)));
-        options.addAll(DroneProgram.optionsFrom(environment));
-        options.addAll(jvmOptions);
-        return jar.isPresent()
-                ? DroneProgram.inJar(options, jar.get(), main, words)
-                : DroneProgram.builtIn(options, words);
+        var settings = droneOptions.settings(environment, size, words);
+        return new Launch(
+                size,
+                droneOptions.program(environment, settings.bytesPerDrone(), words),
+                settings.variables(),
+                ofFirst());
     }
 
     private Map<String, String> ofFirst() {
         var variables = new LinkedHashMap<String, String>();
-        json.ifPresent(file -> variables.put(Launch.JSON, file.toAbsolutePath().toString()));
+        droneOptions.json().ifPresent(file -> variables.put(Launch.JSON, file));
         if (terminal.errIsTerminal()) {
             variables.put(Launch.PROGRESS, "terminal");
         }
@@ -227,7 +131,7 @@ final class RunCommand implements Callable<Integer> {
         int port = Ports.free();
         for (int attempt = 1; ; attempt++) {
             var commands = launch.commands(port);
-            if (verbose) {
+            if (droneOptions.isVerbose()) {
                 commands.forEach(command -> output.note(command.shellLine()));
             }
             int code = new Launcher(output).run(commands);

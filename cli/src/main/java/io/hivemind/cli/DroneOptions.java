@@ -1,0 +1,135 @@
+package io.hivemind.cli;
+
+import io.hivemind.apps.Programs;
+import io.hivemind.apps.frame.Destination;
+import io.hivemind.apps.frame.Mistake;
+import io.hivemind.apps.frame.Program;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import picocli.CommandLine.Option;
+
+/** The options that say what a drone runs and with how much memory, for every command that starts drones. */
+final class DroneOptions {
+    @Option(
+            names = "--page-size",
+            paramLabel = "BYTES",
+            description = "Bytes in a page, a power of two from 256 to 65536 (default: 4096).")
+    private Optional<String> pageSize;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description =
+                    "Size of the shared memory, such as 200m or 1g (default: 64m, or more if the program asks for it).")
+    private Optional<String> memory;
+
+    @Option(
+            names = "--memory-per-drone",
+            paramLabel = "SIZE",
+            description =
+                    "The most that each drone holds of the shared memory and of what it keeps beside it, such as 64m"
+                            + " (default: as much as it takes). All drones together hold the shared memory, each at most seven"
+                            + " eighths of SIZE of it.")
+    private Optional<String> memoryPerDrone;
+
+    @Option(
+            names = "--victims",
+            paramLabel = "CHOICE",
+            description =
+                    "Which pages a full drone gives up first: scan, those used in one go only, or lru, those used least"
+                            + " recently (default: scan).")
+    private Optional<String> victims;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "SIZE",
+            description = "How much each drone may remember of who wrote what before it is collected (default: 32m).")
+    private Optional<String> budget;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            description =
+                    "How long a drone waits for another before it gives up, such as 90s, 5min or 500ms (default: 60s).")
+    private Optional<String> wait;
+
+    @Option(
+            names = "--jar",
+            paramLabel = "FILE",
+            description =
+                    "Run the program in FILE instead of a built-in one. Put -- before arguments that begin with a dash.")
+    private Optional<Path> jar;
+
+    @Option(
+            names = "--main",
+            paramLabel = "CLASS",
+            description = "The main class of --jar (default: the one that its manifest names).")
+    private Optional<String> main;
+
+    @Option(
+            names = "--jvm-option",
+            paramLabel = "OPTION",
+            description = "An option for each drone's JVM, such as --jvm-option=-Xmx8g. May be given several times.")
+    private List<String> jvmOptions = new ArrayList<>();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the results into FILE as JSON.")
+    private Optional<Path> json;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Show the commands that are run, and let the drones log what they do.")
+    private boolean verbose;
+
+    /** {@return whether {@code words}, what stands behind the options, ask for the help of a built-in program} */
+    boolean isHelpOfProgram(List<String> words) {
+        if (jar.isEmpty() && words.isEmpty()) {
+            throw new Mistake("Which program? Name one of " + ProgramHelp.names() + ", or give --jar FILE.");
+        }
+        return jar.isEmpty() && ProgramHelp.isAskedFor(words);
+    }
+
+    /** {@return what all drones are told, of {@code size} that run what {@code words} say} What cannot be is a {@link Mistake}. */
+    DroneSettings settings(Map<String, String> environment, int size, List<String> words) {
+        var settings = new DroneSettings(environment, size);
+        pageSize.ifPresent(settings::pageSize);
+        settings.memoryPerDrone(memoryPerDrone);
+        victims.ifPresent(settings::victims);
+        budget.ifPresent(settings::budget);
+        wait.ifPresent(settings::waitBound);
+        settings.verbose(verbose);
+        if (jar.isPresent()) {
+            settings.memory(memory);
+        } else {
+            Program program = Programs.named(words.getFirst());
+            var job = program.prepare(program.options().parse(words.subList(1, words.size())));
+            job.check();
+            settings.memory(program.name(), memory, job::heapBytes);
+        }
+        json.ifPresent(file -> Destination.check(file, "results"));
+        return settings;
+    }
+
+    /** {@return what each drone's JVM runs} */
+    DroneProgram program(Map<String, String> environment, OptionalLong bytesPerDrone, List<String> words) {
+        var options = new ArrayList<String>();
+        bytesPerDrone.ifPresent(bytes -> options.addAll(DroneProgram.javaHeapBeside(bytes)));
+        options.addAll(DroneProgram.optionsFrom(environment));
+        options.addAll(jvmOptions);
+        return jar.isPresent()
+                ? DroneProgram.inJar(options, jar.get(), main, words)
+                : DroneProgram.builtIn(options, words);
+    }
+
+    /** {@return where drone 0 is to write its results} */
+    Optional<String> json() {
+        return json.map(file -> file.toAbsolutePath().toString());
+    }
+
+    boolean isVerbose() {
+        return verbose;
+    }
+}
