@@ -68,7 +68,7 @@ public record Room(long bytes, int pageSize, Choice choice) {
             return pages;
         }
         long comfortable = Math.min(bytes / 2, bytes - reserve(bytes, pageSize)) / pageSize;
-        return (int) Math.max((pages - 1) / drones + 1, comfortable);
+        return (int) Math.min(pages, Math.max((pages - 1) / drones + 1, comfortable));
     }
 
     /** {@return how many bytes one of {@code drones} drones has to work in} */

@@ -66,6 +66,18 @@ class RoomRulesTest {
     }
 
     @Test
+    @DisplayName(
+            "I56: a quota is no less than a drone's share of the heap, and no more than the heap however much room there is")
+    void quotasAreWithinTheHeap() {
+        assertThat(room(64).quota(PAGES, 4)).isEqualTo(32);
+        assertThat(room(64).quota(128, 4)).isEqualTo(32);
+        assertThat(room(72).quota(160, 4)).isEqualTo(40);
+        assertThat(new Room(Long.MAX_VALUE - 1, PAGE, Room.Choice.LEAST_RECENT).quota(PAGES, 4))
+                .isEqualTo(PAGES);
+        assertThat(Room.UNBOUNDED.quota(PAGES, 4)).isEqualTo(PAGES);
+    }
+
+    @Test
     @DisplayName("I56: a page lost counts until the collection ends, so that a drone never keeps more than its quota")
     void whatIsLostCountsUntilTheEnd() {
         Ownership ownership = new Ownership(2, 1);
