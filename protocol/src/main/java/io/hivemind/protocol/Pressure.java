@@ -254,12 +254,17 @@ final class Pressure {
                 break;
             }
         }
-        for (int tries = residence.open(); committed() > target && tries > 0; tries--) {
+        for (int tries = residence.open(); committed() > target + closedBytes() && tries > 0; tries--) {
             Page page = closeNext();
             if (page != null && writes.isQuiet(page, page.closedSince)) {
                 giveUp(page);
             }
         }
+    }
+
+    /** What will be free when no thread can be in the pages that are closed. */
+    private long closedBytes() {
+        return (long) room.pageSize() * residence.standby();
     }
 
     private void giveUp(Page page) {
