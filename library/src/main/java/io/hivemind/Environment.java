@@ -1,5 +1,7 @@
 package io.hivemind;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +33,7 @@ record Environment(Map<String, String> variables) {
         value("AHEAD", Environment::onOrOff, "on or off").ifPresent(builder::ahead);
         value("MEMORY_PER_DRONE", Environment::size, "a size like 64m or 1g").ifPresent(builder::memoryPerDrone);
         value("VICTIMS", Environment::victims, "scan or lru").ifPresent(builder::victims);
+        value("SECRET_FILE", Environment::file, "the name of a file, or -").ifPresent(builder::secretFile);
         value("TETHER", Environment::tether, "stdin, or nothing").ifPresent(builder::tethered);
         return built(builder);
     }
@@ -126,6 +129,14 @@ record Environment(Map<String, String> variables) {
             case "lru" -> Optional.of(HiveConfig.Victims.LRU);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Path> file(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException wrong) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Boolean> tether(String text) {

@@ -118,7 +118,8 @@ public final class Hive implements AutoCloseable {
     /**
      * Joins the hive that {@code config} names and waits until all drones have. Several drones may live in one process.
      *
-     * @throws IllegalArgumentException if the shared heap has no room even for what the hive itself keeps in it
+     * @throws IllegalArgumentException if the shared heap has no room even for what the hive itself keeps in it, or the file with
+     *     the secret holds none or can be read by others
      * @throws HiveTimeoutException if some drone does not join within {@link HiveConfig#waitBound()}; it names the missing
      * @throws HiveException if this drone is refused, for instance because the others have another page size
      */
@@ -374,6 +375,7 @@ public final class Hive implements AutoCloseable {
                 config.budgetBytes(),
                 config.waitBound(),
                 config.ahead(),
-                config.room());
+                config.room(),
+                config.secretFile());
     }
 }

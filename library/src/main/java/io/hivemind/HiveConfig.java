@@ -2,8 +2,10 @@ package io.hivemind;
 
 import io.hivemind.protocol.Room;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -26,6 +28,9 @@ import java.util.OptionalLong;
  * @param memoryPerDrone how many bytes a drone has at most for its part of the shared heap and for what it works with, the same for
  *     all; empty if it may hold a copy of every page
  * @param victims which pages a drone gives up first when its memory is bounded and full
+ * @param secretFile the file whose first line is the secret that all drones of the hive know, and nobody else: a drone that does not
+ *     is refused. Only its owner may have access to it. {@code -} is the first line of the standard input. Empty: whoever can
+ *     connect can join
  */
 public record HiveConfig(
         int rank,
@@ -41,7 +46,8 @@ public record HiveConfig(
         boolean tethered,
         boolean ahead,
         OptionalLong memoryPerDrone,
-        Victims victims) {
+        Victims victims,
+        Optional<Path> secretFile) {
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65536;
     private static final int FEWEST_PAGES = 16;
@@ -133,6 +139,7 @@ public record HiveConfig(
      * <tr><td>{@code HIVEMIND_AHEAD}</td><td>{@code off}: no data moves before it is asked for</td></tr>
      * <tr><td>{@code HIVEMIND_MEMORY_PER_DRONE}</td><td>as much as it takes by default</td></tr>
      * <tr><td>{@code HIVEMIND_VICTIMS}</td><td>{@code scan} by default, or {@code lru}</td></tr>
+     * <tr><td>{@code HIVEMIND_SECRET_FILE}</td><td>a file that only its owner can read, or {@code -}; none by default</td></tr>
      * <tr><td>{@code HIVEMIND_TETHER}</td><td>{@code stdin}: end when the standard input does</td></tr>
      * </table>
      *
@@ -192,6 +199,7 @@ public record HiveConfig(
         private boolean ahead = true;
         private OptionalLong memoryPerDrone = OptionalLong.empty();
         private Victims victims = Victims.SCAN;
+        private Optional<Path> secretFile = Optional.empty();
 
         private Builder() {}
 
@@ -286,6 +294,15 @@ public record HiveConfig(
         }
 
         /**
+         * Sets the file whose first line is the secret of the hive, {@code -} for the standard input; none by default. Only its owner
+         * may have access to it.
+         */
+        public Builder secretFile(Path secretFile) {
+            this.secretFile = Optional.of(secretFile);
+            return this;
+        }
+
+        /**
          * {@return the configuration}
          *
          * @throws IllegalArgumentException if a part is not allowed; it says what is
@@ -306,7 +323,8 @@ public record HiveConfig(
                     tethered,
                     ahead,
                     memoryPerDrone,
-                    victims);
+                    victims,
+                    secretFile);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.hivemind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -36,6 +37,7 @@ final class HiveConfigTest {
                 Map.entry("HIVEMIND_WAIT", "2min"),
                 Map.entry("HIVEMIND_MEMORY_PER_DRONE", "512m"),
                 Map.entry("HIVEMIND_VICTIMS", "lru"),
+                Map.entry("HIVEMIND_SECRET_FILE", "/run/oak.secret"),
                 Map.entry("HIVEMIND_TETHER", "stdin")));
         assertThat(config)
                 .isEqualTo(HiveConfig.builder()
@@ -51,6 +53,7 @@ final class HiveConfigTest {
                         .waitBound(Duration.ofMinutes(2))
                         .memoryPerDrone(512L << 20)
                         .victims(HiveConfig.Victims.LRU)
+                        .secretFile(Path.of("/run/oak.secret"))
                         .tethered(true)
                         .build());
     }

@@ -33,8 +33,9 @@ record DroneCommand(int rank, List<String> command, SequencedMap<String, String>
     /** {@return one line that does the same in a POSIX shell} */
     String shellLine() {
         var variables = new TreeMap<>(environment);
-        // Typed into a shell there is no launcher whose end would have to be noticed.
+        // Typed into a shell there is no launcher whose end would have to be noticed, and that tells a secret.
         variables.remove(Launch.TETHER);
+        variables.remove(Launch.SECRET_FILE);
         return Stream.concat(
                         variables.entrySet().stream()
                                 .map(variable -> variable.getKey() + "=" + quoted(variable.getValue())),

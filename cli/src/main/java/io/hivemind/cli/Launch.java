@@ -21,12 +21,13 @@ record Launch(int size, DroneProgram program, SequencedMap<String, String> setti
     static final String COORDINATOR = "HIVEMIND_COORDINATOR";
     static final String HIVE = "HIVEMIND_HIVE";
     static final String TETHER = "HIVEMIND_TETHER";
+    static final String SECRET_FILE = "HIVEMIND_SECRET_FILE";
     static final String JSON = "HIVEMIND_JSON";
     static final String PROGRESS = "HIVEMIND_PROGRESS";
 
     /** The variables that mean something for one drone only, and must not be inherited by others. */
-    static final Set<String> OF_ONE_DRONE =
-            Set.of(RANK, SIZE, COORDINATOR, HIVE, TETHER, JSON, PROGRESS, "HIVEMIND_PORT", "HIVEMIND_BIND");
+    static final Set<String> OF_ONE_DRONE = Set.of(
+            RANK, SIZE, COORDINATOR, HIVE, TETHER, SECRET_FILE, JSON, PROGRESS, "HIVEMIND_PORT", "HIVEMIND_BIND");
 
     /** {@return the commands that start the hive, by rank, its drones meeting at {@code port} of this machine} */
     List<DroneCommand> commands(int port) {
@@ -38,6 +39,7 @@ record Launch(int size, DroneProgram program, SequencedMap<String, String> setti
             environment.put(COORDINATOR, "127.0.0.1:" + port);
             environment.put(HIVE, "run-" + ProcessHandle.current().pid() + "-" + port);
             environment.put(TETHER, "stdin");
+            environment.put(SECRET_FILE, "-");
             environment.putAll(settings);
             if (rank == 0) {
                 environment.putAll(ofFirst);

@@ -4,8 +4,11 @@ import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -32,6 +35,8 @@ final class Launcher {
     /** How long output may still come after its process has ended, from processes that inherited it. */
     private static final long DRAIN_MILLIS = 200;
 
+    private static final int SECRET_BYTES = 32;
+
     /** The exit codes with which a process ends that was stopped by a signal begin after this. */
     private static final int SIGNALLED = 128;
 
@@ -39,6 +44,9 @@ final class Launcher {
     private record Ended(int rank, int code) {}
 
     private final Output output;
+
+    /** What the drones prove to each other that they know: made anew for each hive, and told nobody else. */
+    private final String secret = freshSecret();
 
     /** By rank. A process that is held here keeps its standard input open, to which its drone is tethered. */
     private final List<Process> processes = new ArrayList<>();
@@ -100,6 +108,7 @@ final class Launcher {
                         "Drone " + command.rank() + " cannot be started: " + Reasons.of(failed) + ".", failed);
             }
             processes.add(process);
+            tellSecret(process);
             read(command.rank(), process.getInputStream(), false);
             read(command.rank(), process.getErrorStream(), true);
             Thread.ofPlatform()
@@ -108,6 +117,23 @@ final class Launcher {
                     .start(() -> ended.add(
                             new Ended(command.rank(), process.onExit().join().exitValue())));
         }
+    }
+
+    /** Tells a drone the secret as the first line of its standard input, where no other user of the machine can read it. */
+    private void tellSecret(Process process) {
+        try {
+            var input = process.getOutputStream();
+            input.write((secret + "\n").getBytes(StandardCharsets.US_ASCII));
+            input.flush();
+        } catch (IOException ended) {
+            // It has ended already, and that is what will be told of it.
+        }
+    }
+
+    private static String freshSecret() {
+        byte[] random = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     private void read(int rank, InputStream from, boolean isError) {

@@ -46,9 +46,15 @@ final class Rehearsal {
         }
     }
 
-    /** Drones whose memory is bounded need some classes more. */
-    private static void perform() {
-        perform(Map.of());
+    /** Drones whose memory is bounded need some classes more, and drones that have a secret others. */
+    private static void perform() throws IOException {
+        Path secret = Files.createTempFile("rehearsal", ".secret");
+        try {
+            Files.writeString(secret, "nothing that anybody has to guess");
+            perform(Map.of(Launch.SECRET_FILE, secret.toString()));
+        } finally {
+            Files.delete(secret);
+        }
         perform(Map.of("HIVEMIND_MEMORY_PER_DRONE", "16m", "HIVEMIND_MEMORY", "16m"));
     }
 

@@ -18,8 +18,9 @@ class DroneCommandTest {
     }
 
     @Test
-    void theShellLineHasEnvironmentAndCommandButNoTether() {
-        var environment = new TreeMap<>(Map.of("HIVEMIND_RANK", "1", "HIVEMIND_TETHER", "stdin", "X", "a b"));
+    void theShellLineHasEnvironmentAndCommandButNeitherTetherNorSecret() {
+        var environment = new TreeMap<>(
+                Map.of("HIVEMIND_RANK", "1", "HIVEMIND_TETHER", "stdin", "HIVEMIND_SECRET_FILE", "-", "X", "a b"));
         var command = new DroneCommand(1, List.of("java", "Main", "a;b"), environment);
 
         assertThat(command.shellLine()).isEqualTo("HIVEMIND_RANK=1 X='a b' java Main 'a;b'");

@@ -24,6 +24,7 @@ class LaunchTest {
                 .containsEntry("HIVEMIND_SIZE", "2")
                 .containsEntry("HIVEMIND_COORDINATOR", "127.0.0.1:4711")
                 .containsEntry("HIVEMIND_TETHER", "stdin")
+                .containsEntry("HIVEMIND_SECRET_FILE", "-")
                 .containsEntry("HIVEMIND_WAIT", "5s")
                 .containsEntry("HIVEMIND_HIVE", commands.get(0).environment().get("HIVEMIND_HIVE"));
     }

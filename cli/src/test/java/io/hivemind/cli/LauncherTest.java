@@ -61,6 +61,18 @@ class LauncherTest {
     }
 
     @Test
+    void allDronesAreToldOneSecretThatNoOtherHiveHas() throws InterruptedException {
+        launcher().run(sample(2, "read"));
+        launcher().run(sample(2, "read"));
+
+        List<String> secrets =
+                text(out).lines().map(line -> line.replaceFirst("\\[\\d] ", "")).toList();
+        assertThat(secrets).hasSize(4).allMatch(secret -> secret.matches("[0-9a-f]{64}"));
+        assertThat(secrets.get(1)).isEqualTo(secrets.get(0)).isNotEqualTo(secrets.get(2));
+        assertThat(secrets.get(3)).isEqualTo(secrets.get(2));
+    }
+
+    @Test
     void aDroneThatFailsStopsTheOthersAndGivesItsExitCode() throws InterruptedException {
         int code = launcher().run(sample(3, "exit", "1", "17"));
 

@@ -23,6 +23,8 @@ final class Caller {
     private static final long CONNECT_MILLIS = 5_000;
     /** Enough for the roster of thousands of drones. */
     private static final int ANSWER_BYTES = 1 << 20;
+    /** Enough for who has not proved anything yet. */
+    private static final int UNPROVED_BYTES = 4 << 10;
     /** How much longer one waits for an answer, so that who knows who is missing can say it. */
     private static final long LAST_WORD_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -32,14 +34,16 @@ final class Caller {
     private final int rank;
     private final long startNanos = System.nanoTime();
     private final long boundNanos;
+    private final Proving proving;
     /** Told of every connection, so that it can be closed from outside. */
     private final Consumer<SocketChannel> opened;
     /** Counted down when calling has become useless. */
     private final CountDownLatch ended;
 
-    Caller(int rank, long boundNanos, Consumer<SocketChannel> opened, CountDownLatch ended) {
-        this.rank = rank;
-        this.boundNanos = boundNanos;
+    Caller(LinksConfig config, Consumer<SocketChannel> opened, CountDownLatch ended) {
+        this.rank = config.rank();
+        this.boundNanos = config.startBound().toNanos();
+        this.proving = new Proving(config);
         this.opened = opened;
         this.ended = ended;
     }
@@ -111,15 +115,17 @@ final class Caller {
     private Answered answered(int peer, Address at, SocketChannel channel, Greeting greeting)
             throws IOException, LinkException {
         try {
-            Conversation conversation =
-                    new Conversation(channel.socket(), ANSWER_BYTES, OptionalLong.of(deadline() + LAST_WORD_NANOS));
+            OptionalLong until = OptionalLong.of(deadline() + LAST_WORD_NANOS);
+            proving.call(peer, new Conversation(channel.socket(), UNPROVED_BYTES, until));
+            Conversation conversation = new Conversation(channel.socket(), ANSWER_BYTES, until);
             conversation.say(greeting);
             Handshake answer = conversation.hear();
             if (answer instanceof Refusal(String sentence)) {
-                throw new LinkException("Drone " + peer + " at " + at + " refuses drone " + rank + ": " + sentence);
+                throw new LinkException(
+                        "Drone " + peer + " at " + at + " refuses drone " + rank + ": " + Legible.text(sentence));
             }
             return new Answered(channel, answer);
-        } catch (MalformedFrameException stranger) {
+        } catch (MalformedFrameException | StrangerException stranger) {
             Sockets.close(channel);
             throw new LinkException("What listens at " + at + " is not drone " + peer + ": " + stranger.getMessage());
         } catch (IOException | LinkException failed) {

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 /** What is said on a connection before the first message, with a time by which it must have been said. */
 final class Conversation {
     private static final int BUFFER_BYTES = 4 << 10;
+    /** The most that is read of somebody who goes on talking after the end. */
+    private static final int UNHEARD_BYTES = 64 << 10;
 
     private final Socket socket;
     private final Frames frames;
@@ -58,7 +60,9 @@ final class Conversation {
     void part() throws IOException {
         socket.shutdownOutput();
         ByteBuffer unheard = ByteBuffer.allocate(BUFFER_BYTES);
-        while (read(unheard) >= 0) {
+        int heard = 0;
+        for (int read = read(unheard); read >= 0 && heard < UNHEARD_BYTES; read = read(unheard)) {
+            heard += read;
             unheard.clear();
         }
     }

@@ -2,6 +2,7 @@ package io.hivemind.links;
 
 import io.hivemind.wire.Address;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What the links of a drone must know.
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param listens where this drone listens; port 0 takes any free one
  * @param frameLimit the most bytes that a message may have
  * @param startBound how long the drones have to find each other
+ * @param secret what only the drones of the hive know, if there is anything
  */
 public record LinksConfig(
         int rank,
@@ -27,7 +29,8 @@ public record LinksConfig(
         Address coordinator,
         Address listens,
         int frameLimit,
-        Duration startBound) {
+        Duration startBound,
+        Optional<Secret> secret) {
     int pages() {
         return Math.toIntExact(heapBytes / pageSize);
     }

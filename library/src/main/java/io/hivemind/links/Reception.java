@@ -7,28 +7,31 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The port of a drone, and the greeting of whoever comes there. Strangers may come at any time: each has a few seconds and
- * a few kilobytes, few are heard at once, and none harms the drone.
+ * a few kilobytes, few are heard at once, and none harms the drone. While the hive is starting, whoever comes is heard at once;
+ * when it is complete nobody is missed any more, and what strangers cost is bounded by hearing few of them.
  */
 final class Reception {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
-    private static final long GREETING_SECONDS = 5;
     private static final int GREETING_BYTES = 4 << 10;
-    private static final int LEAST_GUESTS = 16;
+    /** More than any drone says, with bounded memory: a thread and its buffers for each. */
+    private static final int LEAST_SEATS = 64;
+
     private static final long PAUSE_MILLIS = 100;
+    /** How long a complete hive lets pass between two guests. */
+    private static final long CALM_MILLIS = 50;
+    /** So many refusals are logged, and then only every time that their number has doubled. */
+    private static final long LOGGED = 8;
 
     /** Who decides about those that come. Called by several threads. */
     interface Host {
@@ -45,17 +48,20 @@ final class Reception {
     private final int rank;
     private final Host host;
     private final ServerSocket port;
-    private final Semaphore seats;
-    /** Those who have come and not yet been let in. */
-    private final Set<Socket> guests = ConcurrentHashMap.newKeySet();
+    private final Proving proving;
+    private final Guests guests;
+    private final AtomicLong refused = new AtomicLong();
+    /** Whether the hive is complete. */
+    private volatile boolean calm;
 
     private final CountDownLatch closed = new CountDownLatch(1);
 
     Reception(LinksConfig config, Host host) throws LinkException {
         this.rank = config.rank();
         this.host = host;
-        this.seats = new Semaphore(Math.max(LEAST_GUESTS, 2 * config.size()));
+        this.proving = new Proving(config);
         this.port = listen(config);
+        this.guests = new Guests(rank, seats(config));
     }
 
     /** {@return the address and port that it listens on} */
@@ -63,14 +69,29 @@ final class Reception {
         return new InetSocketAddress(port.getInetAddress(), port.getLocalPort());
     }
 
+    /** Begins to listen. */
     Thread start() {
         return Thread.ofPlatform().daemon().name("hivemind-" + rank + "-port").start(this::accept);
     }
 
-    void close() {
+    /** The hive is complete: whoever comes now is only to be told so, and may wait. */
+    void calmDown() {
+        calm = true;
+    }
+
+    /** Nobody is to come any more. Those who are being heard are heard out. */
+    void closePort() {
         closed.countDown();
         Sockets.close(port);
-        guests.forEach(Sockets::close);
+    }
+
+    void close() {
+        closePort();
+        guests.close();
+    }
+
+    private static int seats(LinksConfig config) {
+        return Math.max(LEAST_SEATS, 2 * config.size());
     }
 
     private static ServerSocket listen(LinksConfig config) throws LinkException {
@@ -79,7 +100,7 @@ final class Reception {
         try {
             ServerSocket port = new ServerSocket();
             try {
-                port.bind(at, Math.max(LEAST_GUESTS, 2 * config.size()));
+                port.bind(at, seats(config));
                 return port;
             } catch (IOException | RuntimeException failed) {
                 Sockets.close(port);
@@ -94,7 +115,7 @@ final class Reception {
     }
 
     private void accept() {
-        while (!isClosed(0)) {
+        while (!isClosed(calm ? CALM_MILLIS : 0)) {
             try {
                 seat(port.accept());
             } catch (IOException failed) {
@@ -115,52 +136,35 @@ final class Reception {
     }
 
     private void seat(Socket guest) {
-        if (!seats.tryAcquire()) {
-            LOG.warn("Drone {} turns {} away: too many greet it at once.", rank, name(guest));
-            Sockets.close(guest);
-            return;
-        }
-        guests.add(guest);
-        CompletableFuture.delayedExecutor(GREETING_SECONDS, TimeUnit.SECONDS, Runnable::run)
-                .execute(() -> closeIfStillHere(guest));
-        Thread.ofPlatform().daemon().name("hivemind-" + rank + "-greeter").start(() -> {
-            try {
-                greet(guest);
-            } finally {
-                guests.remove(guest);
-                seats.release();
-            }
-        });
-    }
-
-    private void closeIfStillHere(Socket guest) {
-        if (guests.contains(guest)) {
-            Sockets.close(guest);
-        }
+        guests.seat(guest);
+        Thread.ofPlatform().daemon().name("hivemind-" + rank + "-greeter").start(() -> greet(guest));
     }
 
     private void greet(Socket guest) {
         Conversation conversation = new Conversation(guest, GREETING_BYTES, OptionalLong.empty());
         try {
             Sockets.prepare(guest);
-            if (!(conversation.hear() instanceof Greeting greeting)) {
-                throw new MalformedFrameException("It does not greet, which every drone does first of all.");
-            }
+            Greeting greeting = proving.listen(conversation);
             Optional<String> refusal = host.refuse(greeting);
             if (refusal.isPresent()) {
                 turnAway(guest, conversation, refusal.get());
             } else {
                 letIn(greeting, guest, conversation);
             }
-        } catch (MalformedFrameException stranger) {
+        } catch (MalformedFrameException | StrangerException stranger) {
             turnAway(guest, conversation, String.valueOf(stranger.getMessage()));
         } catch (IOException gone) {
-            dropped(guest, guest.isClosed() ? "it took more than " + GREETING_SECONDS + " s" : gone.getMessage());
+            dropped(guest, guest.isClosed() ? "it took too long" : String.valueOf(gone.getMessage()));
+        } finally {
+            guests.leave(guest);
         }
     }
 
     private void letIn(Greeting greeting, Socket guest, Conversation conversation) throws IOException {
         try {
+            if (!guests.leave(guest)) {
+                throw new SocketException("it took too long");
+            }
             host.welcome(greeting, guest, conversation);
         } catch (IOException gone) {
             host.forget(greeting);
@@ -169,25 +173,35 @@ final class Reception {
     }
 
     private void turnAway(Socket guest, Conversation conversation, String sentence) {
-        LOG.warn("Drone {} refuses {}: {}", rank, name(guest), sentence);
+        log(guest, "refuses", sentence);
         try {
             conversation.say(new Refusal(sentence));
             conversation.part();
         } catch (IOException gone) {
-            LOG.debug("{} did not wait to hear why it was refused.", name(guest), gone);
+            LOG.debug("{} did not wait to hear why it was refused.", guest, gone);
         } finally {
             Sockets.close(guest);
         }
     }
 
-    private void dropped(Socket guest, @Nullable String why) {
+    private void dropped(Socket guest, String why) {
         if (!isClosed(0)) {
-            LOG.warn("Drone {} drops {}, which has not greeted it: {}", rank, name(guest), why);
+            log(guest, "drops", "it has not greeted: " + why);
         }
         Sockets.close(guest);
     }
 
-    private static String name(Socket guest) {
-        return "a connection from " + guest.getRemoteSocketAddress();
+    /** Logs what becomes of a guest, but not so often that strangers could fill a disk. */
+    private void log(Socket guest, String verb, String sentence) {
+        long count = refused.incrementAndGet();
+        if (count <= LOGGED || Long.bitCount(count) == 1) {
+            LOG.warn(
+                    "Drone {} {} a connection from {}, the {}. so far: {}",
+                    rank,
+                    verb,
+                    guest.getRemoteSocketAddress(),
+                    count,
+                    Legible.text(sentence));
+        }
     }
 }

@@ -52,7 +52,7 @@ final class Startup implements Reception.Host {
         this.linked = linked;
         this.agreement = new Agreement(config);
         this.attendance = new Attendance(config.rank(), config.size());
-        this.caller = new Caller(config.rank(), config.startBound().toNanos(), linked::opened, ended);
+        this.caller = new Caller(config, linked::opened, ended);
         this.reception = new Reception(config, this);
     }
 
@@ -65,9 +65,12 @@ final class Startup implements Reception.Host {
         if (config.rank() == 0) {
             awaitAll();
             callAll(sendRoster());
+            // It is drone 0 that everybody calls first, and that shall tell who comes too late.
+            reception.calmDown();
         } else {
             callAll(fetchRoster());
             awaitAll();
+            reception.closePort();
         }
     }
 

@@ -4,7 +4,9 @@ import io.hivemind.links.LinksConfig;
 import io.hivemind.protocol.Room;
 import io.hivemind.wire.Address;
 import io.hivemind.wire.Frames;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a drone must know to find its hive and take part in it.
@@ -22,6 +24,8 @@ import java.time.Duration;
  * @param waitBound the bound on every wait that has none of its own
  * @param ahead whether data may travel before it is asked for
  * @param room how much memory this drone has; every drone has as many bytes
+ * @param secretFile the file with the secret of the hive, {@code -} for the first line of the standard input; if there is one, every
+ *     drone has the same secret
  */
 public record DroneConfig(
         int rank,
@@ -36,7 +40,8 @@ public record DroneConfig(
         long budgetBytes,
         Duration waitBound,
         boolean ahead,
-        Room room) {
+        Room room,
+        Optional<Path> secretFile) {
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65536;
     /** A message may carry all consistency data of a drone, and the budget may have been passed for a while. */
@@ -78,7 +83,8 @@ public record DroneConfig(
                 budgetBytes,
                 waitBound,
                 true,
-                Room.UNBOUNDED);
+                Room.UNBOUNDED,
+                Optional.empty());
     }
 
     /** {@return how many pages the shared heap has} */
@@ -86,7 +92,11 @@ public record DroneConfig(
         return Math.toIntExact(heapBytes / pageSize);
     }
 
-    /** {@return what the links must know of this} */
+    /**
+     * {@return what the links must know of this}
+     *
+     * @throws IllegalArgumentException if there is no secret in the file that should have one
+     */
     LinksConfig links() {
         Address coordinator = new Address(coordinatorHost, coordinatorPort);
         long frameLimit =
@@ -101,6 +111,7 @@ public record DroneConfig(
                 coordinator,
                 rank == 0 ? coordinator : new Address(bind, port),
                 (int) frameLimit,
-                waitBound);
+                waitBound,
+                size == 1 ? Optional.empty() : secretFile.map(file -> SecretFile.read(file, waitBound)));
     }
 }

@@ -23,7 +23,7 @@ final class RawPeer implements AutoCloseable {
         this.port = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         Address listens = new Address("127.0.0.1", port.socket().getLocalPort());
         Greeting greeting = new Agreement(config).greeting(listens);
-        Caller caller = new Caller(1, TestLinks.BOUND.toNanos(), channel -> {}, new CountDownLatch(1));
+        Caller caller = new Caller(config, channel -> {}, new CountDownLatch(1));
         this.toDrone0 =
                 caller.call(0, config.coordinator(), channel -> greeting).channel();
         this.fromDrone0 = port.accept();

@@ -178,10 +178,10 @@ class StartupTest {
         try (TestLinks hive = new TestLinks(2)) {
             Future<?> coordinator = hive.start(0);
             List<Socket> crowd = new ArrayList<>();
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 100; i++) {
                 crowd.add(stranger(hive, ""));
             }
-            assertThat(crowd.getLast().getInputStream().read()).isEqualTo(-1);
+            assertThat(crowd.getFirst().getInputStream().read()).isEqualTo(-1);
             TestLinks.get(hive.start(1));
             TestLinks.get(coordinator);
             for (Socket stranger : crowd) {
@@ -217,14 +217,15 @@ class StartupTest {
                 config.coordinator(),
                 config.listens(),
                 1 << 20,
-                TestLinks.BOUND);
+                TestLinks.BOUND,
+                config.secret());
     }
 
     /** {@return how drone 0 refuses who greets so} */
     private static String refusal(TestLinks hive, Greeting greeting) throws Exception {
         Address at = hive.config(0).coordinator();
         return TestLinks.get(hive.run(() -> {
-            Caller caller = new Caller(1, TestLinks.BOUND.toNanos(), channel -> {}, new CountDownLatch(1));
+            Caller caller = new Caller(hive.config(1), channel -> {}, new CountDownLatch(1));
             try {
                 return "not refused: " + caller.call(0, at, channel -> greeting);
             } catch (LinkException refused) {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +50,22 @@ final class TestLinks implements AutoCloseable {
             receivers.add(receiver.apply(config.rank()));
             links.add(new Links(config, receivers.getLast(), closeWaits));
         }
+    }
+
+    /** {@return {@code config} for a hive with {@code secret}, or without one} */
+    static LinksConfig with(Optional<Secret> secret, LinksConfig config) {
+        return new LinksConfig(
+                config.rank(),
+                config.size(),
+                config.hive(),
+                config.pageSize(),
+                config.heapBytes(),
+                config.roomBytes(),
+                config.coordinator(),
+                config.listens(),
+                config.frameLimit(),
+                config.startBound(),
+                secret);
     }
 
     /** {@return links that are complete} */
@@ -134,7 +151,8 @@ final class TestLinks implements AutoCloseable {
                     coordinator,
                     listens,
                     64 << 20,
-                    bound));
+                    bound,
+                    Optional.empty()));
         }
         return configs;
     }

@@ -154,6 +154,7 @@ class DroneEndTest {
                 config.budgetBytes(),
                 config.waitBound(),
                 config.ahead(),
-                config.room());
+                config.room(),
+                config.secretFile());
     }
 }

@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -134,7 +135,8 @@ final class TestHive implements AutoCloseable {
                     32 << 20,
                     Duration.ofSeconds(20),
                     true,
-                    Room.UNBOUNDED));
+                    Room.UNBOUNDED,
+                    Optional.empty()));
         }
         return configs;
     }
@@ -153,7 +155,8 @@ final class TestHive implements AutoCloseable {
                 config.budgetBytes(),
                 waitBound,
                 config.ahead(),
-                config.room());
+                config.room(),
+                config.secretFile());
     }
 
     Member member(int rank) {

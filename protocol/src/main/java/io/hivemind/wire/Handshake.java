@@ -1,4 +1,4 @@
 package io.hivemind.wire;
 
 /** What two drones say to each other before the first message. */
-public sealed interface Handshake permits Greeting, Refusal, Roster {}
+public sealed interface Handshake permits Challenge, Greeting, Proof, Refusal, Roster {}

@@ -12,6 +12,8 @@ public final class Handshakes {
     private static final int GREETING = 1;
     private static final int REFUSAL = 2;
     private static final int ROSTER = 3;
+    private static final int CHALLENGE = 4;
+    private static final int PROOF = 5;
     /** The first version of the protocol whose greeting says how much room a drone has. */
     private static final int ROOM_SINCE = 5;
 
@@ -40,6 +42,8 @@ public final class Handshakes {
             case GREETING -> greeting(in);
             case REFUSAL -> new Refusal(in.text("the sentence"));
             case ROSTER -> roster(in);
+            case CHALLENGE -> new Challenge(in.upTo(Integer.MAX_VALUE, "the rank"), in.text("the nonce"));
+            case PROOF -> new Proof(in.text("the code"));
             default -> throw in.malformed("no handshake has the number " + tag);
         };
     }
@@ -67,6 +71,15 @@ public final class Handshakes {
                 for (Address address : addresses) {
                     address(out, address);
                 }
+            }
+            case Challenge(int rank, String nonce) -> {
+                out.octet(CHALLENGE);
+                out.varint(rank);
+                out.text(nonce);
+            }
+            case Proof(String code) -> {
+                out.octet(PROOF);
+                out.text(code);
             }
         }
     }

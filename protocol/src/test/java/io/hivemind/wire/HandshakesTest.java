@@ -15,7 +15,9 @@ class HandshakesTest {
             new Greeting(5, "blue-hive", 65_536, 1L << 40, 3, 1024, new Address("::1", 65_535), Long.MAX_VALUE),
             new Refusal("Drone 1 has pages of 4096 bytes, this hive has 256."),
             new Roster(List.of(new Address("drone-0.example", 4711), new Address("10.0.0.2", 0))),
-            new Roster(List.of()));
+            new Roster(List.of()),
+            new Challenge(7, "0123456789abcdef"),
+            new Proof("fedcba9876543210"));
 
     @Test
     void aHandshakeComesBackAsItWentOut() {
@@ -73,7 +75,7 @@ class HandshakesTest {
         for (int i = 0; i < 200_000; i++) {
             byte[] bytes = new byte[random.nextInt(60)];
             random.nextBytes(bytes);
-            Arrays.fill(bytes, 0, Math.min(1, bytes.length), (byte) random.nextInt(5));
+            Arrays.fill(bytes, 0, Math.min(1, bytes.length), (byte) random.nextInt(7));
             try {
                 Handshake handshake = Handshakes.decode(ByteBuffer.wrap(bytes));
                 assertThatCode(() -> Handshakes.encode(handshake)).doesNotThrowAnyException();

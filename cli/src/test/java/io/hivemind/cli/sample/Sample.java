@@ -4,8 +4,10 @@ import io.hivemind.Hive;
 import io.hivemind.SharedLongs;
 import io.hivemind.apps.frame.Footprint;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Scanner;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 
@@ -25,6 +27,7 @@ public final class Sample {
         switch (words.getFirst()) {
             case "say" -> say(words.subList(1, words.size()));
             case "exit" -> exit(words.get(1), Integer.parseInt(words.get(2)));
+            case "read" -> System.out.println(new Scanner(System.in, StandardCharsets.UTF_8).nextLine());
             case "deaf" -> waitDeaf();
             case "family" -> waitWithChild();
             case "join" -> join(words.get(1));
