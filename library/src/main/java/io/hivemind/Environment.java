@@ -1,5 +1,6 @@
 package io.hivemind;
 
+import io.hivemind.engines.Placement;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,13 @@ record Environment(Map<String, String> variables) {
     private static final Pattern TIME = Pattern.compile("(\\d{1,12})(ms|s|min)?");
     private static final Pattern ADDRESS = Pattern.compile("(?:\\[(.+)]|([^:]+)):(\\d{1,5})");
 
+    /** {@return the configuration that the variables say, with what the engine says that started this process} */
     HiveConfig config() {
+        Placement placement = Placement.of(variables);
+        return new Environment(placement.complete(variables)).config(placement.engine());
+    }
+
+    private HiveConfig config(String engine) {
         HiveConfig.Builder builder = HiveConfig.builder();
         whole("RANK").ifPresent(builder::rank);
         whole("SIZE").ifPresent(builder::size);
@@ -35,15 +42,21 @@ record Environment(Map<String, String> variables) {
         value("VICTIMS", Environment::victims, "scan or lru").ifPresent(builder::victims);
         value("SECRET_FILE", Environment::file, "the name of a file, or -").ifPresent(builder::secretFile);
         value("TETHER", Environment::tether, "stdin, or nothing").ifPresent(builder::tethered);
-        return built(builder);
+        HiveConfig config = built(builder, engine);
+        boolean isInsecure =
+                value("INSECURE", Environment::trueOrFalse, "true or false").orElse(false);
+        Exposure.of(config).filter(_ -> !isInsecure).ifPresent(Exposure::refuse);
+        return config;
     }
 
-    private HiveConfig built(HiveConfig.Builder builder) {
+    private static HiveConfig built(HiveConfig.Builder builder, String engine) {
         try {
             return builder.build();
         } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException(
-                    refused.getMessage() + " The HIVEMIND_ variables of the environment say so.", refused);
+                    refused.getMessage() + " The HIVEMIND_ variables of the environment say so"
+                            + (Placement.isEngine(engine) ? ", or those of " + engine + "." : "."),
+                    refused);
         }
     }
 
@@ -119,6 +132,14 @@ record Environment(Map<String, String> variables) {
         return switch (text) {
             case "on" -> Optional.of(true);
             case "off" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Boolean> trueOrFalse(String text) {
+        return switch (text) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
             default -> Optional.empty();
         };
     }

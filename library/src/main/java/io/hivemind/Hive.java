@@ -105,7 +105,8 @@ public final class Hive implements AutoCloseable {
 
     /**
      * Joins the hive that the environment names, see {@link HiveConfig#fromEnvironment()}, and waits until all drones
-     * have. A process that was started alone becomes a hive of one.
+     * have. Processes that Slurm, Open MPI or Kubernetes started together find each other; one that was started alone becomes a
+     * hive of one.
      *
      * @throws IllegalArgumentException if the environment holds something that is not allowed
      * @throws HiveTimeoutException if some drone does not join within {@link HiveConfig#waitBound()}; it names the missing
@@ -127,6 +128,7 @@ public final class Hive implements AutoCloseable {
         if (config.tethered()) {
             Tether.hold();
         }
+        Exposure.of(config).map(Exposure::warning).ifPresent(LOG::warn);
         Heap heap =
                 new Heap(config.memoryBytes(), config.pageSize(), config.room().isBounded());
         try {

@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  * @param rank the number of this drone, from 0 to {@code size} less one
  * @param size how many drones the hive has, the same for all, at least 1
  * @param coordinator where drone 0 listens; not used by a hive of one
- * @param bind the address on which this drone listens for the others
+ * @param bind the address on which this drone listens for the others; drone 0 listens on the coordinator's unless this is
+ *     {@code 0.0.0.0}, every address of the machine
  * @param port the port on which this drone listens, 0 for any free one; drone 0 listens on the coordinator's
  * @param hive the name of the hive, the same for all: a drone of another hive is refused
  * @param pageSize bytes in a page, the same for all, a power of two from 256 to 65536
@@ -124,7 +125,9 @@ public record HiveConfig(
 
     /**
      * {@return what {@code environment} says} What it does not say keeps its default. Sizes are numbers of bytes, or of
-     * what one of the letters k, m, g after the number stands for; times are numbers of seconds, or of ms, s, min.
+     * what one of the letters k, m, g after the number stands for; times are numbers of seconds, or of ms, s, min. Without
+     * {@code HIVEMIND_RANK} the place in the hive is what Slurm, Open MPI or Kubernetes tell of it, if they do, as far as no other
+     * variable says it.
      *
      * <table>
      * <caption>The variables</caption>
@@ -140,6 +143,8 @@ public record HiveConfig(
      * <tr><td>{@code HIVEMIND_MEMORY_PER_DRONE}</td><td>as much as it takes by default</td></tr>
      * <tr><td>{@code HIVEMIND_VICTIMS}</td><td>{@code scan} by default, or {@code lru}</td></tr>
      * <tr><td>{@code HIVEMIND_SECRET_FILE}</td><td>a file that only its owner can read, or {@code -}; none by default</td></tr>
+     * <tr><td>{@code HIVEMIND_INSECURE}</td><td>{@code true}: may listen where other machines reach it, though nothing is
+     * encrypted</td></tr>
      * <tr><td>{@code HIVEMIND_TETHER}</td><td>{@code stdin}: end when the standard input does</td></tr>
      * </table>
      *

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,7 @@ final class HiveConfigTest {
                 Map.entry("HIVEMIND_SIZE", "4"),
                 Map.entry("HIVEMIND_COORDINATOR", "bee.example:4000"),
                 Map.entry("HIVEMIND_BIND", "0.0.0.0"),
+                Map.entry("HIVEMIND_INSECURE", "true"),
                 Map.entry("HIVEMIND_PORT", "4002"),
                 Map.entry("HIVEMIND_HIVE", "oak"),
                 Map.entry("HIVEMIND_PAGE_SIZE", "64k"),
@@ -70,12 +73,63 @@ final class HiveConfigTest {
         "WAIT, soon, 500ms",
         "MEMORY_PER_DRONE, some, 64m",
         "VICTIMS, anybody, scan or lru",
+        "INSECURE, perhaps, true or false",
         "TETHER, rope, stdin"
     })
     void whatCannotBeReadNamesTheVariableAndWhatIsAllowed(String name, String value, String allowed) {
         assertThatThrownBy(() -> HiveConfig.fromEnvironment(Map.of("HIVEMIND_" + name, value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("HIVEMIND_" + name, allowed, value);
+    }
+
+    @Test
+    void tasksOfSlurmFindEachOther() {
+        HiveConfig config = HiveConfig.fromEnvironment(Map.of(
+                "SLURM_JOB_ID", "4711",
+                "SLURM_STEP_ID", "0",
+                "SLURM_PROCID", "1",
+                "SLURM_NTASKS", "2",
+                "SLURM_STEP_NODELIST", "n[1-2]",
+                "HIVEMIND_INSECURE", "true"));
+        assertThat(config.rank()).isEqualTo(1);
+        assertThat(config.size()).isEqualTo(2);
+        assertThat(config.coordinator().getHostString()).isEqualTo("n1");
+        assertThat(config.hive()).isEqualTo("slurm-4711.0");
+        assertThat(config.bind()).isEqualTo("0.0.0.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 127.0.0.1, bee.example, bee.example",
+        "0, 0.0.0.0, bee.example, 0.0.0.0",
+        "0, 127.0.0.1, 127.0.0.1, ",
+        "0, 192.0.2.1, localhost, ",
+        "1, 192.0.2.1, localhost, 192.0.2.1",
+        "1, '::', localhost, '::'",
+        "1, 127.0.0.1, bee.example, ",
+        "1, '::1', bee.example, "
+    })
+    void toListenWhereOtherMachinesReachItMustBeWanted(
+            int rank, String bind, String coordinator, @Nullable String exposed) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "HIVEMIND_RANK",
+                String.valueOf(rank),
+                "HIVEMIND_SIZE",
+                "2",
+                "HIVEMIND_BIND",
+                bind,
+                "HIVEMIND_COORDINATOR",
+                coordinator + ":4000"));
+        if (exposed == null) {
+            assertThat(HiveConfig.fromEnvironment(environment).size()).isEqualTo(2);
+            return;
+        }
+        assertThatThrownBy(() -> HiveConfig.fromEnvironment(environment))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(
+                        "would listen on " + exposed, "not encrypted", "--insecure", "HIVEMIND_INSECURE=true");
+        environment.put("HIVEMIND_INSECURE", "true");
+        assertThat(Exposure.of(HiveConfig.fromEnvironment(environment))).contains(new Exposure(rank, exposed));
     }
 
     @Test

@@ -26,8 +26,8 @@ final class ImportRules {
     /** What the public interface throws is a part of its own: it imports nothing, and the library throws it at any depth. */
     private static final String EXCEPTIONS = "(exceptions)";
 
-    private static final List<String> PRODUCT =
-            List.of("protocol", "pages", "wire", "simulator", "memory", "links", "runtime", API, EXCEPTIONS, "apps");
+    private static final List<String> PRODUCT = List.of(
+            "protocol", "pages", "wire", "simulator", "memory", "links", "runtime", "engines", API, EXCEPTIONS, "apps");
 
     /**
      * For each package below the root, the others it may import: downwards only, never sideways. A package's own
@@ -41,8 +41,9 @@ final class ImportRules {
             Map.entry(EXCEPTIONS, List.of()),
             Map.entry("memory", List.of("protocol", "pages", EXCEPTIONS)),
             Map.entry("links", List.of("protocol", "wire", EXCEPTIONS)),
+            Map.entry("engines", List.of()),
             Map.entry("runtime", List.of("protocol", "pages", "wire", "memory", "links", EXCEPTIONS)),
-            Map.entry(API, List.of("protocol", "pages", "wire", "memory", "links", "runtime", EXCEPTIONS)),
+            Map.entry(API, List.of("protocol", "pages", "wire", "memory", "links", "runtime", "engines", EXCEPTIONS)),
             Map.entry("apps", List.of(API, EXCEPTIONS)),
             Map.entry("bench", PRODUCT),
             Map.entry("cli", Stream.concat(PRODUCT.stream(), Stream.of("bench")).toList()));

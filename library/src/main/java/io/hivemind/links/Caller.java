@@ -15,9 +15,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls other drones: connects, greets, and hears their answer; again and again, for they may not be there yet. */
 final class Caller {
+    private static final Logger LOG = LoggerFactory.getLogger(Caller.class);
+    /** Whom it waits for is told when this has passed. */
+    static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private static final long FIRST_PAUSE_MILLIS = 5;
     private static final long LONGEST_PAUSE_MILLIS = 250;
     private static final long CONNECT_MILLIS = 5_000;
@@ -58,6 +64,7 @@ final class Caller {
             throws LinkException, InterruptedException {
         long pauseMillis = FIRST_PAUSE_MILLIS;
         boolean wasThere = false;
+        boolean told = false;
         while (true) {
             String why;
             try {
@@ -65,8 +72,8 @@ final class Caller {
                 wasThere = true;
                 return answered(peer, at, channel, greeting.apply(channel));
             } catch (UnknownHostException unknown) {
-                throw new LinkException("Drone " + rank + " does not know the host \"" + at.host() + "\" of drone "
-                        + peer + "; use a name or address that this machine can resolve.");
+                // A machine that is being started gets its name when it runs.
+                why = "this machine does not know the host \"" + at.host() + "\"";
             } catch (ConnectException nobody) {
                 if (wasThere) {
                     throw new LinkException("Drone " + peer + " at " + at + " was there, but went away before drone "
@@ -87,6 +94,16 @@ final class Caller {
             }
             if (ended.await(pauseMillis, TimeUnit.MILLISECONDS)) {
                 throw new LinkException("The links of drone " + rank + " were closed before they were complete.");
+            }
+            if (!told && System.nanoTime() - startNanos > SILENT_NANOS) {
+                told = true;
+                LOG.warn(
+                        "Drone {} waits for drone {} at {} ({}), for {} s at most.",
+                        rank,
+                        peer,
+                        at,
+                        why,
+                        TimeUnit.NANOSECONDS.toSeconds(boundNanos));
             }
             pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
         }

@@ -6,6 +6,7 @@ import io.hivemind.wire.Handshake;
 import io.hivemind.wire.Refusal;
 import io.hivemind.wire.Roster;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How the drones of a hive find each other. Every drone listens; all but drone 0 greet drone 0 and say where they listen;
@@ -35,6 +38,11 @@ final class Startup implements Reception.Host {
 
     /** A drone that has come and waits for the roster. */
     private record Arrival(Address listens, Socket socket, Conversation conversation) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
+
+    /** Where a drone listens that can be reached at every address of its machine. */
+    private static final String EVERYWHERE = "0.0.0.0";
 
     private final LinksConfig config;
     private final Linked linked;
@@ -109,6 +117,12 @@ final class Startup implements Reception.Host {
     }
 
     private void awaitAll() throws LinkException, InterruptedException {
+        if (attendance.awaitAll(Math.min(caller.deadline(), System.nanoTime() + Caller.SILENT_NANOS))) {
+            return;
+        }
+        if (ended.getCount() > 0 && caller.deadline() - System.nanoTime() > 0) {
+            LOG.warn("Drone {} waits for {} to come.", config.rank(), attendance.missing());
+        }
         if (attendance.awaitAll(caller.deadline())) {
             return;
         }
@@ -126,7 +140,7 @@ final class Startup implements Reception.Host {
     private List<Address> sendRoster() throws LinkException {
         List<Address> roster = new ArrayList<>();
         roster.add(config.coordinator());
-        arrivals.values().forEach(arrival -> roster.add(arrival.listens()));
+        arrivals.values().forEach(arrival -> roster.add(reachable(arrival.listens())));
         for (var entry : arrivals.entrySet()) {
             try {
                 entry.getValue().conversation().say(new Roster(roster));
@@ -138,6 +152,13 @@ final class Startup implements Reception.Host {
             }
         }
         return roster;
+    }
+
+    /** {@return where others find a drone that listens everywhere and came from this very machine: where they find this one} */
+    private Address reachable(Address listens) {
+        return listens.host().equals(EVERYWHERE)
+                ? new Address(config.coordinator().host(), listens.port())
+                : listens;
     }
 
     /** Tells those who wait for the roster that there will be none. */
@@ -200,8 +221,13 @@ final class Startup implements Reception.Host {
     private Greeting greeting(Socket socket) {
         InetSocketAddress listens = reception.address();
         String host = listens.getAddress().isAnyLocalAddress()
-                ? socket.getLocalAddress().getHostAddress()
+                ? ofThisMachine(socket.getLocalAddress())
                 : config.listens().host();
         return agreement.greeting(new Address(host, listens.getPort()));
+    }
+
+    /** {@return what others can call this machine, which one at the other end of a link calls {@code local}} */
+    private static String ofThisMachine(InetAddress local) {
+        return local.isLoopbackAddress() ? EVERYWHERE : local.getHostAddress();
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param hive the name of the hive; a drone of another hive is refused
  * @param coordinatorHost where drone 0 listens
  * @param coordinatorPort where drone 0 listens; unused in a hive of one
- * @param bind the address that this drone listens on, unless it is drone 0, which listens where the coordinator is
+ * @param bind the address that this drone listens on; drone 0 listens where the coordinator is, unless this is {@code 0.0.0.0}
  * @param port the port that this drone listens on, unless it is drone 0; 0 takes any free one
  * @param pageSize bytes of a page, a power of two from 256 to 65536; every drone says the same
  * @param heapBytes bytes of the shared heap, a multiple of the page size; every drone says the same
@@ -42,6 +42,9 @@ public record DroneConfig(
         boolean ahead,
         Room room,
         Optional<Path> secretFile) {
+    /** Every address of the machine. */
+    private static final String EVERYWHERE = "0.0.0.0";
+
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65536;
     /** A message may carry all consistency data of a drone, and the budget may have been passed for a while. */
@@ -109,9 +112,17 @@ public record DroneConfig(
                 heapBytes,
                 room.bytes(),
                 coordinator,
-                rank == 0 ? coordinator : new Address(bind, port),
+                listens(coordinator),
                 (int) frameLimit,
                 waitBound,
                 size == 1 ? Optional.empty() : secretFile.map(file -> SecretFile.read(file, waitBound)));
+    }
+
+    /** {@return where this drone listens} Where drone 0 is called by a name, its machine may know that name by another address. */
+    private Address listens(Address coordinator) {
+        if (rank != 0) {
+            return new Address(bind, port);
+        }
+        return bind.equals(EVERYWHERE) || bind.equals("::") ? new Address(bind, coordinatorPort) : coordinator;
     }
 }

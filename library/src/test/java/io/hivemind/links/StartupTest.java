@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hivemind.protocol.Message.LockBusy;
 import io.hivemind.wire.Address;
 import io.hivemind.wire.Greeting;
+import io.hivemind.wire.Roster;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -188,6 +189,68 @@ class StartupTest {
                 stranger.close();
             }
         }
+    }
+
+    @Test
+    void aDroneThatListensEverywhereIsFoundWhereDroneZeroIsIfItIsOnItsMachine() throws Exception {
+        try (TestLinks hive = new TestLinks(2)) {
+            LinksConfig one = hive.config(1);
+            Address coordinator = hive.config(0).coordinator();
+            Future<?> zero = hive.start(0);
+            Caller caller = new Caller(one, channel -> {}, new CountDownLatch(1));
+            Greeting greeting = new Agreement(one).greeting(new Address("0.0.0.0", 5));
+            Caller.Answered answered = caller.call(0, coordinator, channel -> greeting);
+            answered.channel().close();
+            assertThat(answered.answer())
+                    .isEqualTo(new Roster(List.of(coordinator, new Address(coordinator.host(), 5))));
+            hive.of(0).close();
+            assertThatThrownBy(() -> TestLinks.get(zero)).isInstanceOf(LinkException.class);
+        }
+    }
+
+    @Test
+    void dronesThatListenEverywhereFindEachOther() throws Exception {
+        try (TestLinks hive = new TestLinks(3)) {
+            List<Links> all = hive.configs.stream()
+                    .map(config -> new Links(listeningEverywhere(config), new Recorder()))
+                    .toList();
+            List<Future<?>> starts = new ArrayList<>();
+            all.forEach(links -> starts.add(hive.start(links)));
+            for (Future<?> start : starts) {
+                TestLinks.get(start);
+            }
+            all.forEach(Links::close);
+        }
+    }
+
+    @Test
+    void aMachineWhoseNameIsNotKnownYetIsWaitedForAndNamedAtTheEnd() {
+        // No name has as many letters in a row, so that nobody must be asked for it.
+        Address nowhere = new Address("x".repeat(64), 4000);
+        try (TestLinks hive = new TestLinks(2, SHORT, rank -> new Recorder())) {
+            Caller caller = new Caller(hive.config(1), channel -> {}, new CountDownLatch(1));
+            assertThatThrownBy(() -> caller.call(0, nowhere, channel -> {
+                        throw new AssertionError("Nobody is there to be greeted.");
+                    }))
+                    .isInstanceOf(LinkException.class)
+                    .hasMessageContainingAll(
+                            "Drone 1 could not reach drone 0 at " + nowhere, "does not know the host", "HIVEMIND_WAIT");
+        }
+    }
+
+    private static LinksConfig listeningEverywhere(LinksConfig config) {
+        return new LinksConfig(
+                config.rank(),
+                config.size(),
+                config.hive(),
+                config.pageSize(),
+                config.heapBytes(),
+                config.roomBytes(),
+                config.coordinator(),
+                new Address("0.0.0.0", config.listens().port()),
+                config.frameLimit(),
+                config.startBound(),
+                config.secret());
     }
 
     private static LinksConfig misfit(LinksConfig config, String what) {

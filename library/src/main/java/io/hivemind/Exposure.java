@@ -1,0 +1,52 @@
+package io.hivemind;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * That a drone listens where other machines reach it. Links are not encrypted, so it must be wanted, and is told.
+ *
+ * @param rank the number of the drone
+ * @param host the address or name on which it listens
+ */
+record Exposure(int rank, String host) {
+    /** {@return how the drone of {@code config} is exposed, if it is} A name may mean any machine, except one. */
+    static Optional<Exposure> of(HiveConfig config) {
+        String host = config.rank() == 0 && !isAny(config.bind())
+                ? config.coordinator().getHostString()
+                : config.bind();
+        return config.size() == 1 || isLoopback(host)
+                ? Optional.empty()
+                : Optional.of(new Exposure(config.rank(), host));
+    }
+
+    /** Says that it must be wanted. */
+    void refuse() {
+        throw new IllegalArgumentException("Drone " + rank + " would listen on " + host
+                + ", where other machines reach it, and links are not encrypted; if everybody on that network may read and change"
+                + " what the hive shares, say so with --insecure or HIVEMIND_INSECURE=true.");
+    }
+
+    /** {@return what is to be told loudly where it is wanted} */
+    String warning() {
+        return "INSECURE: drone " + rank + " listens on " + host
+                + " without encryption; everybody on that network may read and change what the hive shares.";
+    }
+
+    private static boolean isAny(String host) {
+        return literal(host).map(InetAddress::isAnyLocalAddress).orElse(false);
+    }
+
+    private static boolean isLoopback(String host) {
+        return literal(host).map(InetAddress::isLoopbackAddress).orElse(host.equals("localhost"));
+    }
+
+    /** {@return the address that {@code host} is, without asking anybody what a name means} */
+    private static Optional<InetAddress> literal(String host) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(host));
+        } catch (IllegalArgumentException name) {
+            return Optional.empty();
+        }
+    }
+}
