@@ -8,6 +8,7 @@ import io.hivemind.wire.Address;
 import io.hivemind.wire.Greeting;
 import io.hivemind.wire.Roster;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -142,6 +143,7 @@ class StartupTest {
     void aPortThatIsTakenIsNamed() throws Exception {
         try (TestLinks hive = new TestLinks(2)) {
             Future<?> first = hive.start(0);
+            stranger(hive, "is it listening?").close();
             Links again = new Links(hive.config(0), new Recorder());
             assertThatThrownBy(() -> TestLinks.get(hive.start(again)))
                     .isInstanceOf(LinkException.class)
@@ -212,7 +214,8 @@ class StartupTest {
     void dronesThatListenEverywhereFindEachOther() throws Exception {
         try (TestLinks hive = new TestLinks(3)) {
             List<Links> all = hive.configs.stream()
-                    .map(config -> new Links(listeningEverywhere(config), new Recorder()))
+                    .map(config -> new Links(
+                            listeningAt(new Address("0.0.0.0", config.listens().port()), config), new Recorder()))
                     .toList();
             List<Future<?>> starts = new ArrayList<>();
             all.forEach(links -> starts.add(hive.start(links)));
@@ -238,7 +241,27 @@ class StartupTest {
         }
     }
 
-    private static LinksConfig listeningEverywhere(LinksConfig config) {
+    @Test
+    void aCompleteHiveListensAtDrone0Alone() throws Exception {
+        try (TestLinks hive = new TestLinks(2)) {
+            Address one = freeAddress();
+            Links links = new Links(listeningAt(one, hive.config(1)), new Recorder());
+            Future<?> coordinator = hive.start(0);
+            TestLinks.get(hive.start(links));
+            TestLinks.get(coordinator);
+            assertThatThrownBy(() -> new Socket(one.host(), one.port()).close()).isInstanceOf(ConnectException.class);
+            stranger(hive, "late").close();
+            links.close();
+        }
+    }
+
+    private static Address freeAddress() {
+        try (TestLinks other = new TestLinks(2)) {
+            return other.config(0).coordinator();
+        }
+    }
+
+    private static LinksConfig listeningAt(Address listens, LinksConfig config) {
         return new LinksConfig(
                 config.rank(),
                 config.size(),
@@ -247,7 +270,7 @@ class StartupTest {
                 config.heapBytes(),
                 config.roomBytes(),
                 config.coordinator(),
-                new Address("0.0.0.0", config.listens().port()),
+                listens,
                 config.frameLimit(),
                 config.startBound(),
                 config.secret());

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class HandshakesTest {
-    private static final List<Handshake> EXAMPLES = List.of(
+    static final List<Handshake> EXAMPLES = List.of(
             new Greeting(5, "blue-hive", 65_536, 1L << 40, 3, 1024, new Address("::1", 65_535), Long.MAX_VALUE),
             new Refusal("Drone 1 has pages of 4096 bytes, this hive has 256."),
             new Roster(List.of(new Address("drone-0.example", 4711), new Address("10.0.0.2", 0))),

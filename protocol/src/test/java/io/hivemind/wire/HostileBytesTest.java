@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ class HostileBytesTest {
     private static final int PAGES = 300;
     private static final int PAGE_SIZE = 64;
     private static final Codec CODEC = new Codec(DRONES, PAGES, PAGE_SIZE);
+    private static final Frames FRAMES = new Frames(1 << 16);
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static List<byte[]> sound(long seed, int rounds) {
@@ -80,6 +82,65 @@ class HostileBytesTest {
             }
         }
         assertThat(decoded).isBetween(10_000, 990_000);
+    }
+
+    /** {@return whether {@code bytes} are a frame with something that can be understood} */
+    private static boolean understood(byte[] bytes) {
+        try {
+            ByteBuffer frame = ByteBuffer.wrap(bytes);
+            Frames.Header header = FRAMES.header(frame);
+            ByteBuffer body = frame.slice(Frames.HEADER_BYTES, frame.remaining() - Frames.HEADER_BYTES);
+            FRAMES.check(header, body);
+            switch (header.kind()) {
+                case MESSAGE -> CODEC.decodeAll(body);
+                case GREETING -> Handshakes.decode(body);
+                case CONTROL -> assertThat(body.remaining()).isEqualTo(header.length());
+            }
+            return true;
+        } catch (MalformedFrameException expected) {
+            assertThat(expected.getMessage()).endsWith(".");
+            return false;
+        }
+    }
+
+    /** {@return a frame with some of {@code bodies}, not sealed if its checksum is to be wrong} */
+    private static byte[] frame(SplittableRandom random, List<byte[]> bodies) {
+        ByteBuffer frame = ByteBuffer.allocate(1 << 13).position(Frames.HEADER_BYTES);
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            byte[] body = bodies.get(random.nextInt(bodies.size()));
+            byte[] some = random.nextBoolean() ? body : damaged(random, body, bodies.getFirst());
+            frame.put(some, 0, Math.min(some.length, frame.remaining()));
+        }
+        int length = frame.position() - Frames.HEADER_BYTES;
+        frame.flip();
+        frame.putInt(random.nextInt(20) == 0 ? random.nextInt() : length).put((byte) Frames.VERSION);
+        frame.put((byte) (1 + random.nextInt(random.nextInt(20) == 0 ? 255 : 2)));
+        CRC32C checksum = new CRC32C();
+        checksum.update(frame.duplicate().position(0).limit(6));
+        checksum.update(frame.duplicate().position(Frames.HEADER_BYTES));
+        frame.putInt((int) checksum.getValue()).rewind();
+        byte[] bytes = new byte[frame.remaining()];
+        frame.get(bytes);
+        return random.nextInt(4) == 0 ? damaged(random, bytes, bytes) : bytes;
+    }
+
+    @Test
+    void manyFramesOfSoundAndDamagedPartsAreUnderstoodOrMalformed() {
+        SplittableRandom random = new SplittableRandom(44);
+        List<byte[]> bodies = new ArrayList<>(sound(44, 10));
+        for (Handshake handshake : HandshakesTest.EXAMPLES) {
+            ByteBuffer encoded = Handshakes.encode(handshake);
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            bodies.add(bytes);
+        }
+        int understood = 0;
+        for (int i = 0; i < 300_000; i++) {
+            if (understood(frame(random, bodies))) {
+                understood++;
+            }
+        }
+        assertThat(understood).isBetween(10_000, 990_000);
     }
 
     @Test
