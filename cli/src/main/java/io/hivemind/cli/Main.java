@@ -5,9 +5,11 @@ import io.hivemind.apps.frame.Nearest;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footerHeading = "%nExamples:%n",
         footer = {
             "  hivemind run -n 4 quicksort     sort one list on four drones",
+            "  srun -n 4 hivemind join pi      find the other drones by what Slurm says, or mpirun, or Kubernetes",
             "  hivemind run --help             what can be run, and how",
             "  hivemind simulate --seeds 300   check the protocol on hives that exist in one thread",
             "  hivemind bench primitives       what locks, barriers and pages cost here",
@@ -58,11 +61,16 @@ public final class Main implements Runnable {
     static CommandLine commandLine(
             PrintStream out, PrintStream err, Map<String, String> environment, Terminal terminal) {
         var run = new CommandLine(new RunCommand(out, err, environment, terminal)).setStopAtPositional(true);
+        var successor =
+                Optional.ofNullable(System.getProperty("hivemind.successor")).map(Path::of);
+        var join = new CommandLine(new JoinCommand(out, environment, successor)).setStopAtPositional(true);
         var simulate = new CommandLine(new SimulateCommand(out));
         explainFirst(run, "%nPrograms:%n", ProgramHelp.list());
+        explainFirst(join, "%nPrograms:%n", ProgramHelp.list());
         explainFirst(simulate, "%nWorkloads:%n", SimulateCommand.workloads());
         var main = new CommandLine(new Main())
                 .addSubcommand(run)
+                .addSubcommand(join)
                 .addSubcommand(simulate)
                 .addSubcommand(BenchCommand.commandLine(out, err, environment, terminal));
         main.getSubcommands()

@@ -1,0 +1,142 @@
+package io.hivemind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Four processes that an engine started, or that believe so, sort one list. */
+class JoinProcessTest {
+    private static final int DRONES = 4;
+
+    @TempDir
+    private Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void leaveNothingBehind() {
+        started.forEach(process -> {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        });
+    }
+
+    /** {@return a script that does what ./hivemind does for join, with the classes that are tested} */
+    private Path script() throws IOException {
+        Path script = folder.resolve("join.sh");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String line = Stream.of(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName())
+                .map(DroneCommand::quoted)
+                .reduce((left, right) -> left + " " + right)
+                .orElseThrow();
+        return Files.writeString(script, "drone=$(" + line + " join \"$@\") || exit\neval \"exec env $drone\"\n");
+    }
+
+    private Process start(Path output, Map<String, String> environment, List<String> command) throws IOException {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.matches("(SLURM|OMPI|PMIX|HIVEMIND|KUBERNETES)_.*"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    /** {@return everything that four processes say, each with what {@code ofRank} tells it} */
+    private String sorted(String rankVariable, Map<String, String> ofAll) throws Exception {
+        Path script = script();
+        var outputs = new ArrayList<Path>();
+        for (int rank = DRONES - 1; rank >= 0; rank--) {
+            var environment = new TreeMap<>(ofAll);
+            environment.put(rankVariable, String.valueOf(rank));
+            outputs.add(folder.resolve("drone-" + rank + ".txt"));
+            var _ = start(
+                    outputs.getLast(),
+                    environment,
+                    List.of("sh", script.toString(), "quicksort", "--elements", "20000"));
+        }
+        var all = new StringBuilder();
+        for (int i = 0; i < DRONES; i++) {
+            boolean ended = started.get(i).waitFor(90, TimeUnit.SECONDS);
+            all.append(Files.readString(outputs.get(i)));
+            assertThat(ended).as("%s", all).isTrue();
+            assertThat(started.get(i).exitValue()).as("%s", all).isZero();
+        }
+        return all.toString();
+    }
+
+    @Test
+    void fourTasksOfAStepOfSlurmSortOneList() throws Exception {
+        assertThat(sorted(
+                        "SLURM_PROCID",
+                        Map.of(
+                                "SLURM_JOB_ID",
+                                        String.valueOf(ProcessHandle.current().pid()),
+                                "SLURM_STEP_ID", "0",
+                                "SLURM_STEP_NUM_TASKS", "4",
+                                "SLURM_STEP_NODELIST", "n007")))
+                .contains("4 drones", "20,000");
+    }
+
+    @Test
+    void fourProcessesOfOpenMpiSortOneList() throws Exception {
+        assertThat(sorted(
+                        "OMPI_COMM_WORLD_RANK",
+                        Map.of(
+                                "OMPI_COMM_WORLD_SIZE", "4",
+                                "OMPI_COMM_WORLD_LOCAL_SIZE", "4",
+                                "PMIX_NAMESPACE",
+                                        "test-" + ProcessHandle.current().pid())))
+                .contains("4 drones", "20,000");
+    }
+
+    @Test
+    void mpirunStartsAHive() throws Exception {
+        assumeTrue(isInstalled("mpirun"), "mpirun is not installed, so it starts no hive here (openmpi-bin).");
+        Path output = folder.resolve("mpirun.txt");
+        Process mpirun = start(
+                output,
+                // Test machines have few cores, and are often run by their administrator.
+                Map.of(
+                        "OMPI_ALLOW_RUN_AS_ROOT", "1",
+                        "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1",
+                        "PRTE_ALLOW_RUN_AS_ROOT", "1",
+                        "PRTE_ALLOW_RUN_AS_ROOT_CONFIRM", "1"),
+                List.of(
+                        "mpirun",
+                        "--oversubscribe",
+                        "-n",
+                        "4",
+                        "sh",
+                        script().toString(),
+                        "quicksort",
+                        "--elements",
+                        "20000"));
+        assertThat(mpirun.waitFor(90, TimeUnit.SECONDS))
+                .as("%s", Files.readString(output))
+                .isTrue();
+        assertThat(mpirun.exitValue()).as("%s", Files.readString(output)).isZero();
+        assertThat(Files.readString(output)).contains("4 drones", "20,000");
+    }
+
+    private static boolean isInstalled(String command) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(place -> Files.isExecutable(Path.of(place, command)));
+    }
+}
