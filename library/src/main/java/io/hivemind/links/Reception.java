@@ -29,7 +29,7 @@ final class Reception {
 
     private static final long PAUSE_MILLIS = 100;
     /** How long a complete hive lets pass between two guests. */
-    private static final long CALM_MILLIS = 50;
+    private static final long CALM_MILLIS = 100;
     /** So many refusals are logged, and then only every time that their number has doubled. */
     private static final long LOGGED = 8;
 
