@@ -88,8 +88,12 @@ record DroneProgram(List<String> jvmOptions, List<Path> classPath, String mainCl
      * and diffs stay; but there is a page for each twin, so that they are half of what a drone holds at the most.
      */
     static List<String> javaHeapBeside(long bytesPerDrone) {
-        long most = OWN_JAVA_HEAP + bytesPerDrone / 2;
-        return List.of("-Xms24m", "-Xmn16m", "-Xmx" + (most >> 20) + "m");
+        return List.of("-Xms24m", "-Xmn16m", "-Xmx" + (javaHeapBytesBeside(bytesPerDrone) >> 20) + "m");
+    }
+
+    /** {@return how large that Java heap may become} */
+    static long javaHeapBytesBeside(long bytesPerDrone) {
+        return OWN_JAVA_HEAP + bytesPerDrone / 2;
     }
 
     /** {@return the options for each drone's JVM that {@code environment} asks for} */

@@ -71,6 +71,7 @@ public final class Main implements Runnable {
         var main = new CommandLine(new Main())
                 .addSubcommand(run)
                 .addSubcommand(join)
+                .addSubcommand(PrintCommand.commandLine(out))
                 .addSubcommand(simulate)
                 .addSubcommand(BenchCommand.commandLine(out, err, environment, terminal));
         main.getSubcommands()
