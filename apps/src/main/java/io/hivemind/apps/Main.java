@@ -120,7 +120,7 @@ public final class Main {
             if (config.rank() == 0) {
                 job.check();
             }
-            Optional<Results> results = inHive(Hive.join(config), job);
+            Optional<Results> results = inHive(joined(config), job);
             if (results.isPresent() && !results.get().verified()) {
                 return results;
             }
@@ -130,6 +130,15 @@ public final class Main {
         }
         counting.sort(Comparator.comparingDouble(results -> results.measured().seconds()));
         return counting.isEmpty() ? Optional.empty() : Optional.of(counting.get(counting.size() / 2));
+    }
+
+    /** Some of what the environment says cannot be used is found only when it is used, such as a secret. */
+    private static Hive joined(HiveConfig config) {
+        try {
+            return Hive.join(config);
+        } catch (IllegalArgumentException refused) {
+            throw new Mistake(String.valueOf(refused.getMessage()), refused);
+        }
     }
 
     /** A failure ends the hive on every drone. Closing would wait for the others, which may wait for this one. */

@@ -6,15 +6,19 @@ import io.hivemind.cli.sample.Sample;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The command as a process of its own, with drones that have joined their hive. */
 class CommandProcessTest {
@@ -85,6 +89,34 @@ class CommandProcessTest {
         launcher.destroyForcibly();
 
         awaitEnd(pids);
+    }
+
+    @Test
+    void aSecretThatOthersCanReadIsAMistakeAndNoStackTrace(@TempDir Path folder) throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "0123456789abcdef0123456789abcdef");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+        var drone = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        io.hivemind.apps.Main.class.getName(),
+                        "pi")
+                .redirectErrorStream(true);
+        drone.environment()
+                .putAll(Map.of(
+                        Launch.RANK, "1",
+                        Launch.SIZE, "2",
+                        Launch.COORDINATOR, "127.0.0.1:9",
+                        Launch.SECRET_FILE, secret.toString()));
+        Process process = drone.start();
+        started.add(process);
+
+        assertThat(process.inputReader(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith("hivemind: The secret in " + secret + " cannot be used")
+                .contains("chmod 600");
+        assertThat(process.waitFor()).isEqualTo(2);
     }
 
     @Test
