@@ -135,8 +135,43 @@ class JoinProcessTest {
         assertThat(Files.readString(output)).contains("4 drones", "20,000");
     }
 
+    @Test
+    void srunStartsAHiveOnTwoNodes() throws Exception {
+        boolean isThere = Stream.of("slurmctld", "slurmd", "srun").allMatch(JoinProcessTest::isInstalled);
+        assumeTrue(isThere, "Slurm is not installed, so it starts no hive here (slurm-wlm).");
+        assumeTrue(
+                "root".equals(System.getProperty("user.name")),
+                "Only the administrator can run the daemons of Slurm, so it starts no hive here.");
+        Path output = folder.resolve("srun.txt");
+        try (var cluster = new SlurmCluster(Files.createDirectory(folder.resolve("slurm")))) {
+            Process srun = start(
+                    output,
+                    Map.of("SLURM_CONF", cluster.configuration().toString(), "HIVEMIND_INSECURE", "true"),
+                    List.of(
+                            "srun",
+                            "-N",
+                            "2",
+                            "-n",
+                            "4",
+                            "--overcommit",
+                            "--chdir",
+                            folder.toString(),
+                            "sh",
+                            script().toString(),
+                            "quicksort",
+                            "--elements",
+                            "20000"));
+            boolean ended = srun.waitFor(90, TimeUnit.SECONDS);
+            String said = Files.readString(output);
+            assertThat(ended).as("%s%n%s", said, cluster.log()).isTrue();
+            assertThat(srun.exitValue()).as("%s%n%s", said, cluster.log()).isZero();
+            assertThat(said).contains("4 drones", "20,000", "INSECURE: drone 0 listens on 0.0.0.0 without encryption");
+        }
+    }
+
     private static boolean isInstalled(String command) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .flatMap(place -> Stream.of(place, place.replaceFirst("/bin$", "/sbin")))
                 .anyMatch(place -> Files.isExecutable(Path.of(place, command)));
     }
 }
