@@ -1,5 +1,6 @@
 package io.hivemind.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -8,17 +9,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What starts one drone's process.
+ * What starts one drone on this machine.
  *
  * @param rank the drone's number
  * @param command the program and its arguments
  * @param environment the variables that are set for it, beside the launcher's own
  */
-record DroneCommand(int rank, List<String> command, SequencedMap<String, String> environment) {
+record DroneCommand(int rank, List<String> command, SequencedMap<String, String> environment) implements DroneStart {
     private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     DroneCommand {
         command = List.copyOf(command);
+    }
+
+    @Override
+    public String name() {
+        return "drone " + rank;
+    }
+
+    @Override
+    public Process start() throws IOException {
+        return builder().start();
+    }
+
+    @Override
+    public void awaitDrone(Process process) {
+        // It is the drone from the beginning.
     }
 
     /** {@return the process, not started yet} */
@@ -30,8 +46,8 @@ record DroneCommand(int rank, List<String> command, SequencedMap<String, String>
         return builder;
     }
 
-    /** {@return one line that does the same in a POSIX shell} */
-    String shellLine() {
+    @Override
+    public String shellLine() {
         var variables = new TreeMap<>(environment);
         // Typed into a shell there is no launcher whose end would have to be noticed, and that tells a secret.
         variables.remove(Launch.TETHER);

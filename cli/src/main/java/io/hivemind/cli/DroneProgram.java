@@ -105,12 +105,31 @@ record DroneProgram(List<String> jvmOptions, List<Path> classPath, String mainCl
 
     /** {@return the JVM with everything behind it} */
     List<String> command() {
+        return command(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                jvmOptions,
+                String.join(
+                        File.pathSeparator,
+                        classPath.stream().map(Path::toString).toList()));
+    }
+
+    /** {@return the same on a machine that has Java and the class path in other places, and has rehearsed nothing} */
+    List<String> commandElsewhere(String java, List<String> classPathThere) {
+        List<String> rehearsed = rehearsed().toList();
+        return command(
+                java,
+                jvmOptions.stream()
+                        .filter(option -> !rehearsed.contains(option))
+                        .toList(),
+                String.join(":", classPathThere));
+    }
+
+    private List<String> command(String java, List<String> options, String joinedClassPath) {
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions);
+        command.add(java);
+        command.addAll(options);
         command.add("-cp");
-        command.add(String.join(
-                File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+        command.add(joinedClassPath);
         command.add(mainClass);
         command.addAll(arguments);
         return command;

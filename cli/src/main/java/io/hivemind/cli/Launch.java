@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * A hive that is to be started on this machine.
+ * A hive that is to be started.
  *
  * @param size how many drones
  * @param program what each of them runs
@@ -23,29 +23,37 @@ record Launch(int size, DroneProgram program, SequencedMap<String, String> setti
     static final String TETHER = "HIVEMIND_TETHER";
     static final String SECRET_FILE = "HIVEMIND_SECRET_FILE";
     static final String JSON = "HIVEMIND_JSON";
+    static final String BIND = "HIVEMIND_BIND";
     static final String PROGRESS = "HIVEMIND_PROGRESS";
 
     /** The variables that mean something for one drone only, and must not be inherited by others. */
-    static final Set<String> OF_ONE_DRONE = Set.of(
-            RANK, SIZE, COORDINATOR, HIVE, TETHER, SECRET_FILE, JSON, PROGRESS, "HIVEMIND_PORT", "HIVEMIND_BIND");
+    static final Set<String> OF_ONE_DRONE =
+            Set.of(RANK, SIZE, COORDINATOR, HIVE, TETHER, SECRET_FILE, JSON, PROGRESS, BIND, "HIVEMIND_PORT");
 
-    /** {@return the commands that start the hive, by rank, its drones meeting at {@code port} of this machine} */
+    /** {@return the commands that start the hive here, by rank, its drones meeting at {@code port} of this machine} */
     List<DroneCommand> commands(int port) {
         var commands = new ArrayList<DroneCommand>();
         for (int rank = 0; rank < size; rank++) {
-            var environment = new LinkedHashMap<String, String>();
-            environment.put(RANK, String.valueOf(rank));
-            environment.put(SIZE, String.valueOf(size));
-            environment.put(COORDINATOR, "127.0.0.1:" + port);
-            environment.put(HIVE, "run-" + ProcessHandle.current().pid() + "-" + port);
-            environment.put(TETHER, "stdin");
-            environment.put(SECRET_FILE, "-");
-            environment.putAll(settings);
-            if (rank == 0) {
-                environment.putAll(ofFirst);
-            }
-            commands.add(new DroneCommand(rank, program.command(), environment));
+            commands.add(new DroneCommand(rank, program.command(), environment(rank, "127.0.0.1:" + port)));
         }
         return commands;
+    }
+
+    /** {@return what a drone is told, if drone 0 listens at {@code coordinator}} */
+    SequencedMap<String, String> environment(int rank, String coordinator) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put(RANK, String.valueOf(rank));
+        environment.put(SIZE, String.valueOf(size));
+        environment.put(COORDINATOR, coordinator);
+        environment.put(
+                HIVE,
+                "run-" + ProcessHandle.current().pid() + "-" + coordinator.substring(coordinator.lastIndexOf(':') + 1));
+        environment.put(TETHER, "stdin");
+        environment.put(SECRET_FILE, "-");
+        environment.putAll(settings);
+        if (rank == 0) {
+            environment.putAll(ofFirst);
+        }
+        return environment;
     }
 }

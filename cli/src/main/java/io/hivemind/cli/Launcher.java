@@ -35,13 +35,16 @@ final class Launcher {
     /** How long output may still come after its process has ended, from processes that inherited it. */
     private static final long DRAIN_MILLIS = 200;
 
+    /** How many drones may be on their way to other machines at a time: an ssh server turns more than ten away that have not logged in. */
+    private static final int MOST_STARTING = 8;
+
     private static final int SECRET_BYTES = 32;
 
     /** The exit codes with which a process ends that was stopped by a signal begin after this. */
     private static final int SIGNALLED = 128;
 
     /** The end of one drone's process. */
-    private record Ended(int rank, int code) {}
+    private record Ended(DroneStart drone, int code) {}
 
     private final Output output;
 
@@ -66,11 +69,11 @@ final class Launcher {
      *
      * @return 0 if no drone failed, else the exit code of the first that did
      */
-    int run(List<DroneCommand> commands) throws InterruptedException {
+    int run(List<? extends DroneStart> drones) throws InterruptedException {
         var hook = new Thread(this::stop, "stop-drones");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            commands.forEach(this::start);
+            start(drones);
             return await();
         } finally {
             stop();
@@ -95,27 +98,58 @@ final class Launcher {
         drain(reading);
     }
 
-    private void start(DroneCommand command) {
+    private void start(List<? extends DroneStart> drones) throws InterruptedException {
+        for (int i = 0; i < drones.size() + MOST_STARTING; i++) {
+            if (i < drones.size()) {
+                start(drones.get(i));
+            }
+            if (i >= MOST_STARTING) {
+                follow(drones.get(i - MOST_STARTING), i - MOST_STARTING);
+            }
+        }
+    }
+
+    private void start(DroneStart drone) {
         synchronized (processes) {
             if (stopping) {
                 return;
             }
             Process process;
             try {
-                process = command.builder().start();
+                process = drone.start();
             } catch (IOException failed) {
-                throw new Mistake(
-                        "Drone " + command.rank() + " cannot be started: " + Reasons.of(failed) + ".", failed);
+                throw new Mistake("Drone " + drone.rank() + " cannot be started: " + Reasons.of(failed) + ".", failed);
             }
             processes.add(process);
             tellSecret(process);
-            read(command.rank(), process.getInputStream(), false);
-            read(command.rank(), process.getErrorStream(), true);
             Thread.ofPlatform()
                     .daemon()
-                    .name("drone-" + command.rank())
-                    .start(() -> ended.add(
-                            new Ended(command.rank(), process.onExit().join().exitValue())));
+                    .name("drone-" + drone.rank())
+                    .start(() ->
+                            ended.add(new Ended(drone, process.onExit().join().exitValue())));
+        }
+    }
+
+    /** Passes on what a drone says, from when the process is the drone's. */
+    private void follow(DroneStart drone, int index) throws InterruptedException {
+        Process process;
+        synchronized (processes) {
+            if (stopping) {
+                return;
+            }
+            process = processes.get(index);
+        }
+        try {
+            drone.awaitDrone(process);
+        } catch (Mistake refused) {
+            if (stopping) {
+                return;
+            }
+            throw refused;
+        }
+        synchronized (processes) {
+            read(drone.rank(), process.getInputStream(), false);
+            read(drone.rank(), process.getErrorStream(), true);
         }
     }
 
@@ -157,7 +191,7 @@ final class Launcher {
             return cause.code;
         }
         stop();
-        output.note("drone " + cause.rank + " " + manner(cause.code)
+        output.note(cause.drone.name() + " " + manner(cause.code)
                 + (running == 0 ? "." : "; the hive cannot go on without it, so the others were stopped."));
         return cause.code;
     }

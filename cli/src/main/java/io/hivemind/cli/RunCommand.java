@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The command {@code hivemind run}: a program on several drones of this machine. */
+/** The command {@code hivemind run}: a program on several drones, of this machine or of several. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
@@ -24,8 +25,8 @@ import picocli.CommandLine.Parameters;
         },
         descriptionHeading = "%n",
         description = {
-            "Runs a program on several drones: processes of this machine that share memory. Each line that a drone writes"
-                    + " has its number before it."
+            "Runs a program on several drones: processes that share memory, on this machine, or on the hosts in a file. Each"
+                    + " line that a drone writes has its number before it."
         },
         parameterListHeading = "%n",
         optionListHeading = "%nOptions, before the name of the program:%n",
@@ -47,24 +48,29 @@ import picocli.CommandLine.Parameters;
             "  hivemind run -n 4 --memory 1g --jar mine.jar --main org.example.Mine one two",
             "  hivemind run -n 4 --memory-per-drone 64m quicksort --elements 40_000_000",
             "  hivemind run -n 4 --dry-run quicksort",
+            "  hivemind run --hosts hosts.txt -n 8 --insecure quicksort",
             "",
             "Environment, where an option is not given:",
             "  HIVEMIND_PAGE_SIZE, HIVEMIND_MEMORY, HIVEMIND_MEMORY_PER_DRONE, HIVEMIND_VICTIMS, HIVEMIND_BUDGET,",
             "  HIVEMIND_WAIT, HIVEMIND_VERBOSE",
             "  HIVEMIND_JAVA_OPTIONS  options for each drone's JVM, before those of --jvm-option",
+            "  HIVEMIND_SSH           what --hosts starts instead of ssh, such as \"ssh -F my-config\"",
             "  NO_COLOR               if set, nothing is coloured",
             "",
             "What the drones are given, and what each variable means: docs/configuration.md."
         })
 final class RunCommand implements Callable<Integer> {
     private static final int PORT_ATTEMPTS = 4;
+    private static final int USUAL_DRONES = 4;
 
     @Option(
             names = {"-n", "--drones"},
             paramLabel = "N",
-            defaultValue = "4",
-            description = "How many drones (default: ${DEFAULT-VALUE}).")
-    private String drones;
+            description = "How many drones (default: 4; with --hosts as many as there are slots).")
+    private Optional<String> drones;
+
+    @Mixin
+    private HostsOptions hostsOptions;
 
     @Mixin
     private DroneOptions droneOptions = new DroneOptions();
@@ -98,12 +104,36 @@ final class RunCommand implements Callable<Integer> {
             out.print(ProgramHelp.of(Programs.named(words.getFirst())));
             return 0;
         }
-        Launch launch = launch();
+        Optional<List<Host>> hosts = hostsOptions.hosts();
+        if (hosts.isPresent()) {
+            return onHosts(hosts.get());
+        }
+        Launch launch = launch(drones.map(DroneSettings::drones).orElse(USUAL_DRONES));
         return dryRun ? show(launch.commands(Ports.free())) : run(launch);
     }
 
-    private Launch launch() {
-        int size = DroneSettings.drones(drones);
+    private int onHosts(List<Host> hosts) throws InterruptedException {
+        int slots = hosts.stream().mapToInt(Host::slots).sum();
+        int size = DroneSettings.drones(drones.orElse(String.valueOf(slots)));
+        List<Host> ofRank = hostsOptions.spread(hosts, size);
+        var hostsRun = new HostsRun(ofRank, launch(size), hostsOptions.port(), environment);
+        if (dryRun) {
+            return show(hostsRun.outline());
+        }
+        var output = new Output(out, err, terminal);
+        if (hostsRun.isOpen()) {
+            output.note("INSECURE: what the drones say to each other is neither encrypted nor signed.");
+        }
+        List<SshCommand> commands = hostsRun.prepare();
+        if (droneOptions.isVerbose()) {
+            commands.forEach(command -> output.note(command.shellLine()));
+        }
+        int code = new Launcher(output).run(commands);
+        hostsRun.fetchResults();
+        return code;
+    }
+
+    private Launch launch(int size) {
         var settings = droneOptions.settings(environment, size, words);
         return new Launch(
                 size,
@@ -121,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
         return variables;
     }
 
-    private int show(List<DroneCommand> commands) {
+    private int show(List<? extends DroneStart> commands) {
         commands.forEach(command -> out.println(command.shellLine()));
         return 0;
     }
