@@ -24,8 +24,10 @@ public final class Gate {
     private static final int PIECE_PAGES = 32;
 
     private static final int PIECES_IN_WORKING_ROOM = 8;
-    /** A span takes at most this part of what a drone has to work in. */
-    private static final int SPANS_IN_WORKING_ROOM = 2;
+    /** A span takes at most this part of what a drone has to work in: one to store through has twins or diffs beside its pages. */
+    private static final int READ_SPANS_IN_WORKING_ROOM = 2;
+
+    private static final int WRITE_SPANS_IN_WORKING_ROOM = 4;
     /** What is copied at once from one place in shared memory to another. */
     private static final int COPIED_BYTES = 64 << 10;
 
@@ -317,10 +319,11 @@ public final class Gate {
         int first = (int) (address >>> pageShift);
         int end = endPage(address, length);
         long held = (long) (end - first) << pageShift;
-        if (held > workingBytes / SPANS_IN_WORKING_ROOM) {
+        int part = wanted == Access.WRITE ? WRITE_SPANS_IN_WORKING_ROOM : READ_SPANS_IN_WORKING_ROOM;
+        if (held > workingBytes / part) {
             throw new HiveException("A span over " + length + " bytes, which lie in pages of " + held
                     + " bytes, is too long: of the " + room.bytes() + " bytes that this drone has, " + workingBytes
-                    + " are left to work in, and a span may take half of them. Use shorter spans, or arrays with get and set,"
+                    + " are left to work in, and a span may take half of them for reading, a quarter for writing. Use shorter spans, or arrays with get and set,"
                     + " or give each drone more with HIVEMIND_MEMORY_PER_DRONE or --memory-per-drone.");
         }
         current.beginsToHold();

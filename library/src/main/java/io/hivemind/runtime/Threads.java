@@ -112,6 +112,9 @@ final class Threads {
             return;
         }
         lookedNanos = now;
+        // A thread may wake between the look at its state and the look at its stack: what was closed must be so for it
+        // then.
+        VarHandle.fullFence();
         for (Member member : members.values()) {
             if (member.registered && !member.spans && !member.hasEnded() && waitsOutside(member.thread.get())) {
                 node.accept(new Input.Quiesce(member.number));

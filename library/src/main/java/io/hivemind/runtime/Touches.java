@@ -30,7 +30,12 @@ final class Touches {
         int thread = node.threads().current().number();
         Ticket ticket = node.ask(luck, number -> new Input.Touch(number, thread, first, count, wanted, manner));
         if (waits.until(ticket, waits.boundNanos(), false) != Waits.End.OUTCOME) {
-            throw waits.timedOut(ticket);
+            RuntimeException late = waits.timedOut(ticket);
+            if (manner != Input.Manner.LOOSE) {
+                // The node takes the thread to be waiting, and would let go of pages that it may go on to use.
+                node.fail("A thread waited too long for pages; the hive ends. " + late.getMessage());
+            }
+            throw late;
         }
         if (ticket.outcome() instanceof Outcome.Full(String text)) {
             throw failures.full(

@@ -199,7 +199,7 @@ final class BoundedGateTest {
                 .isInstanceOf(HiveException.class)
                 .hasMessage(
                         "A span over 38400 bytes, which lie in pages of 38656 bytes, is too long: of the 153600 bytes"
-                                + " that this drone has, 76800 are left to work in, and a span may take half of them. Use shorter"
+                                + " that this drone has, 76800 are left to work in, and a span may take half of them for reading, a quarter for writing. Use shorter"
                                 + " spans, or arrays with get and set, or give each drone more with HIVEMIND_MEMORY_PER_DRONE or"
                                 + " --memory-per-drone.");
     }

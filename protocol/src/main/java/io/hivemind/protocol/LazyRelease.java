@@ -38,7 +38,7 @@ final class LazyRelease implements Consistency {
         this.residence = new Residence(config.room());
         Fetches fetches = new Fetches();
         this.pressure = new Pressure(config, this, history, table, writes, fetches, server, ahead, residence);
-        this.serving = new ServeFlow(table, writes, server, pressure);
+        this.serving = new ServeFlow(config.rank(), table, writes, server, pressure);
         this.misses = new MissFlow(config, effects, threads, table, writes, fetches, serving, residence, pressure);
     }
 
@@ -209,6 +209,11 @@ final class LazyRelease implements Consistency {
     /** Another drone answers. */
     void answered(int from, List<PageNews> answers) {
         misses.answered(from, answers);
+    }
+
+    /** Time passes. */
+    void tick() {
+        misses.tick();
     }
 
     /** A step ends: drops the twins that no thread can need any more, and keeps what is held within the room. */

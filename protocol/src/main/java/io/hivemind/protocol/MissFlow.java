@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * first (I59).
  */
 final class MissFlow {
+    /** For so many ticks a collection waits for threads of this drone; one may compute for ever without coming here. */
+    private static final int PATIENT_TICKS = 2;
+
     private final NodeConfig config;
     private final Effects effects;
     private final PageTable table;
@@ -36,6 +39,8 @@ final class MissFlow {
     private Wait validation;
     /** The pages to make whole that nobody has been asked for yet. */
     private final ArrayDeque<Page> toValidate = new ArrayDeque<>();
+    /** For how many ticks they have waited for threads alone. */
+    private int idleTicks;
     /** The pages of the collection under way. */
     private final List<Page> collected = new ArrayList<>();
 
@@ -104,6 +109,11 @@ final class MissFlow {
             requests.over(wait);
         }
         carryOut(requests);
+    }
+
+    /** Time passes. */
+    void tick() {
+        idleTicks += validation.isIdle() && !toValidate.isEmpty() ? 1 : 0;
     }
 
     /** Another drone answers. */
@@ -203,7 +213,7 @@ final class MissFlow {
             case READ -> writes.allowRead(page);
             case WRITE -> writes.allowWrite(page);
         }
-        if (!page.blank) {
+        if (pressure.isBounded() && !page.blank) {
             residence.used(page);
         }
     }
@@ -252,7 +262,8 @@ final class MissFlow {
         Requests requests = new Requests();
         // One may always be asked for unless threads are all that it waits for: whatever fills the room may wait for
         // others.
-        boolean must = validation.isIdle() && !pressure.waitsForThreads();
+        boolean must = validation.isIdle() && (idleTicks > PATIENT_TICKS || !pressure.waitsForThreads());
+        idleTicks = must ? 0 : idleTicks;
         while (!toValidate.isEmpty() && (must || !pressure.isBounded() || pressure.admitOwned())) {
             must = false;
             Page page = toValidate.remove();
@@ -319,7 +330,7 @@ final class MissFlow {
         pressure.settle();
         serving.settle();
         validate();
-        while (!stalls.areNone() && pressure.admit(stalls.first(), !stalls.isImpatient(collections))) {
+        while (!stalls.areNone() && pressure.admit(stalls.first(), isPatient())) {
             begin(stalls.remove(collections));
         }
         if (!stalls.areNone()) {
@@ -330,6 +341,11 @@ final class MissFlow {
                 effects.resume(touch.ticket(), new Outcome.Full(pressure.describe(touch)));
             }
         }
+    }
+
+    /** Whether a collection may still help the first touch that waits. */
+    private boolean isPatient() {
+        return !stalls.isImpatient(collections) && pressure.isCollectionOfUse();
     }
 
     /** Whether {@code touch} waits for room that it will never have, for all that this drone can find out. */

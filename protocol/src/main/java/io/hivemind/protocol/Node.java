@@ -52,7 +52,10 @@ public final class Node {
                 threads.retire(retire.thread());
             }
             case Input.Collect collect -> meetings.want();
-            case Input.Tick tick -> meetings.tick();
+            case Input.Tick tick -> {
+                consistency.tick();
+                meetings.tick();
+            }
         }
         consistency.settle();
         meetings.reportIfCollected();

@@ -2,6 +2,7 @@ package io.hivemind.protocol;
 
 import io.hivemind.protocol.Page.Writing;
 import java.util.Iterator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ final class Pressure {
     private final Residence residence;
     private long mostHeld;
     private int closing;
+    /** What room is being made for; null if for nothing in particular. */
+    private Input.@Nullable Touch admitting;
 
     Pressure(
             NodeConfig config,
@@ -73,7 +76,7 @@ final class Pressure {
         return room.pageSize() * (writes.frames() + writes.twinsHeld()) + consistencyBytes();
     }
 
-    /** The most that was held at the end of any step. */
+    /** The most that was held when any step had made room. */
     long mostHeld() {
         return mostHeld;
     }
@@ -134,7 +137,7 @@ final class Pressure {
 
     /** Whether what {@code touch} needs could ever be had. */
     boolean couldAdmit(Input.Touch touch) {
-        return need(touch) <= limit;
+        return work(touch) <= limit;
     }
 
     /**
@@ -143,20 +146,28 @@ final class Pressure {
      * @param patient whether to leave open the written pages that a collection may make this drone's own: then they need no diff
      */
     boolean admit(Input.Touch touch, boolean patient) {
-        long need = need(touch);
-        if (need == 0) {
+        long work = work(touch);
+        long more = more(touch);
+        if (work == 0 && more == 0) {
             return true;
         }
-        if (working() + need > limit) {
-            closeWritten(limit / 2 - need, patient);
+        admitting = touch;
+        if (working() + work > limit) {
+            closeWritten(limit / 2 - work, patient);
         }
-        makeRoom(need);
-        long excess = committed() + need - most;
+        makeRoom(more);
+        long excess = committed() + more - most;
         if (excess > 0) {
             closeWritten(working() - excess, patient);
-            makeRoom(need);
+            makeRoom(more);
         }
-        return working() + need <= limit && committed() + need <= most;
+        admitting = null;
+        return working() + work <= limit && committed() + more <= most;
+    }
+
+    /** Whether room is being made for a touch of {@code page}, so that it should stay. */
+    private boolean isWanted(Page page) {
+        return admitting != null && page.id >= admitting.first() && page.id < admitting.first() + admitting.count();
     }
 
     /** Makes room for a page that this drone is to own. Returns whether there is now. */
@@ -165,8 +176,17 @@ final class Pressure {
         return committed() + 2L * room.pageSize() <= most;
     }
 
-    /** What {@code touch} will make this drone work with: frames, copies that come, twins and diffs. */
-    private long need(Input.Touch touch) {
+    /** How many bytes more {@code touch} will make this drone work with: pages in use, copies that come, and twins or diffs. */
+    private long work(Input.Touch touch) {
+        return count(touch, page -> page.owner != rank && page.pins == 0 && page.writing == Writing.NONE);
+    }
+
+    /** How many bytes more {@code touch} will make this drone hold: frames, copies that come, and twins or diffs. */
+    private long more(Input.Touch touch) {
+        return count(touch, page -> page.blank && (touch.wanted() == Access.WRITE || !page.isUpToDate()));
+    }
+
+    private long count(Input.Touch touch, Predicate<Page> takesPage) {
         long pages = 0;
         for (int id = touch.first(); id < touch.first() + touch.count(); id++) {
             Page page = table.get(id);
@@ -174,7 +194,7 @@ final class Pressure {
             if (allowed && touch.manner() != Input.Manner.HELD) {
                 continue;
             }
-            pages += page.owner != rank && page.pins == 0 && page.writing == Writing.NONE ? 1 : 0;
+            pages += takesPage.test(page) ? 1 : 0;
             if (!allowed) {
                 pages += fetches.isMissing(page) || page.isUpToDate() ? 0 : 1;
                 pages += touch.wanted() == Access.WRITE && page.writing == Writing.NONE && !page.exclusive ? 1 : 0;
@@ -208,6 +228,9 @@ final class Pressure {
             if (working() <= target) {
                 break;
             }
+            if (isWanted(page)) {
+                continue;
+            }
             if (patient && (page.owner == rank || page.owner == Page.NOBODY) && !writes.isDisclosed(page)) {
                 continue;
             }
@@ -239,32 +262,35 @@ final class Pressure {
         if (committed() > target) {
             table.giveBack(0, fetches::isMissing);
         }
+        long waiting = room.pageSize() * dropClosed(target);
+        for (int tries = residence.open(); committed() > target + waiting && tries > 0; tries--) {
+            Page page = closeNext();
+            if (page != null && writes.isQuiet(page, page.closedSince)) {
+                giveUp(page);
+            } else if (page != null) {
+                waiting += room.pageSize();
+            }
+        }
+    }
+
+    /** Gives up closed pages, as many as are needed. Returns how many more can be as soon as threads have been seen outside. */
+    private long dropClosed(long target) {
+        int kept = 0;
         for (Iterator<Page> closed = residence.closed(); committed() > target && closed.hasNext(); ) {
             Page page = closed.next();
-            if (page.pins > 0) {
-                continue;
-            }
-            if (!isSpare(page)) {
+            if (page.pins > 0 || isWanted(page)) {
+                kept++;
+            } else if (!isSpare(page)) {
                 closed.remove();
                 residence.leave(page);
             } else if (writes.isQuiet(page, page.closedSince)) {
                 closed.remove();
                 giveUp(page);
             } else {
-                break;
+                return (long) residence.standby() - kept;
             }
         }
-        for (int tries = residence.open(); committed() > target + closedBytes() && tries > 0; tries--) {
-            Page page = closeNext();
-            if (page != null && writes.isQuiet(page, page.closedSince)) {
-                giveUp(page);
-            }
-        }
-    }
-
-    /** What will be free when no thread can be in the pages that are closed. */
-    private long closedBytes() {
-        return (long) room.pageSize() * residence.standby();
+        return 0;
     }
 
     private void giveUp(Page page) {
@@ -311,6 +337,7 @@ final class Pressure {
                 && page.pins == 0
                 && page.writing == Writing.NONE
                 && !isOwned(page)
+                && !isWanted(page)
                 && !fetches.isMissing(page);
     }
 
@@ -325,7 +352,7 @@ final class Pressure {
         return "drone " + rank + " has room for " + room.bytes() + " bytes. Beside the pages that it owns it can use "
                 + limit
                 + " of them at a time, and " + Words.count(touch.count(), "page", "pages") + " at once take "
-                + need(touch)
+                + work(touch)
                 + ". Its threads write or hold " + Words.count((int) writes.inUse(), "page", "pages") + ", of which "
                 + writes.written() + " have to be kept twice, and diffs and notices take " + diffs + ".";
     }

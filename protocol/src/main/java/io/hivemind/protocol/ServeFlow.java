@@ -8,13 +8,15 @@ import java.util.Iterator;
 
 /** Other drones ask for pages, and are answered at once or as soon as that is possible (I46, I61). */
 final class ServeFlow {
+    private final int self;
     private final PageTable table;
     private final Writes writes;
     private final PageServer server;
     private final Pressure pressure;
     private final Postponed postponed = new Postponed();
 
-    ServeFlow(PageTable table, Writes writes, PageServer server, Pressure pressure) {
+    ServeFlow(int self, PageTable table, Writes writes, PageServer server, Pressure pressure) {
+        this.self = self;
         this.table = table;
         this.writes = writes;
         this.server = server;
@@ -39,7 +41,10 @@ final class ServeFlow {
 
     /** Whether the answer leaves a twin behind, beside the copy or the diff that goes out, that there is no room for. */
     private boolean needsTwinWithoutRoom(Page page, PageWant want) {
-        boolean disclosed = page.writing == Writing.ANNOUNCED || (page.exclusive && want.copyOf() >= 0);
+        boolean copied = want.copyOf() >= 0;
+        boolean disclosed = page.writing == Writing.ANNOUNCED
+                ? copied || want.diffs().contains(new IntervalId(self, page.announced))
+                : page.exclusive && copied;
         return disclosed && pressure.isShort() && !writes.canGiveAwayWithoutTwin(page);
     }
 
@@ -48,12 +53,12 @@ final class ServeFlow {
         postponed.takeWhole(page).forEach(request -> server.answer(request.from(), page, request.want()));
     }
 
-    /** Answers the requests for which no thread is in the way any more, or whose pages are being written again. */
+    /** Answers the requests for which no thread is in the way any more, or whose pages are used again. */
     void settle() {
         for (Iterator<Request> each = postponed.unquiet(); each.hasNext(); ) {
             Request request = each.next();
             Page page = request.page();
-            if (page.access == Access.WRITE || !needsTwinWithoutRoom(page, request.want())) {
+            if (page.access != Access.INVALID || !needsTwinWithoutRoom(page, request.want())) {
                 each.remove();
                 server.answer(request.from(), page, request.want());
             }

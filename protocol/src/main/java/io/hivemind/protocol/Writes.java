@@ -340,7 +340,7 @@ final class Writes {
 
     private void cool(Page page) {
         forbidWrite(page);
-        if (isQuiet(page, threads.now())) {
+        if (isQuiet(page, closed(page))) {
             finishCooling(page);
         } else {
             startCooling(page);

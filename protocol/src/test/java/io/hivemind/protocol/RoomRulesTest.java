@@ -188,6 +188,38 @@ class RoomRulesTest {
     }
 
     @Test
+    @DisplayName("I60: a touch of pages that are here, if closed, brings them back and gives none of them up")
+    void aTouchGivesUpNoneOfItsPages() {
+        TinyHive hive = hive();
+        fill(hive, 0);
+        hive.collect();
+        for (int round = 0; round < 4; round++) {
+            int before = hive.sent();
+            for (int page = 0; page < 24; page += 4) {
+                hive.outcome(settled(hive, hive.touch(3, 0, page, 4, Access.READ)));
+            }
+            if (round > 1) {
+                assertThat(hive.sentSince(before, PageRequest.class)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("I61: written pages are closed for a touch that no collection can help")
+    void writtenPagesAreClosedWhenNoCollectionHelps() {
+        TinyHive hive = new TinyHive(4, 1600, room(1024));
+        for (int page = 0; page < 6; page++) {
+            hive.store(1, page * PAGE_SIZE, 1 + page);
+        }
+        long ticket = settled(hive, hive.touch(1, 0, 100, 1, Access.READ, Manner.HELD));
+        int held = 1;
+        while (hive.outcome(ticket) == Outcome.Plain.DONE) {
+            ticket = settled(hive, hive.touch(1, 0, 100 + held++, 1, Access.READ, Manner.HELD));
+        }
+        assertThat(hive.totals(1).diffsMade()).isEqualTo(6);
+    }
+
+    @Test
     @DisplayName("I60: a thread that has ended holds nothing")
     void aThreadThatHasEndedHoldsNothing() {
         TinyHive hive = hive();
