@@ -185,7 +185,7 @@ final class LazyRelease implements Consistency {
     private void makeExclusive(Page page) {
         if (page.owner != config.rank()) {
             throw new ProtocolException("Page " + page.id + " belongs to drone " + page.owner
-                    + " since it was collected, but the diff of" + " interval "
+                    + " since it was collected, but the diff of interval "
                     + new IntervalId(config.rank(), page.announced) + ", which it must have, was never made.");
         }
         writes.makeExclusive(page);

@@ -107,9 +107,9 @@ final class PageTable {
         }
     }
 
-    /** Forgets the diffs of others for all pages but those that are {@code needed}, until there are no more than {@code most} bytes of them. */
-    void giveBack(long most, Predicate<Page> needed) {
-        for (Iterator<Page> each = borrowing.iterator(); borrowedBytes > most && each.hasNext(); ) {
+    /** Forgets the diffs of others for all pages but those that are {@code needed}. */
+    void giveBack(Predicate<Page> needed) {
+        for (Iterator<Page> each = borrowing.iterator(); borrowedBytes > 0 && each.hasNext(); ) {
             Page page = each.next();
             if (!needed.test(page)) {
                 page.notices().forEach(this::giveBack);

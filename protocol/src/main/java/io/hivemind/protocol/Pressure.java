@@ -260,7 +260,7 @@ final class Pressure {
     private void makeRoom(long more) {
         long target = most - more;
         if (committed() > target) {
-            table.giveBack(0, fetches::isMissing);
+            table.giveBack(fetches::isMissing);
         }
         long waiting = room.pageSize() * dropClosed(target);
         for (int tries = residence.open(); committed() > target + waiting && tries > 0; tries--) {

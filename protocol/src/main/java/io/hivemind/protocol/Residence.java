@@ -111,6 +111,7 @@ final class Residence {
     Iterator<Page> closed() {
         return standby.iterator();
     }
+
     /** A closed page is in order no more: it has been given up, or must not be. */
     void leave(Page page) {
         standby.remove(page);

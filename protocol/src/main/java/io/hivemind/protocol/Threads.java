@@ -3,7 +3,7 @@ package io.hivemind.protocol;
 import java.util.Arrays;
 
 /**
- * Where the registered application threads are, as far as their stores go. A running thread may be between the check and
+ * Where the registered application threads are, as far as their stores go, and where room is bounded their loads. A running thread may be between the check and
  * the store of an access, or hold a writable span, since it last synchronised; one inside a synchronisation is not (I18).
  */
 final class Threads {
