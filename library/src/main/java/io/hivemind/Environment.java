@@ -42,11 +42,21 @@ record Environment(Map<String, String> variables) {
         value("VICTIMS", Environment::victims, "scan or lru").ifPresent(builder::victims);
         value("SECRET_FILE", Environment::file, "the name of a file, or -").ifPresent(builder::secretFile);
         value("TETHER", Environment::tether, "stdin, or nothing").ifPresent(builder::tethered);
-        HiveConfig config = built(builder, engine);
         boolean isInsecure =
                 value("INSECURE", Environment::trueOrFalse, "true or false").orElse(false);
-        Exposure.of(config).filter(_ -> !isInsecure).ifPresent(Exposure::refuse);
+        encryption(isInsecure).ifPresent(builder::encryption);
+        HiveConfig config = built(builder, engine);
+        Exposure.of(config).filter(_ -> !isInsecure && !config.tls()).ifPresent(Exposure::refuse);
         return config;
+    }
+
+    private Optional<HiveConfig.Encryption> encryption(boolean isInsecure) {
+        Optional<HiveConfig.Encryption> wanted = value("TLS", Environment::tls, "auto or always");
+        if (isInsecure && wanted.equals(Optional.of(HiveConfig.Encryption.ALWAYS))) {
+            throw new IllegalArgumentException("HIVEMIND_TLS=always asks for encryption, and HIVEMIND_INSECURE=true or"
+                    + " --insecure goes without; leave out one of them.");
+        }
+        return isInsecure ? Optional.of(HiveConfig.Encryption.NEVER) : wanted;
     }
 
     private static HiveConfig built(HiveConfig.Builder builder, String engine) {
@@ -140,6 +150,14 @@ record Environment(Map<String, String> variables) {
         return switch (text) {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<HiveConfig.Encryption> tls(String text) {
+        return switch (text) {
+            case "auto" -> Optional.of(HiveConfig.Encryption.AUTO);
+            case "always" -> Optional.of(HiveConfig.Encryption.ALWAYS);
             default -> Optional.empty();
         };
     }

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * That a drone listens where other machines reach it. Links are not encrypted, so it must be wanted, and is told.
+ * That a drone listens where other machines reach it. Without encryption it must be wanted, and is told.
  *
  * @param rank the number of the drone
  * @param host the address or name on which it listens
@@ -20,11 +20,19 @@ record Exposure(int rank, String host) {
                 : Optional.of(new Exposure(config.rank(), host));
     }
 
+    /** {@return whether links of the drone of {@code config} may leave this machine, as far as it knows of them} */
+    static boolean isPossible(HiveConfig config) {
+        return config.size() > 1
+                && !(isLoopback(config.bind())
+                        && isLoopback(config.coordinator().getHostString()));
+    }
+
     /** Says that it must be wanted. */
     void refuse() {
         throw new IllegalArgumentException("Drone " + rank + " would listen on " + host
-                + ", where other machines reach it, and links are not encrypted; if everybody on that network may read and change"
-                + " what the hive shares, say so with --insecure or HIVEMIND_INSECURE=true.");
+                + ", where other machines reach it, and has no secret to keep them out with; name a file that has one with"
+                + " HIVEMIND_SECRET_FILE, or, if everybody on that network may read and change what the hive shares, say so with"
+                + " --insecure or HIVEMIND_INSECURE=true.");
     }
 
     /** {@return what is to be told loudly where it is wanted} */

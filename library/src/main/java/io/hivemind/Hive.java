@@ -128,7 +128,7 @@ public final class Hive implements AutoCloseable {
         if (config.tethered()) {
             Tether.hold();
         }
-        Exposure.of(config).map(Exposure::warning).ifPresent(LOG::warn);
+        Exposure.of(config).filter(_ -> !config.tls()).map(Exposure::warning).ifPresent(LOG::warn);
         Heap heap =
                 new Heap(config.memoryBytes(), config.pageSize(), config.room().isBounded());
         try {
@@ -378,6 +378,7 @@ public final class Hive implements AutoCloseable {
                 config.waitBound(),
                 config.ahead(),
                 config.room(),
-                config.secretFile());
+                config.secretFile(),
+                config.tls());
     }
 }

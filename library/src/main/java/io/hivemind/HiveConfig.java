@@ -32,6 +32,7 @@ import java.util.OptionalLong;
  * @param secretFile the file whose first line is the secret that all drones of the hive know, and nobody else: a drone that does not
  *     is refused. Only its owner may have access to it. {@code -} is the first line of the standard input. Empty: whoever can
  *     connect can join
+ * @param encryption which links are encrypted, the same for all; without a secret none can be
  */
 public record HiveConfig(
         int rank,
@@ -48,7 +49,8 @@ public record HiveConfig(
         boolean ahead,
         OptionalLong memoryPerDrone,
         Victims victims,
-        Optional<Path> secretFile) {
+        Optional<Path> secretFile,
+        Encryption encryption) {
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65536;
     private static final int FEWEST_PAGES = 16;
@@ -77,6 +79,16 @@ public record HiveConfig(
         }
     }
 
+    /** Which links are encrypted, by TLS with certificates that follow from the secret of the hive. */
+    public enum Encryption {
+        /** Those of a hive that has a secret and an address which is not a loopback address. */
+        AUTO,
+        /** All. */
+        ALWAYS,
+        /** None. A drone that listens where other machines reach it says so in one line. */
+        NEVER
+    }
+
     /** Checks the ranges, and rounds the memory up. */
     public HiveConfig {
         require(size >= 1, "A hive has at least 1 drone, not " + size + ".");
@@ -99,6 +111,10 @@ public record HiveConfig(
                 "The shared heap has from " + least + " to " + most + " bytes with pages of " + pageSize + ", not "
                         + memoryBytes + ".");
         require(budgetBytes >= 0, "The budget for consistency data is at least 0 bytes, not " + budgetBytes + ".");
+        require(
+                size == 1 || encryption != Encryption.ALWAYS || secretFile.isPresent(),
+                "Links are encrypted with what follows from the secret of the hive, and there is none; name a file that has one"
+                        + " with HIVEMIND_SECRET_FILE.");
         require(waitBound.isPositive(), "The bound on waits is more than nothing, not " + waitBound + ".");
         memoryBytes = (memoryBytes + pageSize - 1) / pageSize * pageSize;
         if (memoryPerDrone.isPresent()) {
@@ -143,8 +159,8 @@ public record HiveConfig(
      * <tr><td>{@code HIVEMIND_MEMORY_PER_DRONE}</td><td>as much as it takes by default</td></tr>
      * <tr><td>{@code HIVEMIND_VICTIMS}</td><td>{@code scan} by default, or {@code lru}</td></tr>
      * <tr><td>{@code HIVEMIND_SECRET_FILE}</td><td>a file that only its owner can read, or {@code -}; none by default</td></tr>
-     * <tr><td>{@code HIVEMIND_INSECURE}</td><td>{@code true}: may listen where other machines reach it, though nothing is
-     * encrypted</td></tr>
+     * <tr><td>{@code HIVEMIND_TLS}</td><td>{@code auto} by default, or {@code always}</td></tr>
+     * <tr><td>{@code HIVEMIND_INSECURE}</td><td>{@code true}: nothing is encrypted, even where other machines reach it</td></tr>
      * <tr><td>{@code HIVEMIND_TETHER}</td><td>{@code stdin}: end when the standard input does</td></tr>
      * </table>
      *
@@ -159,6 +175,17 @@ public record HiveConfig(
         return memoryPerDrone.isPresent()
                 ? new Room(memoryPerDrone.getAsLong(), pageSize, victims.choice)
                 : Room.UNBOUNDED;
+    }
+
+    /** {@return whether links are under TLS} */
+    boolean tls() {
+        return size > 1
+                && secretFile.isPresent()
+                && switch (encryption) {
+                    case ALWAYS -> true;
+                    case AUTO -> Exposure.isPossible(this);
+                    case NEVER -> false;
+                };
     }
 
     private static void requireRoom(int size, long perDrone, int pageSize, long heapBytes) {
@@ -205,6 +232,7 @@ public record HiveConfig(
         private OptionalLong memoryPerDrone = OptionalLong.empty();
         private Victims victims = Victims.SCAN;
         private Optional<Path> secretFile = Optional.empty();
+        private Encryption encryption = Encryption.AUTO;
 
         private Builder() {}
 
@@ -307,6 +335,12 @@ public record HiveConfig(
             return this;
         }
 
+        /** Sets which links are encrypted; {@link Encryption#AUTO} by default. */
+        public Builder encryption(Encryption encryption) {
+            this.encryption = encryption;
+            return this;
+        }
+
         /**
          * {@return the configuration}
          *
@@ -329,7 +363,8 @@ public record HiveConfig(
                     ahead,
                     memoryPerDrone,
                     victims,
-                    secretFile);
+                    secretFile,
+                    encryption);
         }
     }
 }

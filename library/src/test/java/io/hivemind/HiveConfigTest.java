@@ -57,6 +57,7 @@ final class HiveConfigTest {
                         .memoryPerDrone(512L << 20)
                         .victims(HiveConfig.Victims.LRU)
                         .secretFile(Path.of("/run/oak.secret"))
+                        .encryption(HiveConfig.Encryption.NEVER)
                         .tethered(true)
                         .build());
     }
@@ -74,6 +75,7 @@ final class HiveConfigTest {
         "MEMORY_PER_DRONE, some, 64m",
         "VICTIMS, anybody, scan or lru",
         "INSECURE, perhaps, true or false",
+        "TLS, sometimes, auto or always",
         "TETHER, rope, stdin"
     })
     void whatCannotBeReadNamesTheVariableAndWhatIsAllowed(String name, String value, String allowed) {
@@ -127,9 +129,60 @@ final class HiveConfigTest {
         assertThatThrownBy(() -> HiveConfig.fromEnvironment(environment))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(
-                        "would listen on " + exposed, "not encrypted", "--insecure", "HIVEMIND_INSECURE=true");
+                        "would listen on " + exposed,
+                        "has no secret",
+                        "HIVEMIND_SECRET_FILE",
+                        "--insecure",
+                        "HIVEMIND_INSECURE=true");
         environment.put("HIVEMIND_INSECURE", "true");
         assertThat(Exposure.of(HiveConfig.fromEnvironment(environment))).contains(new Exposure(rank, exposed));
+        environment.remove("HIVEMIND_INSECURE");
+        environment.put("HIVEMIND_SECRET_FILE", "-");
+        assertThat(HiveConfig.fromEnvironment(environment).tls()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, 127.0.0.1, localhost, -, auto, false",
+        "2, 127.0.0.1, localhost, -, always, true",
+        "2, 127.0.0.1, bee.example, -, auto, true",
+        "2, 192.0.2.1, localhost, -, auto, true",
+        "2, '::1', '[::1]', -, auto, false",
+        "1, 192.0.2.1, bee.example, -, always, false",
+        "2, 127.0.0.1, localhost, , auto, false"
+    })
+    void linksAreEncryptedWhereTheyMayLeaveTheMachineOrItIsWanted(
+            int size, String bind, String coordinator, @Nullable String secret, String wanted, boolean encrypted) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "HIVEMIND_SIZE",
+                String.valueOf(size),
+                "HIVEMIND_BIND",
+                bind,
+                "HIVEMIND_COORDINATOR",
+                coordinator + ":4000",
+                "HIVEMIND_TLS",
+                wanted));
+        if (secret != null) {
+            environment.put("HIVEMIND_SECRET_FILE", secret);
+        }
+        assertThat(HiveConfig.fromEnvironment(environment).tls()).isEqualTo(encrypted);
+        environment.remove("HIVEMIND_TLS");
+        environment.put("HIVEMIND_INSECURE", "true");
+        assertThat(HiveConfig.fromEnvironment(environment).tls()).isFalse();
+    }
+
+    @Test
+    void encryptionThatIsWantedAndCannotBeIsRefusedInWords() {
+        Map<String, String> environment =
+                Map.of("HIVEMIND_SIZE", "2", "HIVEMIND_COORDINATOR", "localhost:4000", "HIVEMIND_TLS", "always");
+        assertThatThrownBy(() -> HiveConfig.fromEnvironment(environment))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("there is none", "HIVEMIND_SECRET_FILE");
+        Map<String, String> both = new HashMap<>(environment);
+        both.put("HIVEMIND_INSECURE", "true");
+        assertThatThrownBy(() -> HiveConfig.fromEnvironment(both))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("HIVEMIND_TLS=always", "HIVEMIND_INSECURE=true", "leave out one");
     }
 
     @Test

@@ -80,17 +80,20 @@ class JoinCommandTest {
     }
 
     @Test
-    void severalMachinesNeedTheConsentToGoWithoutEncryption() {
+    void severalMachinesNeedASecretOrTheConsentToGoWithoutEncryption() {
         environment.putAll(SLURM);
         environment.put("SLURM_STEP_NODELIST", "n[1-2]");
         refuses(
-                "Drone 1 would listen on 0.0.0.0, where other machines reach it, and links are not encrypted; if everybody"
-                        + " on that network may read and change what the hive shares, say so with --insecure or"
+                "Drone 1 would listen on 0.0.0.0, where other machines reach it, and has no secret to keep them"
+                        + " out with; name a file that has one with HIVEMIND_SECRET_FILE, or, if everybody on that"
+                        + " network may read and change what the hive shares, say so with --insecure or"
                         + " HIVEMIND_INSECURE=true.",
                 "join",
                 "pi");
         assertThat(hivemind("join", "--dry-run", "--insecure", "pi")).isZero();
         assertThat(out()).contains("HIVEMIND_INSECURE=true ", "HIVEMIND_COORDINATOR=n1:");
+        environment.put("HIVEMIND_SECRET_FILE", "hive.secret");
+        assertThat(hivemind("join", "--dry-run", "pi")).isZero();
     }
 
     @Test

@@ -27,7 +27,18 @@ final class ImportRules {
     private static final String EXCEPTIONS = "(exceptions)";
 
     private static final List<String> PRODUCT = List.of(
-            "protocol", "pages", "wire", "simulator", "memory", "links", "runtime", "engines", API, EXCEPTIONS, "apps");
+            "protocol",
+            "pages",
+            "wire",
+            "simulator",
+            "memory",
+            "tls",
+            "links",
+            "runtime",
+            "engines",
+            API,
+            EXCEPTIONS,
+            "apps");
 
     /**
      * For each package below the root, the others it may import: downwards only, never sideways. A package's own
@@ -40,7 +51,8 @@ final class ImportRules {
             Map.entry("simulator", List.of("protocol", "pages", "wire")),
             Map.entry(EXCEPTIONS, List.of()),
             Map.entry("memory", List.of("protocol", "pages", EXCEPTIONS)),
-            Map.entry("links", List.of("protocol", "wire", EXCEPTIONS)),
+            Map.entry("tls", List.of()),
+            Map.entry("links", List.of("protocol", "wire", "tls", EXCEPTIONS)),
             Map.entry("engines", List.of()),
             Map.entry("runtime", List.of("protocol", "pages", "wire", "memory", "links", EXCEPTIONS)),
             Map.entry(API, List.of("protocol", "pages", "wire", "memory", "links", "runtime", "engines", EXCEPTIONS)),

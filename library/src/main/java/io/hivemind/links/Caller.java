@@ -35,20 +35,22 @@ final class Caller {
     private static final long LAST_WORD_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** A connection on which the drone called has answered. */
-    record Answered(SocketChannel channel, Handshake answer) {}
+    record Answered(SocketChannel channel, Line line, Handshake answer) {}
 
     private final int rank;
     private final long startNanos = System.nanoTime();
     private final long boundNanos;
+    private final Lines lines;
     private final Proving proving;
     /** Told of every connection, so that it can be closed from outside. */
     private final Consumer<SocketChannel> opened;
     /** Counted down when calling has become useless. */
     private final CountDownLatch ended;
 
-    Caller(LinksConfig config, Consumer<SocketChannel> opened, CountDownLatch ended) {
+    Caller(LinksConfig config, Lines lines, Consumer<SocketChannel> opened, CountDownLatch ended) {
         this.rank = config.rank();
         this.boundNanos = config.startBound().toNanos();
+        this.lines = lines;
         this.proving = new Proving(config);
         this.opened = opened;
         this.ended = ended;
@@ -133,15 +135,16 @@ final class Caller {
             throws IOException, LinkException {
         try {
             OptionalLong until = OptionalLong.of(deadline() + LAST_WORD_NANOS);
-            proving.call(peer, new Conversation(channel.socket(), UNPROVED_BYTES, until));
-            Conversation conversation = new Conversation(channel.socket(), ANSWER_BYTES, until);
+            Line line = lines.call(peer, channel.socket(), until);
+            proving.call(peer, new Conversation(line, UNPROVED_BYTES));
+            Conversation conversation = new Conversation(line, ANSWER_BYTES);
             conversation.say(greeting);
             Handshake answer = conversation.hear();
             if (answer instanceof Refusal(String sentence)) {
                 throw new LinkException(
                         "Drone " + peer + " at " + at + " refuses drone " + rank + ": " + Legible.text(sentence));
             }
-            return new Answered(channel, answer);
+            return new Answered(channel, line, answer);
         } catch (MalformedFrameException | StrangerException stranger) {
             Sockets.close(channel);
             throw new LinkException("What listens at " + at + " is not drone " + peer + ": " + stranger.getMessage());

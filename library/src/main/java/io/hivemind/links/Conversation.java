@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 
 /** What is said on a connection before the first message, with a time by which it must have been said. */
 final class Conversation {
@@ -17,29 +15,31 @@ final class Conversation {
     /** The most that is read of somebody who goes on talking after the end. */
     private static final int UNHEARD_BYTES = 64 << 10;
 
-    private final Socket socket;
+    private final Line line;
     private final Frames frames;
     private final FrameReader reader;
-    /** By the clock of {@link System#nanoTime}, if there is one. */
-    private final OptionalLong deadline;
+    /** Whether anything has been heard. */
+    private boolean begun;
 
     /**
      * Begins a conversation.
      *
+     * @param line whose deadline, if it has one, is when all must have been said
      * @param mostBytes the most bytes that the other may say at once
-     * @param deadline when all must have been said, by the clock of {@link System#nanoTime}; without one, somebody else
-     *     closes the socket when it takes too long
      */
-    Conversation(Socket socket, int mostBytes, OptionalLong deadline) {
-        this.socket = socket;
+    Conversation(Line line, int mostBytes) {
+        this.line = line;
         this.frames = new Frames(mostBytes);
-        this.deadline = deadline;
         this.reader = new FrameReader(frames, this::read, BUFFER_BYTES);
     }
 
+    /** {@return what is spoken over} */
+    Line line() {
+        return line;
+    }
+
     void say(Handshake handshake) throws IOException {
-        ByteBuffer frame = frames.greeting(handshake);
-        socket.getOutputStream().write(frame.array(), frame.arrayOffset() + frame.position(), frame.remaining());
+        line.write(frames.greeting(handshake));
     }
 
     /**
@@ -58,28 +58,23 @@ final class Conversation {
 
     /** Tells the other that nothing more will be said, and lets it read that: a socket closed at once may take it back. */
     void part() throws IOException {
+        Socket socket = line.socket();
         socket.shutdownOutput();
         ByteBuffer unheard = ByteBuffer.allocate(BUFFER_BYTES);
         int heard = 0;
-        for (int read = read(unheard); read >= 0 && heard < UNHEARD_BYTES; read = read(unheard)) {
+        for (int read = 0; read >= 0 && heard < UNHEARD_BYTES; read = Sockets.read(socket, unheard)) {
             heard += read;
             unheard.clear();
         }
     }
 
     private int read(ByteBuffer into) throws IOException {
-        if (deadline.isPresent()) {
-            // A socket that was once read with a time-out reads a little slower for ever after.
-            socket.setSoTimeout(leftMillis(deadline.getAsLong()));
+        int read = line.read(into);
+        if (!begun && read > 0 && into.get(into.position() - read) == TlsLine.HANDSHAKE) {
+            throw new StrangerException("It speaks TLS, which this drone does not; give all drones the same"
+                    + " HIVEMIND_SECRET_FILE, HIVEMIND_TLS and HIVEMIND_INSECURE.");
         }
-        return Sockets.read(socket, into);
-    }
-
-    private static int leftMillis(long deadline) throws SocketTimeoutException {
-        long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (millis <= 0) {
-            throw new SocketTimeoutException("nothing was said in time");
-        }
-        return (int) Math.min(millis, Integer.MAX_VALUE);
+        begun = true;
+        return read;
     }
 }

@@ -5,8 +5,6 @@ import io.hivemind.wire.Frames;
 import io.hivemind.wire.MalformedFrameException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -44,7 +42,7 @@ final class Inbound implements Runnable {
     }
 
     private final int peer;
-    private final Socket socket;
+    private final Line line;
     private final FrameReader frames;
     private final Codec codec;
     private final Receiver receiver;
@@ -57,16 +55,10 @@ final class Inbound implements Runnable {
     private final Turns turns;
     private volatile boolean ended;
 
-    Inbound(int peer, Socket socket, Frames frames, Codec codec, Receiver receiver, Listener listener, Turns turns)
-            throws IOException {
+    Inbound(int peer, Line line, Frames frames, Codec codec, Receiver receiver, Listener listener, Turns turns) {
         this.peer = peer;
-        this.socket = socket;
-        InputStream in = socket.getInputStream();
-        this.frames = new FrameReader(frames, into -> {
-            int read = in.read(into.array(), into.arrayOffset() + into.position(), into.remaining());
-            into.position(into.position() + Math.max(0, read));
-            return read;
-        });
+        this.line = line;
+        this.frames = new FrameReader(frames, line::read);
         this.codec = codec;
         this.receiver = receiver;
         this.listener = listener;
@@ -148,7 +140,7 @@ final class Inbound implements Runnable {
             end("sent what could not be handled (" + failure + ")", "");
         } finally {
             if (ended) {
-                Sockets.close(socket);
+                Sockets.close(line.socket());
             }
         }
     }

@@ -6,7 +6,6 @@ import io.hivemind.wire.Codec;
 import io.hivemind.wire.Frames;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,21 +129,21 @@ public final class Links {
         }
 
         @Override
-        public void outbound(int peer, Address at, SocketChannel channel) throws IOException {
+        public void outbound(int peer, Address at, Outlet outlet) throws IOException {
             addresses.putIfAbsent(peer, at);
-            outbounds.get(peer).open(channel);
+            outbounds.get(peer).open(outlet);
         }
 
         @Override
-        public void inbound(int peer, Address at, Socket socket) throws IOException {
+        public void inbound(int peer, Address at, Line line) throws IOException {
             addresses.put(peer, at);
-            Inbound inbound = new Inbound(peer, socket, frames, codec, receiver, new Hearing(), new Turns(closeWaits));
+            Inbound inbound = new Inbound(peer, line, frames, codec, receiver, new Hearing(), new Turns(closeWaits));
             inbounds.set(peer, inbound);
             threads.add(Thread.ofPlatform()
                     .daemon()
                     .name("hivemind-" + config.rank() + "-from-" + peer)
                     .start(inbound));
-            track(socket);
+            track(line.socket());
         }
     }
 
@@ -158,7 +157,7 @@ public final class Links {
             return;
         }
         try {
-            Startup begun = new Startup(config, new Connections());
+            Startup begun = new Startup(config, Lines.of(config), new Connections());
             startup = begun;
             threads.add(begun.open());
             threads.add(backlog.start());

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param frameLimit the most bytes that a message may have
  * @param startBound how long the drones have to find each other
  * @param secret what only the drones of the hive know, if there is anything
+ * @param tls whether lines are under TLS, for which there must be a secret
  */
 public record LinksConfig(
         int rank,
@@ -30,7 +31,17 @@ public record LinksConfig(
         Address listens,
         int frameLimit,
         Duration startBound,
-        Optional<Secret> secret) {
+        Optional<Secret> secret,
+        boolean tls) {
+    /** Sees to it that there is a secret where one is needed. */
+    public LinksConfig {
+        if (tls && secret.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Drones show certificates that follow from the secret of their hive, and drone " + rank
+                            + " has none; name a file with HIVEMIND_SECRET_FILE.");
+        }
+    }
+
     int pages() {
         return Math.toIntExact(heapBytes / pageSize);
     }

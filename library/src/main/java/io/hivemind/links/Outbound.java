@@ -59,7 +59,7 @@ final class Outbound {
     /** The frame that did not fit into the batch as a whole. Guarded by {@link #writing}. */
     private @Nullable ByteBuffer rest;
     /** Written under {@link #writing}. */
-    private volatile @Nullable SocketChannel channel;
+    private volatile @Nullable Outlet outlet;
     /** Whether nothing may be written: the socket is full, or gone. Written under {@link #writing}. */
     private volatile boolean stalled;
     /** Counted down when everything up to the last frame has been written, if it ever is. */
@@ -88,13 +88,14 @@ final class Outbound {
 
     @Nullable
     SocketChannel channel() {
-        return channel;
+        Outlet opened = outlet;
+        return opened == null ? null : opened.channel();
     }
 
     /** Begins to write what is queued. */
-    void open(SocketChannel to) throws IOException {
-        to.configureBlocking(false);
-        channel = to;
+    void open(Outlet to) throws IOException {
+        to.channel().configureBlocking(false);
+        outlet = to;
         flush();
     }
 
@@ -151,19 +152,18 @@ final class Outbound {
     }
 
     private boolean mayWrite() {
-        return channel != null && !stalled && !queue.isEmpty();
+        return outlet != null && !stalled && !queue.isEmpty();
     }
 
     private void write() {
-        SocketChannel to = channel;
+        Outlet to = outlet;
         if (to == null || stalled) {
             return;
         }
         try {
-            while (fill()) {
+            while (fill() || !to.isEmpty()) {
                 batch.flip();
-                to.write(batch);
-                boolean all = !batch.hasRemaining();
+                boolean all = to.write(batch);
                 batch.compact();
                 if (!all) {
                     stalled = true;

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * How two drones prove to each other that both know the secret of their hive, before either believes anything that the other
  * says, or says anything of itself but its rank. Each asks with a nonce of its own; who called asks first and proves first, so
- * that a stranger who calls learns nothing. A hive without a secret has nothing to prove.
+ * that a stranger who calls learns nothing. A hive without a secret has nothing to prove, and under TLS the certificates have
+ * proved it: nobody can make one without the secret.
  */
 final class Proving {
     private final int rank;
@@ -30,7 +31,7 @@ final class Proving {
      * @throws StrangerException if it does not
      */
     void call(int peer, Conversation with) throws IOException {
-        if (secret.isEmpty()) {
+        if (secret.isEmpty() || with.line().peer() instanceof Line.Peer.Drone) {
             return;
         }
         Secret known = secret.get();
@@ -53,7 +54,15 @@ final class Proving {
      * @throws StrangerException if it has not
      */
     Greeting listen(Conversation with) throws IOException {
+        if (with.line().peer() == Line.Peer.Other.GUEST) {
+            throw new StrangerException(
+                    "Drone " + rank + " takes only drones that show a certificate of their hive, which"
+                            + " follows from its secret; give all drones the same HIVEMIND_SECRET_FILE.");
+        }
         Handshake first = with.hear();
+        if (with.line().peer() instanceof Line.Peer.Drone(int caller)) {
+            return greeting(first, caller);
+        }
         if (secret.isEmpty()) {
             if (first instanceof Challenge) {
                 throw new StrangerException("Drone " + rank + " has no secret, and the drone that calls it has one;"
@@ -62,12 +71,7 @@ final class Proving {
             return greeting(first);
         }
         int caller = proved(first, secret.get(), with);
-        Greeting greeting = greeting(with.hear());
-        if (greeting.rank() != caller) {
-            throw new StrangerException("A drone proved to be drone " + caller + ", and greets as drone "
-                    + greeting.rank() + "; run the same release of HiveMind everywhere.");
-        }
-        return greeting;
+        return greeting(with.hear(), caller);
     }
 
     /** {@return the rank of the caller, which has proved it} */
@@ -88,6 +92,15 @@ final class Proving {
     private StrangerException unproved() {
         return new StrangerException("Drone " + rank + " takes only drones that prove that they know the secret of"
                 + " its hive; give all drones the same HIVEMIND_SECRET_FILE and the same HIVEMIND_HIVE.");
+    }
+
+    private static Greeting greeting(Handshake said, int proved) throws StrangerException {
+        Greeting greeting = greeting(said);
+        if (greeting.rank() != proved) {
+            throw new StrangerException("A drone proved to be drone " + proved + ", and greets as drone "
+                    + greeting.rank() + "; run the same release of HiveMind everywhere.");
+        }
+        return greeting;
     }
 
     private static Greeting greeting(Handshake said) throws StrangerException {

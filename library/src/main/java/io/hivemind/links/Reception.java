@@ -39,7 +39,7 @@ final class Reception {
         Optional<String> refuse(Greeting greeting);
 
         /** Lets a drone in that was not refused. */
-        void welcome(Greeting greeting, Socket socket, Conversation conversation) throws IOException;
+        void welcome(Greeting greeting, Conversation conversation) throws IOException;
 
         /** The drone could not be let in after all. */
         void forget(Greeting greeting);
@@ -48,6 +48,7 @@ final class Reception {
     private final int rank;
     private final Host host;
     private final ServerSocket port;
+    private final Lines lines;
     private final Proving proving;
     private final Guests guests;
     private final AtomicLong refused = new AtomicLong();
@@ -56,9 +57,10 @@ final class Reception {
 
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Reception(LinksConfig config, Host host) throws LinkException {
+    Reception(LinksConfig config, Lines lines, Host host) throws LinkException {
         this.rank = config.rank();
         this.host = host;
+        this.lines = lines;
         this.proving = new Proving(config);
         this.port = listen(config);
         this.guests = new Guests(rank, seats(config));
@@ -141,9 +143,24 @@ final class Reception {
     }
 
     private void greet(Socket guest) {
-        Conversation conversation = new Conversation(guest, GREETING_BYTES, OptionalLong.empty());
         try {
             Sockets.prepare(guest);
+            Line plain = new PlainLine(guest, OptionalLong.empty());
+            try {
+                greet(guest, new Conversation(lines.answer(guest), GREETING_BYTES));
+            } catch (StrangerException stranger) {
+                // Either it speaks no TLS, and reads this, or it does, and has been warned as TLS has it.
+                turnAway(guest, new Conversation(plain, GREETING_BYTES), String.valueOf(stranger.getMessage()));
+            }
+        } catch (IOException gone) {
+            dropped(guest, guest.isClosed() ? "it took too long" : String.valueOf(gone.getMessage()));
+        } finally {
+            guests.leave(guest);
+        }
+    }
+
+    private void greet(Socket guest, Conversation conversation) throws IOException {
+        try {
             Greeting greeting = proving.listen(conversation);
             Optional<String> refusal = host.refuse(greeting);
             if (refusal.isPresent()) {
@@ -153,10 +170,6 @@ final class Reception {
             }
         } catch (MalformedFrameException | StrangerException stranger) {
             turnAway(guest, conversation, String.valueOf(stranger.getMessage()));
-        } catch (IOException gone) {
-            dropped(guest, guest.isClosed() ? "it took too long" : String.valueOf(gone.getMessage()));
-        } finally {
-            guests.leave(guest);
         }
     }
 
@@ -165,7 +178,7 @@ final class Reception {
             if (!guests.leave(guest)) {
                 throw new SocketException("it took too long");
             }
-            host.welcome(greeting, guest, conversation);
+            host.welcome(greeting, conversation);
         } catch (IOException gone) {
             host.forget(greeting);
             throw gone;

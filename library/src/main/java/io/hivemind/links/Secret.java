@@ -1,12 +1,15 @@
 package io.hivemind.links;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import javax.crypto.KDF;
+import javax.crypto.spec.HKDFParameterSpec;
 
 /**
  * What all drones of a hive know and nobody else does. It never travels: what does is a code that only one who knows it can
@@ -79,6 +82,17 @@ public final class Secret {
     boolean proves(String code, Side side, Encounter at) {
         return MessageDigest.isEqual(
                 code.getBytes(StandardCharsets.UTF_8), code(side, at).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** {@return {@code bytes} bytes that follow from the secret for {@code purpose}, by HKDF-SHA-256, RFC 5869} */
+    byte[] derive(String purpose, int bytes) {
+        byte[] told = ("hivemind " + purpose).getBytes(StandardCharsets.UTF_8);
+        try {
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveData(HKDFParameterSpec.ofExtract().addIKM(key).thenExpand(told, bytes));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Java has HKDF from 25 on.", impossible);
+        }
     }
 
     @Override

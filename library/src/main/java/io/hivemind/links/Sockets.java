@@ -3,9 +3,12 @@ package io.hivemind.links;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +34,14 @@ final class Sockets {
         return read;
     }
 
+    /** Bounds the next wait of a read, if there is a {@code deadline}, a time of {@link System#nanoTime}. */
+    static void limitWait(Socket socket, OptionalLong deadline) throws IOException {
+        if (deadline.isPresent()) {
+            // A socket that was once read with a time-out reads a little slower for ever after.
+            socket.setSoTimeout(leftMillis(deadline.getAsLong()));
+        }
+    }
+
     /** Closes what may be closed already, or broken. */
     static void close(Closeable socket) {
         try {
@@ -38,5 +49,13 @@ final class Sockets {
         } catch (IOException failed) {
             LOG.debug("A socket could not be closed; it is of no use any more.", failed);
         }
+    }
+
+    private static int leftMillis(long deadline) throws SocketTimeoutException {
+        long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (millis <= 0) {
+            throw new SocketTimeoutException("nothing was said in time");
+        }
+        return (int) Math.min(millis, Integer.MAX_VALUE);
     }
 }

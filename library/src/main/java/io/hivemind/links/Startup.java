@@ -30,14 +30,14 @@ final class Startup implements Reception.Host {
         void opened(SocketChannel channel);
 
         /** Drone {@code peer} may be written to. */
-        void outbound(int peer, Address at, SocketChannel channel) throws IOException;
+        void outbound(int peer, Address at, Outlet outlet) throws IOException;
 
         /** Drone {@code peer} must be read from. */
-        void inbound(int peer, Address at, Socket socket) throws IOException;
+        void inbound(int peer, Address at, Line line) throws IOException;
     }
 
     /** A drone that has come and waits for the roster. */
-    private record Arrival(Address listens, Socket socket, Conversation conversation) {}
+    private record Arrival(Address listens, Conversation conversation) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
 
@@ -55,13 +55,13 @@ final class Startup implements Reception.Host {
 
     private final Reception reception;
 
-    Startup(LinksConfig config, Linked linked) throws LinkException {
+    Startup(LinksConfig config, Lines lines, Linked linked) throws LinkException {
         this.config = config;
         this.linked = linked;
         this.agreement = new Agreement(config);
         this.attendance = new Attendance(config.rank(), config.size());
-        this.caller = new Caller(config, linked::opened, ended);
-        this.reception = new Reception(config, this);
+        this.caller = new Caller(config, lines, linked::opened, ended);
+        this.reception = new Reception(config, lines, this);
     }
 
     Thread open() {
@@ -100,13 +100,13 @@ final class Startup implements Reception.Host {
     }
 
     @Override
-    public void welcome(Greeting greeting, Socket socket, Conversation conversation) throws IOException {
+    public void welcome(Greeting greeting, Conversation conversation) throws IOException {
         if (config.rank() == 0) {
-            arrivals.put(greeting.rank(), new Arrival(greeting.listens(), socket, conversation));
+            arrivals.put(greeting.rank(), new Arrival(greeting.listens(), conversation));
         } else {
-            conversation.say(greeting(socket));
+            conversation.say(greeting(conversation.line().socket()));
         }
-        linked.inbound(greeting.rank(), greeting.listens(), socket);
+        linked.inbound(greeting.rank(), greeting.listens(), conversation.line());
         attendance.enter(greeting.rank());
     }
 
@@ -167,7 +167,7 @@ final class Startup implements Reception.Host {
             try {
                 arrival.conversation().say(new Refusal(sentence));
             } catch (IOException gone) {
-                Sockets.close(arrival.socket());
+                Sockets.close(arrival.conversation().line().socket());
             }
         }
     }
@@ -178,7 +178,7 @@ final class Startup implements Reception.Host {
             throw new LinkException("Drone 0 at " + config.coordinator() + " did not say where the " + config.size()
                     + " drones of the hive are; run the same release of HiveMind everywhere.");
         }
-        link(0, config.coordinator(), answered.channel());
+        link(0, config.coordinator(), answered);
         return addresses;
     }
 
@@ -188,7 +188,7 @@ final class Startup implements Reception.Host {
                 Address at = roster.get(peer);
                 Caller.Answered answered = caller.call(peer, at, channel -> greeting(channel.socket()));
                 checkIs(peer, at, answered.answer());
-                link(peer, at, answered.channel());
+                link(peer, at, answered);
             }
         }
     }
@@ -207,9 +207,9 @@ final class Startup implements Reception.Host {
         }
     }
 
-    private void link(int peer, Address at, SocketChannel channel) throws LinkException {
+    private void link(int peer, Address at, Caller.Answered answered) throws LinkException {
         try {
-            linked.outbound(peer, at, channel);
+            linked.outbound(peer, at, answered.line().outlet(answered.channel()));
         } catch (IOException gone) {
             throw new LinkException(
                     "Drone " + peer + " at " + at + " went away before the hive began (" + gone.getMessage() + ").",

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param room how much memory this drone has; every drone has as many bytes
  * @param secretFile the file with the secret of the hive, {@code -} for the first line of the standard input; if there is one, every
  *     drone has the same secret
+ * @param tls whether links are under TLS, for which there must be a secret; every drone says the same
  */
 public record DroneConfig(
         int rank,
@@ -41,7 +42,8 @@ public record DroneConfig(
         Duration waitBound,
         boolean ahead,
         Room room,
-        Optional<Path> secretFile) {
+        Optional<Path> secretFile,
+        boolean tls) {
     /** Every address of the machine. */
     private static final String EVERYWHERE = "0.0.0.0";
 
@@ -87,7 +89,8 @@ public record DroneConfig(
                 waitBound,
                 true,
                 Room.UNBOUNDED,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** {@return how many pages the shared heap has} */
@@ -115,7 +118,8 @@ public record DroneConfig(
                 listens(coordinator),
                 (int) frameLimit,
                 waitBound,
-                size == 1 ? Optional.empty() : secretFile.map(file -> SecretFile.read(file, waitBound)));
+                size == 1 ? Optional.empty() : secretFile.map(file -> SecretFile.read(file, waitBound)),
+                size > 1 && tls);
     }
 
     /** {@return where this drone listens} Where drone 0 is called by a name, its machine may know that name by another address. */

@@ -13,12 +13,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Future;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever comes over a link that has been greeted, the drone lives, and says what was wrong. */
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
 class BrokenLinkTest {
     private static final Frames FRAMES = new Frames(1 << 20);
+
+    private final boolean tls;
+
+    BrokenLinkTest(boolean tls) {
+        this.tls = tls;
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -32,7 +42,7 @@ class BrokenLinkTest {
             truncated | The link ended in the middle of a frame, after 12 bytes of it
             """)
     void aFrameThatCannotBeUsedClosesTheLinkAndIsNamed(String what, String sentence) throws Exception {
-        try (TestLinks hive = new TestLinks(2)) {
+        try (TestLinks hive = new TestLinks(2, tls)) {
             Future<?> started = hive.start(0);
             try (RawPeer peer = new RawPeer(hive.config(1))) {
                 TestLinks.get(started);
@@ -54,7 +64,7 @@ class BrokenLinkTest {
 
     @Test
     void aDroneThatHangsUpIsLost() throws Exception {
-        try (TestLinks hive = new TestLinks(2)) {
+        try (TestLinks hive = new TestLinks(2, tls)) {
             Future<?> started = hive.start(0);
             try (RawPeer peer = new RawPeer(hive.config(1))) {
                 TestLinks.get(started);
@@ -67,7 +77,7 @@ class BrokenLinkTest {
 
     @Test
     void aLinkThatCannotBeWrittenIsLostAfterItsPeerHadTimeToSayWhy() throws Exception {
-        try (TestLinks hive = new TestLinks(2)) {
+        try (TestLinks hive = new TestLinks(2, tls)) {
             Future<?> started = hive.start(0);
             try (RawPeer peer = new RawPeer(hive.config(1))) {
                 TestLinks.get(started);

@@ -105,7 +105,9 @@ class HostileGreetingTest {
         for (int round = 0; round < ROUNDS; round++) {
             byte[] said = said();
             try (Socket socket = new Said(said)) {
-                believed += side.converse(new Conversation(socket, MOST_BYTES, OptionalLong.empty())) ? 1 : 0;
+                believed += side.converse(new Conversation(new PlainLine(socket, OptionalLong.empty()), MOST_BYTES))
+                        ? 1
+                        : 0;
             } catch (MalformedFrameException | IOException expected) {
                 sentences.add(String.valueOf(expected.getMessage())
                         .replaceAll("[0-9a-f]{2,}|[0-9]", "0")

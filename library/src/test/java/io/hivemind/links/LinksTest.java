@@ -16,13 +16,23 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links carry messages in order, never block, and say what became of the others. */
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
 class LinksTest {
+    private final boolean tls;
+
+    LinksTest(boolean tls) {
+        this.tls = tls;
+    }
+
     @Test
     void aMessageReachesEveryOtherDroneOnce() throws Exception {
         int size = 4;
-        try (TestLinks hive = TestLinks.started(size)) {
+        try (TestLinks hive = TestLinks.started(size, tls)) {
             for (int from = 0; from < size; from++) {
                 for (int to = 0; to < size; to++) {
                     if (to != from) {
@@ -46,7 +56,7 @@ class LinksTest {
     void messagesOfManyThreadsArriveInTheOrderInWhichTheyWereQueued() throws Exception {
         int messages = 20_000;
         Object order = new Object();
-        try (TestLinks hive = TestLinks.started(2)) {
+        try (TestLinks hive = TestLinks.started(2, tls)) {
             long[] next = {0};
             Future<?>[] senders = new Future<?>[4];
             for (int t = 0; t < senders.length; t++) {
@@ -69,7 +79,7 @@ class LinksTest {
     @Test
     void aMessageOfManyMegabytesArrivesWhole() throws Exception {
         Message large = pages(2_000);
-        try (TestLinks hive = TestLinks.started(2)) {
+        try (TestLinks hive = TestLinks.started(2, tls)) {
             hive.of(1).send(0, large);
             hive.of(1).send(0, new LockBusy(1));
             hive.of(1).flush();
@@ -85,7 +95,7 @@ class LinksTest {
         Message reply = pages(64);
         CountDownLatch replies = new CountDownLatch(2 * requests);
         TestLinks[] hive = new TestLinks[1];
-        try (TestLinks both = new TestLinks(2, TestLinks.BOUND, rank -> new Recorder() {
+        try (TestLinks both = new TestLinks(2, tls, rank -> new Recorder() {
             @Override
             public void received(int from, List<Message> messages) {
                 for (Message message : messages) {
@@ -116,7 +126,7 @@ class LinksTest {
     /** An interrupt closes a channel that blocks; the links of a drone must outlive its program's interrupts. */
     @Test
     void aThreadWithAnInterruptPendingMaySend() throws Exception {
-        try (TestLinks hive = TestLinks.started(2)) {
+        try (TestLinks hive = TestLinks.started(2, tls)) {
             Future<Boolean> sender = hive.run(() -> {
                 Thread.currentThread().interrupt();
                 hive.of(0).send(1, new LockBusy(5));
@@ -133,7 +143,7 @@ class LinksTest {
 
     @Test
     void aDroneThatClosesItsLinksWithoutAWordIsLostToAllOthers() throws Exception {
-        try (TestLinks hive = TestLinks.started(3)) {
+        try (TestLinks hive = TestLinks.started(3, tls)) {
             hive.of(2).close();
             for (int rank = 0; rank < 2; rank++) {
                 Heard lost = hive.recorder(rank).loss();
@@ -147,7 +157,7 @@ class LinksTest {
 
     @Test
     void aDroneThatSaysGoodbyeIsNotLost() throws Exception {
-        try (TestLinks hive = TestLinks.started(2)) {
+        try (TestLinks hive = TestLinks.started(2, tls)) {
             hive.of(0).send(1, new LockBusy(9));
             hive.of(0).farewell();
             hive.of(0).close();
@@ -161,7 +171,7 @@ class LinksTest {
 
     @Test
     void everybodyHearsWhyADroneEndsTheHive() throws Exception {
-        try (TestLinks hive = TestLinks.started(3)) {
+        try (TestLinks hive = TestLinks.started(3, tls)) {
             hive.of(1).abort("Drone 1 ended the hive: it had enough.");
             assertThat(hive.recorder(0).abort()).isEqualTo(new Heard(1, "Drone 1 ended the hive: it had enough."));
             assertThat(hive.recorder(2).abort()).isEqualTo(new Heard(1, "Drone 1 ended the hive: it had enough."));
@@ -171,13 +181,13 @@ class LinksTest {
 
     @Test
     void noThreadIsLeftWhenTheLinksAreClosed() throws Exception {
-        try (TestLinks hive = TestLinks.started(3)) {
+        try (TestLinks hive = TestLinks.started(3, tls)) {
             for (int rank = 0; rank < 3; rank++) {
                 hive.of(rank).close();
             }
             assertThat(Thread.getAllStackTraces().keySet())
                     .extracting(Thread::getName)
-                    .noneMatch(name -> name.matches("hivemind-\\d-(from-\\d|port|backlog)"));
+                    .noneMatch(name -> name.matches("hivemind-\\d-(from-\\d|port|backlog|badge)"));
         }
     }
 

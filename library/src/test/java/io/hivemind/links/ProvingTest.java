@@ -34,9 +34,9 @@ class ProvingTest {
             return of(new Socket(address.host(), address.port()));
         }
 
-        static Stranger of(Socket socket) {
+        static Stranger of(Socket socket) throws IOException {
             long until = System.nanoTime() + TestLinks.BOUND.toNanos();
-            return new Stranger(socket, new Conversation(socket, 4096, OptionalLong.of(until)));
+            return new Stranger(socket, new Conversation(new PlainLine(socket, OptionalLong.of(until)), 4096));
         }
 
         Handshake ask(Handshake handshake) throws IOException {

@@ -10,25 +10,24 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 
 /** Drone 1 of a hive of two, which greets as it should and then says whatever a test wants. */
 final class RawPeer implements AutoCloseable {
     private final ServerSocketChannel port;
-    private final SocketChannel toDrone0;
+    private final Outlet toDrone0;
     private final SocketChannel fromDrone0;
 
     RawPeer(LinksConfig config) throws IOException, LinkException, InterruptedException {
         this.port = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         Address listens = new Address("127.0.0.1", port.socket().getLocalPort());
         Greeting greeting = new Agreement(config).greeting(listens);
-        Caller caller = new Caller(config, channel -> {}, new CountDownLatch(1));
-        this.toDrone0 =
-                caller.call(0, config.coordinator(), channel -> greeting).channel();
+        Lines lines = Lines.of(config);
+        Caller.Answered answered = new Caller(config, lines, channel -> {}, new CountDownLatch(1))
+                .call(0, config.coordinator(), channel -> greeting);
+        this.toDrone0 = answered.line().outlet(answered.channel());
         this.fromDrone0 = port.accept();
-        Conversation conversation = new Conversation(
-                fromDrone0.socket(), 4096, OptionalLong.of(System.nanoTime() + TestLinks.BOUND.toNanos()));
+        Conversation conversation = new Conversation(lines.answer(fromDrone0.socket()), 4096);
         Handshake heard = conversation.hear();
         if (!(heard instanceof Greeting)) {
             throw new MalformedFrameException("Drone 0 did not greet, but said " + heard + ".");
@@ -37,14 +36,14 @@ final class RawPeer implements AutoCloseable {
     }
 
     void say(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            toDrone0.write(bytes);
+        while (!toDrone0.write(bytes)) {
+            Thread.onSpinWait();
         }
     }
 
     /** Closes the sending side alone. */
     void hangUp() throws IOException {
-        toDrone0.close();
+        toDrone0.channel().close();
     }
 
     /** Closes the receiving side alone. */
@@ -54,7 +53,7 @@ final class RawPeer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        toDrone0.close();
+        toDrone0.channel().close();
         fromDrone0.close();
         port.close();
     }

@@ -199,7 +199,7 @@ class StartupTest {
             LinksConfig one = hive.config(1);
             Address coordinator = hive.config(0).coordinator();
             Future<?> zero = hive.start(0);
-            Caller caller = new Caller(one, channel -> {}, new CountDownLatch(1));
+            Caller caller = new Caller(one, Lines.of(one), channel -> {}, new CountDownLatch(1));
             Greeting greeting = new Agreement(one).greeting(new Address("0.0.0.0", 5));
             Caller.Answered answered = caller.call(0, coordinator, channel -> greeting);
             answered.channel().close();
@@ -231,7 +231,7 @@ class StartupTest {
         // No name has as many letters in a row, so that nobody must be asked for it.
         Address nowhere = new Address("x".repeat(64), 4000);
         try (TestLinks hive = new TestLinks(2, SHORT, rank -> new Recorder())) {
-            Caller caller = new Caller(hive.config(1), channel -> {}, new CountDownLatch(1));
+            Caller caller = new Caller(hive.config(1), Lines.of(hive.config(1)), channel -> {}, new CountDownLatch(1));
             assertThatThrownBy(() -> caller.call(0, nowhere, channel -> {
                         throw new AssertionError("Nobody is there to be greeted.");
                     }))
@@ -273,7 +273,8 @@ class StartupTest {
                 listens,
                 config.frameLimit(),
                 config.startBound(),
-                config.secret());
+                config.secret(),
+                config.tls());
     }
 
     private static LinksConfig misfit(LinksConfig config, String what) {
@@ -304,14 +305,15 @@ class StartupTest {
                 config.listens(),
                 1 << 20,
                 TestLinks.BOUND,
-                config.secret());
+                config.secret(),
+                config.tls());
     }
 
     /** {@return how drone 0 refuses who greets so} */
     private static String refusal(TestLinks hive, Greeting greeting) throws Exception {
         Address at = hive.config(0).coordinator();
         return TestLinks.get(hive.run(() -> {
-            Caller caller = new Caller(hive.config(1), channel -> {}, new CountDownLatch(1));
+            Caller caller = new Caller(hive.config(1), Lines.of(hive.config(1)), channel -> {}, new CountDownLatch(1));
             try {
                 return "not refused: " + caller.call(0, at, channel -> greeting);
             } catch (LinkException refused) {

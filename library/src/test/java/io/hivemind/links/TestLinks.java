@@ -23,6 +23,7 @@ import java.util.function.IntFunction;
 final class TestLinks implements AutoCloseable {
     static final Duration BOUND = Duration.ofSeconds(20);
     private static final int PAGE_SIZE = 4096;
+    static final Secret SECRET = new Secret("the secret of all hives that are under TLS");
 
     final List<LinksConfig> configs;
     private final List<Links> links = new ArrayList<>();
@@ -32,20 +33,29 @@ final class TestLinks implements AutoCloseable {
 
     /** Links that have not been started. */
     TestLinks(int size) {
-        this(size, BOUND, rank -> new Recorder());
+        this(size, false);
+    }
+
+    /** Links that have not been started, under TLS or not. */
+    TestLinks(int size, boolean tls) {
+        this(size, tls, rank -> new Recorder());
+    }
+
+    TestLinks(int size, boolean tls, IntFunction<Receiver> receiver) {
+        this(configs(size, BOUND, tls), receiver, Turns.ENOUGH);
     }
 
     TestLinks(int size, Duration bound, IntFunction<Receiver> receiver) {
-        this(size, bound, receiver, Turns.ENOUGH);
+        this(configs(size, bound, false), receiver, Turns.ENOUGH);
     }
 
     /** Links whose reader threads stand back after {@code closeWaits} waits that followed closely. */
     TestLinks(int size, IntFunction<Receiver> receiver, int closeWaits) {
-        this(size, BOUND, receiver, closeWaits);
+        this(configs(size, BOUND, false), receiver, closeWaits);
     }
 
-    private TestLinks(int size, Duration bound, IntFunction<Receiver> receiver, int closeWaits) {
-        this.configs = configs(size, bound);
+    private TestLinks(List<LinksConfig> configs, IntFunction<Receiver> receiver, int closeWaits) {
+        this.configs = configs;
         for (LinksConfig config : configs) {
             receivers.add(receiver.apply(config.rank()));
             links.add(new Links(config, receivers.getLast(), closeWaits));
@@ -54,6 +64,11 @@ final class TestLinks implements AutoCloseable {
 
     /** {@return {@code config} for a hive with {@code secret}, or without one} */
     static LinksConfig with(Optional<Secret> secret, LinksConfig config) {
+        return with(secret, config.tls(), config);
+    }
+
+    /** {@return {@code config} for lines under TLS or not, with as much of a secret} */
+    static LinksConfig with(Optional<Secret> secret, boolean tls, LinksConfig config) {
         return new LinksConfig(
                 config.rank(),
                 config.size(),
@@ -65,12 +80,18 @@ final class TestLinks implements AutoCloseable {
                 config.listens(),
                 config.frameLimit(),
                 config.startBound(),
-                secret);
+                secret,
+                tls);
     }
 
     /** {@return links that are complete} */
     static TestLinks started(int size) throws Exception {
-        TestLinks started = new TestLinks(size);
+        return started(size, false);
+    }
+
+    /** {@return links that are complete, under TLS or not} */
+    static TestLinks started(int size, boolean tls) throws Exception {
+        TestLinks started = new TestLinks(size, tls);
         started.startAll();
         return started;
     }
@@ -136,7 +157,7 @@ final class TestLinks implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private static List<LinksConfig> configs(int size, Duration bound) {
+    private static List<LinksConfig> configs(int size, Duration bound, boolean tls) {
         Address coordinator = new Address("127.0.0.1", freePort());
         List<LinksConfig> configs = new ArrayList<>();
         for (int rank = 0; rank < size; rank++) {
@@ -152,7 +173,8 @@ final class TestLinks implements AutoCloseable {
                     listens,
                     64 << 20,
                     bound,
-                    Optional.empty()));
+                    tls ? Optional.of(SECRET) : Optional.empty(),
+                    tls));
         }
         return configs;
     }

@@ -155,6 +155,7 @@ class DroneEndTest {
                 config.waitBound(),
                 config.ahead(),
                 config.room(),
-                config.secretFile());
+                config.secretFile(),
+                config.tls());
     }
 }

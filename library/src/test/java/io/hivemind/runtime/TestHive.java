@@ -136,7 +136,8 @@ final class TestHive implements AutoCloseable {
                     Duration.ofSeconds(20),
                     true,
                     Room.UNBOUNDED,
-                    Optional.empty()));
+                    Optional.empty(),
+                    false));
         }
         return configs;
     }
@@ -156,7 +157,8 @@ final class TestHive implements AutoCloseable {
                 waitBound,
                 config.ahead(),
                 config.room(),
-                config.secretFile());
+                config.secretFile(),
+                config.tls());
     }
 
     Member member(int rank) {
