@@ -2,12 +2,15 @@ package io.hivemind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hivemind.tls.Engines;
+import io.hivemind.tls.Fingerprint;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +18,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A hive that strangers beset from before its start to its end computes what it should, with few threads for them. */
 final class HostileClientsTest {
@@ -40,6 +48,10 @@ final class HostileClientsTest {
     private static final List<byte[]> SAYINGS = List.of(
             "GET / HTTP/1.1\r\nHost: hive\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
             HEX.parseHex("16030102000100fc0303"), // the beginning of TLS
+            HEX.parseHex("160303ffff"), // a record larger than there are any
+            HEX.parseHex("1603030004" + "18000001"), // a new key before there is one
+            HEX.parseHex("15030300020228"), // a warning
+            hello(), // the first half of a handshake
             HEX.parseHex("7fffffff010100000000"), // a frame of two thousand million bytes
             HEX.parseHex("00000ff0010100000000" + "00".repeat(64)), // a frame that never ends
             HEX.parseHex("0000"), // half a header
@@ -49,8 +61,9 @@ final class HostileClientsTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void strangersChangeNothingOfWhatAHiveComputes() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"ALWAYS", "NEVER"})
+    void strangersChangeNothingOfWhatAHiveComputes(HiveConfig.Encryption encryption) throws Exception {
         Path secret = Files.createFile(
                 folder.resolve("secret"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -67,7 +80,9 @@ final class HostileClientsTest {
         try {
             Drones.together(
                     DRONES,
-                    config -> config.coordinator("127.0.0.1", port).secretFile(secret),
+                    config -> config.coordinator("127.0.0.1", port)
+                            .secretFile(secret)
+                            .encryption(encryption),
                     hive -> work(hive, mostGreeters));
         } finally {
             over.countDown();
@@ -147,6 +162,18 @@ final class HostileClientsTest {
             return over.await(2, TimeUnit.MILLISECONDS);
         } catch (InterruptedException impossible) {
             throw new IllegalStateException("Nobody interrupts a stranger.", impossible);
+        }
+    }
+
+    /** {@return what somebody begins with who has no certificate} */
+    private static byte[] hello() {
+        try {
+            SSLEngine engine = new Engines(Optional.empty(), new Fingerprint("0".repeat(64))).calling();
+            ByteBuffer packet = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+            engine.wrap(ByteBuffer.allocate(0), packet);
+            return Arrays.copyOf(packet.array(), packet.position());
+        } catch (SSLException impossible) {
+            throw new IllegalStateException("It cannot even begin.", impossible);
         }
     }
 

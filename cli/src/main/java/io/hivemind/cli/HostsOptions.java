@@ -3,6 +3,7 @@ package io.hivemind.cli;
 import io.hivemind.apps.frame.Mistake;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -24,7 +25,7 @@ final class HostsOptions {
 
     @Option(
             names = "--insecure",
-            description = "With --hosts: let drones of different machines talk to each other without encryption.")
+            description = "With --hosts: do not encrypt what drones of different machines say to each other.")
     private boolean insecure;
 
     /** {@return the hosts, if there are any beside this machine} */
@@ -45,11 +46,12 @@ final class HostsOptions {
             throw new Mistake("The host " + far.getFirst().name() + " cannot reach drone 0 at " + first.address()
                     + ", which means another machine there: name the first host by an address that all of them know.");
         }
-        if (!far.isEmpty() && !insecure) {
-            throw new Mistake("What drones of different machines say to each other is not encrypted yet, so anybody on"
-                    + " the way could read and change it: use --insecure if you trust the whole network.");
-        }
         return ofRank;
+    }
+
+    /** {@return whether drones of different machines shall talk without encryption} */
+    boolean isInsecure(Map<String, String> environment) {
+        return insecure || "true".equals(environment.get(Launch.INSECURE));
     }
 
     /** {@return the port at which drone 0 listens; 0 for any} */

@@ -31,16 +31,18 @@ final class HostsRun {
 
     private final Launch launch;
     private final int wantedPort;
+    private final boolean insecure;
     private final Map<String, String> environment;
     private final List<Parcel> parcels;
 
     /** Drones that all are on one machine need not be heard elsewhere. */
     private final String bind;
 
-    HostsRun(List<Host> ofRank, Launch launch, int wantedPort, Map<String, String> environment) {
+    HostsRun(List<Host> ofRank, Launch launch, int wantedPort, boolean insecure, Map<String, String> environment) {
         this.ofRank = ofRank;
         this.launch = launch;
         this.wantedPort = wantedPort;
+        this.insecure = insecure;
         this.environment = environment;
         this.parcels = launch.program().classPath().stream().map(Parcel::of).toList();
         this.bind = ofRank.getFirst().isLoopback() ? ofRank.getFirst().address() : "0.0.0.0";
@@ -48,7 +50,7 @@ final class HostsRun {
 
     /** {@return whether what drones say can be read on its way} */
     boolean isOpen() {
-        return !ofRank.getFirst().isLoopback();
+        return insecure && !ofRank.getFirst().isLoopback();
     }
 
     /** {@return what would be run, as far as that can be said without asking the hosts} */
@@ -107,9 +109,8 @@ final class HostsRun {
             var variables = new TreeMap<>(inherited());
             variables.putAll(launch.environment(rank, ofRank.getFirst().at(port)));
             variables.put(Launch.BIND, bind);
-            if (isOpen()) {
-                // Whoever started the command has agreed to it.
-                variables.put("HIVEMIND_INSECURE", "true");
+            if (insecure) {
+                variables.put(Launch.INSECURE, "true");
             }
             variables.computeIfPresent(Launch.JSON, (_, _) -> RESULTS);
             List<String> command = launch.program().commandElsewhere(javaOf(javas, host), classPath);

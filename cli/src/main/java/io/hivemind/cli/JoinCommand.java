@@ -73,9 +73,7 @@ final class JoinCommand implements Callable<Integer> {
             description = "The address on which this drone listens; 0.0.0.0 is every one of its machine.")
     private Optional<String> bind;
 
-    @Option(
-            names = "--insecure",
-            description = "Let the drone listen where other machines reach it, though links are not encrypted.")
+    @Option(names = "--insecure", description = "Do not encrypt links, even where other machines reach them.")
     private boolean insecure;
 
     @Mixin

@@ -3,8 +3,8 @@ package io.hivemind.cli;
 import java.util.stream.Collectors;
 
 /**
- * The objects of Kubernetes that start a hive: a headless service, by which the pods find pod 0 in DNS, and an Indexed Job or a
- * StatefulSet of the same name. No pod asks Kubernetes for anything, so they need no rights there.
+ * The objects of Kubernetes that start a hive: a secret, which the pods find in a file, a headless service, by which they find pod 0
+ * in DNS, and an Indexed Job or a StatefulSet, all of one name. No pod asks Kubernetes for anything, so they need no rights there.
  */
 final class KubernetesFiles {
     /** How long a pod that is asked to end may take, in seconds. */
@@ -22,7 +22,22 @@ final class KubernetesFiles {
 
     /** {@return the objects as YAML; the image has HiveMind in {@code /hivemind}} */
     static String of(Script script, Kind kind, String image) {
-        return service(script) + "---\n" + (kind == Kind.JOB ? job(script, image) : set(script, image));
+        return (script.insecure() ? "" : secret(script) + "---\n")
+                + service(script)
+                + "---\n"
+                + (kind == Kind.JOB ? job(script, image) : set(script, image));
+    }
+
+    private static String secret(Script script) {
+        return """
+                apiVersion: v1
+                kind: Secret
+                metadata:
+                  name: %s
+                # What the drones prove to each other that they know, and encrypt their links with.
+                stringData:
+                  hive: %s
+                """.formatted(script.name(), Launcher.freshSecret());
     }
 
     private static String service(Script script) {
@@ -103,18 +118,42 @@ final class KubernetesFiles {
                               value: "%d"
                             - name: HIVEMIND_WAIT
                               value: 5min
-                            # Links between pods are not encrypted.
-                            - name: HIVEMIND_INSECURE
-                              value: "true"
-                          ports:
-                            - name: hive
-                              containerPort: 4000
                 """.formatted(
                         GRACE_SECONDS,
                         quoted(image),
                         script.join().stream().map(KubernetesFiles::quoted).collect(Collectors.joining(", ")),
                         script.drones())
-                + script.processMebibytes().map(KubernetesFiles::resources).orElse("");
+                + (script.insecure() ? consent() : secretFile())
+                + ports()
+                + script.processMebibytes().map(KubernetesFiles::resources).orElse("")
+                + (script.insecure() ? "" : volume(script));
+    }
+
+    private static String consent() {
+        return """
+                            # Links between pods are not to be encrypted.
+                            - name: HIVEMIND_INSECURE
+                              value: "true"
+                """;
+    }
+
+    private static String secretFile() {
+        return """
+                            - name: HIVEMIND_SECRET_FILE
+                              value: /hivemind-secret/hive
+                          volumeMounts:
+                            - name: secret
+                              mountPath: /hivemind-secret
+                              readOnly: true
+                """;
+    }
+
+    private static String ports() {
+        return """
+                          ports:
+                            - name: hive
+                              containerPort: 4000
+                """;
     }
 
     private static String resources(long mebibytes) {
@@ -126,6 +165,17 @@ final class KubernetesFiles {
                             limits:
                               memory: %1$dMi
                 """.formatted(mebibytes);
+    }
+
+    private static String volume(Script script) {
+        return """
+                      volumes:
+                        - name: secret
+                          secret:
+                            secretName: %s
+                            # 0400: drones take no secret that others than their user can read.
+                            defaultMode: 256
+                """.formatted(script.name());
     }
 
     /** {@return {@code word} as YAML and JSON write text} */

@@ -164,7 +164,8 @@ final class Launcher {
         }
     }
 
-    private static String freshSecret() {
+    /** {@return a secret for a hive that nobody else has, nor can foresee} */
+    static String freshSecret() {
         byte[] random = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(random);
         return HexFormat.of().formatHex(random);

@@ -17,14 +17,14 @@ import picocli.CommandLine.Option;
         customSynopsis = "Usage: hivemind print k8s [OPTIONS] PROGRAM [PROGRAM'S OPTIONS]",
         descriptionHeading = "%n",
         description = {
-            "Prints a headless service, and an Indexed Job or a StatefulSet, for kubectl apply. Needs --insecure, for links are"
-                    + " not encrypted yet."
+            "Prints a fresh secret, a headless service, and an Indexed Job or a StatefulSet, for kubectl apply. Whoever reads the"
+                    + " secret can join the hive: do not keep what is printed where others see it."
         },
         optionListHeading = "%nOptions, before the name of the program:%n",
         footer = {
             "",
             "Example:",
-            "  hivemind print k8s -n 4 --insecure --image registry.example/hivemind:1 pi | kubectl apply -f -"
+            "  hivemind print k8s -n 4 --image registry.example/hivemind:1 pi | kubectl apply -f -"
         })
 final class PrintKubernetesCommand implements Callable<Integer> {
     @Mixin
@@ -48,11 +48,6 @@ final class PrintKubernetesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Script script = options.script();
-        if (!script.insecure()) {
-            throw new Mistake(
-                    "Links between pods are not encrypted yet, so anybody on their network could read and change what"
-                            + " the hive shares: use --insecure if you trust that network.");
-        }
         out.print(KubernetesFiles.of(script, kind(), image()));
         return 0;
     }

@@ -14,8 +14,7 @@ import picocli.CommandLine.Mixin;
         synopsisHeading = "",
         customSynopsis = "Usage: hivemind print slurm [OPTIONS] PROGRAM [PROGRAM'S OPTIONS]",
         descriptionHeading = "%n",
-        description =
-                "Prints a batch script for sbatch. More nodes than one need --insecure, for links are not encrypted yet.",
+        description = "Prints a batch script for sbatch.",
         optionListHeading = "%nOptions, before the name of the program:%n",
         footer = {
             "",

@@ -48,7 +48,7 @@ import picocli.CommandLine.Parameters;
             "  hivemind run -n 4 --memory 1g --jar mine.jar --main org.example.Mine one two",
             "  hivemind run -n 4 --memory-per-drone 64m quicksort --elements 40_000_000",
             "  hivemind run -n 4 --dry-run quicksort",
-            "  hivemind run --hosts hosts.txt -n 8 --insecure quicksort",
+            "  hivemind run --hosts hosts.txt -n 8 quicksort",
             "",
             "Environment, where an option is not given:",
             "  HIVEMIND_PAGE_SIZE, HIVEMIND_MEMORY, HIVEMIND_MEMORY_PER_DRONE, HIVEMIND_VICTIMS, HIVEMIND_BUDGET,",
@@ -116,7 +116,8 @@ final class RunCommand implements Callable<Integer> {
         int slots = hosts.stream().mapToInt(Host::slots).sum();
         int size = DroneSettings.drones(drones.orElse(String.valueOf(slots)));
         List<Host> ofRank = hostsOptions.spread(hosts, size);
-        var hostsRun = new HostsRun(ofRank, launch(size), hostsOptions.port(), environment);
+        var hostsRun = new HostsRun(
+                ofRank, launch(size), hostsOptions.port(), hostsOptions.isInsecure(environment), environment);
         if (dryRun) {
             return show(hostsRun.outline());
         }

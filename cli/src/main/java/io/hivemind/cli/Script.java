@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param name the name of the job, in the letters that DNS allows
  * @param drones how many
  * @param memoryPerDrone the most that a drone holds of the shared memory and beside it; empty if that is not bounded
- * @param insecure whether the drones may listen where other machines reach them
+ * @param insecure whether drones of different machines talk without encryption
  * @param words the program and its options
  */
 record Script(String name, int drones, OptionalLong memoryPerDrone, boolean insecure, List<String> words) {

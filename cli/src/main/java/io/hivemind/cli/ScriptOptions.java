@@ -29,9 +29,7 @@ final class ScriptOptions {
     @Option(names = "--name", paramLabel = "NAME", description = "The name of the job (default: that of the program).")
     private Optional<String> name;
 
-    @Option(
-            names = "--insecure",
-            description = "Let drones of different machines talk to each other without encryption.")
+    @Option(names = "--insecure", description = "Do not encrypt what drones of different machines say to each other.")
     private boolean insecure;
 
     @Parameters(

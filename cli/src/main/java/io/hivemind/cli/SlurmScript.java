@@ -15,7 +15,7 @@ final class SlurmScript {
                 set -euo pipefail
                 hivemind=%s/hivemind
 
-                # What the drones prove to each other that they know, so that other users of the nodes stay out.
+                # What the drones prove to each other that they know, and encrypt their links with.
                 export HIVEMIND_SECRET_FILE=$PWD/.hivemind-$SLURM_JOB_ID
                 trap 'rm -f "$HIVEMIND_SECRET_FILE"' EXIT
                 (umask 077; od -An -N32 -tx1 /dev/urandom | tr -d ' \\n' >"$HIVEMIND_SECRET_FILE")
@@ -24,13 +24,15 @@ final class SlurmScript {
                 "$hivemind" --version
                 srun --kill-on-bad-exit=1 "$hivemind" %s
                 """.formatted(
-                script.name(),
-                script.drones(),
-                script.processMebibytes()
-                        .map("#SBATCH --mem-per-cpu=%dM\n"::formatted)
-                        .orElse(""),
-                DroneCommand.quoted(folder),
-                script.insecure() ? "# Links between nodes are not encrypted.\nexport HIVEMIND_INSECURE=true\n" : "",
-                script.shellWords());
+                        script.name(),
+                        script.drones(),
+                        script.processMebibytes()
+                                .map("#SBATCH --mem-per-cpu=%dM\n"::formatted)
+                                .orElse(""),
+                        DroneCommand.quoted(folder),
+                        script.insecure()
+                                ? "# Links between nodes are not to be encrypted.\nexport HIVEMIND_INSECURE=true\n"
+                                : "",
+                        script.shellWords());
     }
 }

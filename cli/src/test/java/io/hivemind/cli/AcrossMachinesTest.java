@@ -126,21 +126,22 @@ class AcrossMachinesTest {
                 var second = new SshServer(folder, "10.203.77.2", 22, List.of("ip", "netns", "exec", name + "-b"))) {
             String hosts = first.line("slots=2") + second.line("slots=2");
 
-            assertThat(run(first.client(), hosts, "quicksort")).isEqualTo(2);
-            assertThat(err()).contains("is not encrypted yet").contains("--insecure");
-            err.reset();
-
-            int code = run(first.client(), hosts, "--insecure", "quicksort", "--elements", "20000");
+            int code = run(first.client(), hosts, "quicksort", "--elements", "20000");
 
             assertThat(code).as("%s", err()).isZero();
-            assertThat(err()).startsWith("hivemind: INSECURE: ");
+            assertThat(err()).doesNotContain("INSECURE");
             assertThat(out())
                     .contains("[0] quicksort: 20,000 numbers on 4 drones")
                     .contains("drone 3");
             assertThat(folder.resolve("at-10.203.77.2").resolve(Parcel.CACHE)).isNotEmptyDirectory();
 
+            code = run(first.client(), hosts, "--insecure", "quicksort", "--elements", "20000");
+
+            assertThat(code).as("%s", err()).isZero();
+            assertThat(err()).startsWith("hivemind: INSECURE: ").contains("INSECURE: drone 0 listens on 0.0.0.0");
+
             err.reset();
-            assertThat(run(first.client(), "10.203.77.9 key=" + first.key(), "--insecure", "quicksort"))
+            assertThat(run(first.client(), "10.203.77.9 key=" + first.key(), "quicksort"))
                     .isEqualTo(2);
             assertThat(err()).contains("hivemind: The host 10.203.77.9 cannot be reached: there is no route to it");
         } finally {

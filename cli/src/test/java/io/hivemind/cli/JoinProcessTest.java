@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,10 +144,14 @@ class JoinProcessTest {
                 "root".equals(System.getProperty("user.name")),
                 "Only the administrator can run the daemons of Slurm, so it starts no hive here.");
         Path output = folder.resolve("srun.txt");
+        Path secret = Files.createFile(
+                folder.resolve("secret"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(secret, Launcher.freshSecret());
         try (var cluster = new SlurmCluster(Files.createDirectory(folder.resolve("slurm")))) {
             Process srun = start(
                     output,
-                    Map.of("SLURM_CONF", cluster.configuration().toString(), "HIVEMIND_INSECURE", "true"),
+                    Map.of("SLURM_CONF", cluster.configuration().toString(), "HIVEMIND_SECRET_FILE", secret.toString()),
                     List.of(
                             "srun",
                             "-N",
@@ -165,7 +170,7 @@ class JoinProcessTest {
             String said = Files.readString(output);
             assertThat(ended).as("%s%n%s", said, cluster.log()).isTrue();
             assertThat(srun.exitValue()).as("%s%n%s", said, cluster.log()).isZero();
-            assertThat(said).contains("4 drones", "20,000", "INSECURE: drone 0 listens on 0.0.0.0 without encryption");
+            assertThat(said).contains("4 drones", "20,000").doesNotContain("INSECURE");
         }
     }
 

@@ -7,6 +7,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import io.hivemind.engines.Placement;
 import io.kubernetes.client.openapi.models.V1Job;
+import io.kubernetes.client.openapi.models.V1Secret;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1StatefulSet;
 import java.io.ByteArrayOutputStream;
@@ -61,6 +62,7 @@ class PrintCommandTest {
     /** Complains about fields that Kubernetes does not have, and about those that it misses, at any depth. */
     private static void check(JsonElement object) throws IOException {
         switch (object.getAsJsonObject().get("kind").getAsString()) {
+            case "Secret" -> V1Secret.validateJsonElement(object);
             case "Service" -> V1Service.validateJsonElement(object);
             case "Job" -> V1Job.validateJsonElement(object);
             case "StatefulSet" -> V1StatefulSet.validateJsonElement(object);
@@ -90,7 +92,7 @@ class PrintCommandTest {
     }
 
     @Test
-    void severalNodesOfSlurmTakeTheConsentWithThem() {
+    void severalNodesOfSlurmTakeTheConsentToGoWithoutEncryptionWithThem() {
         assertThat(hivemind("print", "slurm", "--insecure", "pi")).isZero();
         assertThat(out()).contains("export HIVEMIND_INSECURE=true\n").doesNotContain("--mem-per-cpu");
     }
@@ -105,7 +107,6 @@ class PrintCommandTest {
                         "3",
                         "--kind",
                         kind,
-                        "--insecure",
                         "--memory-per-drone=64m",
                         "--image=registry.example/hivemind:1",
                         "quicksort",
@@ -113,15 +114,20 @@ class PrintCommandTest {
                         "a \"list\""))
                 .isZero();
         List<JsonElement> objects = objects(out());
-        assertThat(objects).hasSize(2);
+        assertThat(objects).hasSize(3);
         for (JsonElement object : objects) {
             check(object);
         }
+        assertThat(objects.getFirst().toString()).containsPattern("\"stringData\":\\{\"hive\":\"[0-9a-f]{64}\"}");
         assertThat(objects.getLast().toString())
                 .contains(
                         "\"args\":[\"join\",\"--memory-per-drone\",\"64m\",\"quicksort\",\"--input\",\"a \\\"list\\\"\"]",
                         "\"terminationGracePeriodSeconds\":30",
-                        "\"limits\":{\"memory\":\"320Mi\"}");
+                        "\"limits\":{\"memory\":\"320Mi\"}",
+                        "\"name\":\"HIVEMIND_SECRET_FILE\",\"value\":\"/hivemind-secret/hive\"",
+                        "\"mountPath\":\"/hivemind-secret\"",
+                        "\"secretName\":\"quicksort\"")
+                .doesNotContain("INSECURE");
     }
 
     @Test
@@ -136,7 +142,7 @@ class PrintCommandTest {
 
     @Test
     void whatIsPrintedForKubernetesIsWhatDronesLookFor() {
-        hivemind("print", "k8s", "-n", "3", "--insecure", "--image=i", "--name=my-sort", "quicksort");
+        hivemind("print", "k8s", "-n", "3", "--image=i", "--name=my-sort", "quicksort");
         assertThat(out()).contains("name: my-sort\n", "subdomain: my-sort\n", "completions: 3\n");
         Placement placement = Placement.of(Map.of(
                 "KUBERNETES_SERVICE_HOST", "10.0.0.1",
@@ -152,7 +158,6 @@ class PrintCommandTest {
                 "The option --kind takes job or statefulset, but was given \"deployment\".",
                 "print",
                 "k8s",
-                "--insecure",
                 "--kind=deployment",
                 "--image=i",
                 "pi");
@@ -160,22 +165,29 @@ class PrintCommandTest {
 
     @Test
     void podsNeedAnImage() {
-        refuses(
-                "Which image? Name one that has HiveMind in /hivemind, with --image IMAGE.",
-                "print",
-                "k8s",
-                "--insecure",
-                "pi");
+        refuses("Which image? Name one that has HiveMind in /hivemind, with --image IMAGE.", "print", "k8s", "pi");
     }
 
     @Test
-    void podsNeedTheConsentToGoWithoutEncryption() {
-        refuses(
-                "Links between pods are not encrypted yet, so anybody on their network could read and change what the hive"
-                        + " shares: use --insecure if you trust that network.",
-                "print",
-                "k8s",
-                "pi");
+    void podsThatGoWithoutEncryptionNeedNoSecret() throws Exception {
+        assertThat(hivemind("print", "k8s", "--insecure", "--image=i", "pi")).isZero();
+        List<JsonElement> objects = objects(out());
+        assertThat(objects).hasSize(2);
+        for (JsonElement object : objects) {
+            check(object);
+        }
+        assertThat(objects.getLast().toString())
+                .contains("\"name\":\"HIVEMIND_INSECURE\",\"value\":\"true\"")
+                .doesNotContain("SECRET");
+    }
+
+    @Test
+    void noTwoHivesOfKubernetesHaveOneSecret() {
+        hivemind("print", "k8s", "--image=i", "pi");
+        String first = out();
+        out.reset();
+        hivemind("print", "k8s", "--image=i", "pi");
+        assertThat(out()).isNotEqualTo(first);
     }
 
     @Test

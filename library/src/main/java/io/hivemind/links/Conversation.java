@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import javax.net.ssl.SSLException;
 
 /** What is said on a connection before the first message, with a time by which it must have been said. */
 final class Conversation {
@@ -69,12 +70,21 @@ final class Conversation {
     }
 
     private int read(ByteBuffer into) throws IOException {
-        int read = line.read(into);
+        int read = heard(into);
         if (!begun && read > 0 && into.get(into.position() - read) == TlsLine.HANDSHAKE) {
             throw new StrangerException("It speaks TLS, which this drone does not; give all drones the same"
                     + " HIVEMIND_SECRET_FILE, HIVEMIND_TLS and HIVEMIND_INSECURE.");
         }
         begun = true;
         return read;
+    }
+
+    private int heard(ByteBuffer into) throws IOException {
+        try {
+            return line.read(into);
+        } catch (SSLException stranger) {
+            // Who calls hears only now whether the other has taken its certificate.
+            throw TlsLine.stranger(stranger);
+        }
     }
 }

@@ -107,6 +107,14 @@ final class TlsLine implements Line {
         }
     }
 
+    /** {@return what is to be said of who was refused, or refuses, in the language of TLS} */
+    static StrangerException stranger(SSLException why) {
+        String cause = String.valueOf((why.getCause() == null ? why : why.getCause()).getMessage());
+        return new StrangerException("There can be no TLS with it (" + Legible.text(cause)
+                + "); give all drones the same HIVEMIND_SECRET_FILE and the same HIVEMIND_HIVE, and their machines"
+                + " clocks that agree within a day.");
+    }
+
     @Override
     public Socket socket() {
         return socket;
@@ -146,27 +154,23 @@ final class TlsLine implements Line {
 
     /** Opens the next of what has come, or reads more; {@return whether more may come} */
     private boolean open(ByteBuffer into) throws IOException {
-        try {
-            SSLEngineResult.Status status = engine.unwrap(sealed, into).getStatus();
-            if (status == SSLEngineResult.Status.BUFFER_OVERFLOW) {
-                if (opened.capacity() == 0) {
-                    opened = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
-                }
-                status = engine.unwrap(sealed, opened.clear()).getStatus();
-                opened.flip();
+        SSLEngineResult.Status status = engine.unwrap(sealed, into).getStatus();
+        if (status == SSLEngineResult.Status.BUFFER_OVERFLOW) {
+            if (opened.capacity() == 0) {
+                opened = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
             }
-            return switch (status) {
-                case OK -> {
-                    runTasks();
-                    yield true;
-                }
-                case BUFFER_UNDERFLOW -> hear();
-                case BUFFER_OVERFLOW -> throw new SSLException("a record is larger than TLS allows");
-                case CLOSED -> false;
-            };
-        } catch (SSLException stranger) {
-            throw stranger(stranger);
+            status = engine.unwrap(sealed, opened.clear()).getStatus();
+            opened.flip();
         }
+        return switch (status) {
+            case OK -> {
+                runTasks();
+                yield true;
+            }
+            case BUFFER_UNDERFLOW -> hear();
+            case BUFFER_OVERFLOW -> throw new SSLException("a record is larger than TLS allows");
+            case CLOSED -> false;
+        };
     }
 
     private void shakeHands() throws IOException {
@@ -251,12 +255,5 @@ final class TlsLine implements Line {
         if (status != SSLEngineResult.Status.OK && into.position() == 0) {
             throw new SSLException("nothing more can be said under TLS: " + status);
         }
-    }
-
-    private static StrangerException stranger(SSLException why) {
-        String cause = String.valueOf((why.getCause() == null ? why : why.getCause()).getMessage());
-        return new StrangerException("There can be no TLS with it (" + Legible.text(cause)
-                + "); give all drones the same HIVEMIND_SECRET_FILE and the same HIVEMIND_HIVE, and their machines"
-                + " clocks that agree within a day.");
     }
 }

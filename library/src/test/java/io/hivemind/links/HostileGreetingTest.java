@@ -14,8 +14,6 @@ import io.hivemind.wire.Roster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -43,25 +41,6 @@ class HostileGreetingTest {
             new Refusal("No."),
             GREETING,
             new Roster(List.of(new Address("localhost", 1), new Address("localhost", 2))));
-
-    /** A connection over which everything has come already that will ever come, and that nobody listens to. */
-    private static final class Said extends Socket {
-        private final InputStream in;
-
-        Said(byte[] bytes) {
-            this.in = new ByteArrayInputStream(bytes);
-        }
-
-        @Override
-        public InputStream getInputStream() {
-            return in;
-        }
-
-        @Override
-        public OutputStream getOutputStream() {
-            return OutputStream.nullOutputStream();
-        }
-    }
 
     /** One side of a conversation. */
     private interface Side {
@@ -104,7 +83,7 @@ class HostileGreetingTest {
         Set<String> sentences = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
             byte[] said = said();
-            try (Socket socket = new Said(said)) {
+            try (Socket socket = new Said(new ByteArrayInputStream(said))) {
                 believed += side.converse(new Conversation(new PlainLine(socket, OptionalLong.empty()), MOST_BYTES))
                         ? 1
                         : 0;
