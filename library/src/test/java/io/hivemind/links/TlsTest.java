@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -195,6 +196,22 @@ class TlsTest {
                     .hasMessageContainingAll("is not drone 0: It does not speak TLS", "HIVEMIND_TLS");
             TestLinks.get(hive.start(1));
             TestLinks.get(coordinator);
+        }
+    }
+
+    /** A caller never reads after the greeting, so nothing must come. */
+    @Test
+    void whoListensHasNothingMoreToSayAfterTheHandshake() throws Exception {
+        try (ServerSocket port = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                TestLinks hive = new TestLinks(2, true);
+                Socket called = new Socket(port.getInetAddress(), port.getLocalPort());
+                Socket accepted = port.accept()) {
+            SSLEngine listening = badge(SECRET, "test", 0).listening();
+            Future<Line> answering = hive.run(() -> TlsLine.on(accepted, soon(), listening));
+            TlsLine.on(called, soon(), badge(SECRET, "test", 1).calling());
+            TestLinks.get(answering);
+            assertThat(listening.getHandshakeStatus()).isEqualTo(SSLEngineResult.HandshakeStatus.NOT_HANDSHAKING);
+            assertThat(called.getInputStream().available()).isZero();
         }
     }
 

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.security.cert.CertPath;
+import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECPoint;
@@ -14,6 +19,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** All who know a secret are one authority, whose certificates anybody can check, and nobody else is. */
@@ -53,6 +59,16 @@ class AuthorityTest {
                 .isEqualTo(badge.authority().getSubjectX500Principal());
         assertThat(badge.certificate().getBasicConstraints()).isEqualTo(-1);
         assertThat(badge.authority().getBasicConstraints()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void whoKnowsNothingOfHivesFindsTheCertificatesInOrder() throws Exception {
+        Badge badge = authority(1).issue(12);
+        PKIXParameters anchored = new PKIXParameters(Set.of(new TrustAnchor(badge.authority(), null)));
+        anchored.setRevocationEnabled(false);
+        CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(badge.certificate()));
+        assertThat(CertPathValidator.getInstance("PKIX").validate(path, anchored))
+                .isNotNull();
     }
 
     @Test
