@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  hivemind bench primitives",
             "  hivemind bench primitives -n 4 --json primitives.json",
+            "  hivemind bench primitives -n 4 --tls",
             "  hivemind bench primitives -n 2 --rounds 5 --json -"
         })
 final class BenchPrimitivesCommand implements Callable<Integer> {
@@ -69,6 +70,9 @@ final class BenchPrimitivesCommand implements Callable<Integer> {
             defaultValue = "150",
             description = "How many rounds are not counted, while the JVMs compile (default: ${DEFAULT-VALUE}).")
     private String warmUps;
+
+    @Option(names = "--tls", description = "Measure all of it on a hive under TLS too, and tell what that costs.")
+    private boolean tls;
 
     @Option(
             names = "--json",
@@ -112,18 +116,26 @@ final class BenchPrimitivesCommand implements Callable<Integer> {
         for (int size : Plan.sizesUpTo(most)) {
             err.println("hivemind: measuring on " + size + " drones…");
             Path file = folder.resolve(String.valueOf(size));
-            int code = launch(size, most, file);
+            int code = launch(size, most, file, Map.of());
             if (code != 0) {
                 return code;
             }
             results.add(file);
         }
-        Report report = Report.of(results);
+        Optional<Path> sealed = tls ? Optional.of(folder.resolve("tls")) : Optional.empty();
+        if (sealed.isPresent()) {
+            err.println("hivemind: measuring on " + Plan.sizeForMost(most) + " drones under TLS…");
+            int code = launch(Plan.sizeForMost(most), most, sealed.get(), Map.of(Launch.TLS, "always"));
+            if (code != 0) {
+                return code;
+            }
+        }
+        Report report = Report.of(results, sealed);
         BenchCommand.publish(out, json, report.table(), report.json());
         return 0;
     }
 
-    private int launch(int size, int most, Path file) throws InterruptedException {
+    private int launch(int size, int most, Path file, Map<String, String> more) throws InterruptedException {
         Plan plan = new Plan(
                 size,
                 file,
@@ -133,6 +145,8 @@ final class BenchPrimitivesCommand implements Callable<Integer> {
                 number("--rounds", rounds, 1, MOST),
                 number("--samples", samples, 1, MOST));
         var settings = new TreeMap<>(plan.environment());
+        settings.put(Launch.TLS, "auto");
+        settings.putAll(more);
         var program = DroneProgram.ofClass(Main.class, DroneProgram.optionsFrom(environment), plan.toArguments());
         var launch = new Launch(size, program, settings, Map.of());
         return new Launcher(new Output(out, err, terminal)).run(launch.commands(Ports.free()));

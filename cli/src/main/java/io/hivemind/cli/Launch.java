@@ -24,6 +24,7 @@ record Launch(int size, DroneProgram program, SequencedMap<String, String> setti
     static final String SECRET_FILE = "HIVEMIND_SECRET_FILE";
     static final String JSON = "HIVEMIND_JSON";
     static final String BIND = "HIVEMIND_BIND";
+    static final String TLS = "HIVEMIND_TLS";
     static final String INSECURE = "HIVEMIND_INSECURE";
     static final String PROGRESS = "HIVEMIND_PROGRESS";
 

@@ -46,12 +46,13 @@ final class Rehearsal {
         }
     }
 
-    /** Drones whose memory is bounded need some classes more, and drones that have a secret others. */
+    /** Drones whose memory is bounded need some classes more, and drones that have a secret others, with TLS and without. */
     private static void perform() throws IOException {
         Path secret = Files.createTempFile("rehearsal", ".secret");
         try {
             Files.writeString(secret, "nothing that anybody has to guess");
             perform(Map.of(Launch.SECRET_FILE, secret.toString()));
+            perform(Map.of(Launch.SECRET_FILE, secret.toString(), Launch.TLS, "always"));
         } finally {
             Files.delete(secret);
         }

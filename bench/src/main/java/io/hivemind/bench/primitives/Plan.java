@@ -40,15 +40,22 @@ public record Plan(
                 .toList();
     }
 
+    /** {@return which of the hives for up to {@code most} drones measures not barriers alone} */
+    public static int sizeForMost(int most) {
+        return Math.min(most, DRONES_FOR_MOST);
+    }
+
     /** {@return whether the one of the hives for up to {@code most} drones that has {@code drones} measures barriers alone} */
     public static boolean measuresBarriersOnly(int drones, int most) {
-        return drones != Math.min(most, DRONES_FOR_MOST);
+        return drones != sizeForMost(most);
     }
 
     /** {@return the configuration that the drones need, as the variables of their environment} */
     public Map<String, String> environment() {
         long pages = (long) samples * (batches() + PageMeasurement.KINDS);
         return Map.of(
+                // What comes unasked cannot be timed.
+                "HIVEMIND_AHEAD", "off",
                 "HIVEMIND_PAGE_SIZE", String.valueOf(PAGE_BYTES),
                 "HIVEMIND_BUDGET", String.valueOf(BUDGET_BYTES),
                 "HIVEMIND_MEMORY",

@@ -20,23 +20,38 @@ public final class Report {
 
     private final List<Observations> hives;
     private final List<Figure> figures;
+    private final Optional<UnderTls> underTls;
 
-    private Report(List<Observations> hives) {
+    private Report(List<Observations> hives, Optional<Observations> sealed) {
         this.hives = hives;
         this.figures = figures(hives);
+        this.underTls = sealed.flatMap(seen -> hives.stream()
+                .filter(hive -> hive.drones() == seen.drones())
+                .findFirst()
+                .map(plain -> new UnderTls(plain, seen)));
     }
 
-    /** {@return the report on what was written into {@code results}, one file a hive} */
-    public static Report of(List<Path> results) throws IOException {
+    /**
+     * {@return the report on what was written into {@code results}, one file a hive}
+     *
+     * @param sealed what was written on a hive under TLS, if there was one; another had as many drones
+     */
+    public static Report of(List<Path> results, Optional<Path> sealed) throws IOException {
         List<Observations> hives = new ArrayList<>();
         for (Path file : results) {
             hives.add(Observations.parse(Files.readString(file)));
         }
-        return new Report(hives);
+        return sealed.isEmpty()
+                ? on(hives)
+                : new Report(hives, Optional.of(Observations.parse(Files.readString(sealed.get()))));
     }
 
     static Report on(List<Observations> hives) {
-        return new Report(hives);
+        return new Report(hives, Optional.empty());
+    }
+
+    static Report on(Observations plain, Observations sealed) {
+        return new Report(List.of(plain), Optional.of(sealed));
     }
 
     /** {@return the figures as a table} */
@@ -54,6 +69,7 @@ public final class Report {
                     .forEach(table::append);
             table.append('\n');
         }
+        underTls.ifPresent(compared -> table.append(compared.table()).append('\n'));
         hives.forEach(hive -> table.append(start(hive)));
         return table.toString();
     }
@@ -63,6 +79,7 @@ public final class Report {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("benchmark", "primitives");
         json.put("figures", figures.stream().map(Figure::toMap).toList());
+        underTls.ifPresent(compared -> json.put("underTls", compared.toMaps()));
         json.put("starts", hives.stream().map(Report::startMap).toList());
         return Json.text(json);
     }

@@ -97,6 +97,21 @@ class ReportTest {
                 .anyMatch(line -> line.contains("4 drones was ready 900 ms"));
     }
 
+    @Test
+    void whatIsMeasuredUnderTlsIsComparedWithTheSameWithout() {
+        var plain = new Observations(
+                4, 900, List.of(batch(Primitive.RAW_SMALL, 10_000), batch(Primitive.LOCK_TWO, 20_000)));
+        var sealed = new Observations(
+                4, 1300, List.of(batch(Primitive.RAW_SMALL, 20_000), batch(Primitive.LOCK_TWO, 30_000)));
+        Report report = Report.on(plain, sealed);
+        assertThat(report.table().lines())
+                .anyMatch(line -> line.matches(".*64 B back +4 +10.0 +20.0 +2.00"))
+                .anyMatch(line -> line.matches(".*two messages +4 +20.0 +30.0 +1.50"))
+                .anyMatch(line -> line.contains("ready after 1300 ms, without it after 900 ms"));
+        assertThat(report.json()).contains("\"underTls\"", "\"tlsMicroseconds\": 30.0", "\"times\": 1.5");
+        assertThat(Report.on(List.of(plain)).json()).doesNotContain("underTls");
+    }
+
     private static Batch batch(Primitive primitive, double... nanos) {
         return new Batch(primitive, Pace.BACK_TO_BACK, nanos);
     }
