@@ -45,6 +45,9 @@ public final class Links {
     private final List<Outbound> outbounds = new ArrayList<>();
     private final AtomicReferenceArray<@Nullable Inbound> inbounds;
     private final Backlog backlog;
+    /** What takes a moment to make, under TLS, and is therefore begun early. */
+    private final Lines lines;
+
     /** By rank: where each peer listens, once that is known. */
     private final ConcurrentMap<Integer, Address> addresses = new ConcurrentHashMap<>();
     /** By rank: peers that are probably gone, but may still say why. */
@@ -74,6 +77,7 @@ public final class Links {
         this.frames = new Frames(config.frameLimit());
         this.inbounds = new AtomicReferenceArray<>(config.size());
         this.backlog = new Backlog(config.rank());
+        this.lines = Lines.of(config);
         for (int peer = 0; peer < config.size(); peer++) {
             outbounds.add(new Outbound(peer, (first, more) -> frames.messages(codec, first, more), new WriteTrouble()));
         }
@@ -157,7 +161,7 @@ public final class Links {
             return;
         }
         try {
-            Startup begun = new Startup(config, Lines.of(config), new Connections());
+            Startup begun = new Startup(config, lines, new Connections());
             startup = begun;
             threads.add(begun.open());
             threads.add(backlog.start());

@@ -28,8 +28,8 @@ final class Reception {
     private static final int LEAST_SEATS = 64;
 
     private static final long PAUSE_MILLIS = 100;
-    /** How long a complete hive lets pass between two guests. */
-    private static final long CALM_MILLIS = 100;
+    /** How long a complete hive lets pass between two guests: a handshake costs a JVM that has seen few of them some milliseconds. */
+    private static final long CALM_MILLIS = 200;
     /** So many refusals are logged, and then only every time that their number has doubled. */
     private static final long LOGGED = 8;
 

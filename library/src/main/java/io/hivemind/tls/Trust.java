@@ -29,7 +29,11 @@ final class Trust extends X509ExtendedTrustManager {
         } catch (GeneralSecurityException forged) {
             throw new CertificateException("its certificate was not signed by the authority that it names", forged);
         }
-        chain[0].checkValidity();
+        try {
+            chain[0].checkValidity();
+        } catch (CertificateException untimely) {
+            throw new CertificateException("its certificate is not valid by the clock of this machine", untimely);
+        }
         if (Badge.rank(chain[0]).isEmpty()) {
             throw new CertificateException("its certificate names no drone");
         }
