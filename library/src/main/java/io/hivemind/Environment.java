@@ -41,6 +41,7 @@ record Environment(Map<String, String> variables) {
         value("MEMORY_PER_DRONE", Environment::size, "a size like 64m or 1g").ifPresent(builder::memoryPerDrone);
         value("VICTIMS", Environment::victims, "scan or lru").ifPresent(builder::victims);
         value("SECRET_FILE", Environment::file, "the name of a file, or -").ifPresent(builder::secretFile);
+        value("RESUME", Environment::file, "the directory of a checkpoint").ifPresent(builder::resume);
         value("TETHER", Environment::tether, "stdin, or nothing").ifPresent(builder::tethered);
         boolean isInsecure =
                 value("INSECURE", Environment::trueOrFalse, "true or false").orElse(false);

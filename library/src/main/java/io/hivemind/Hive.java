@@ -4,15 +4,12 @@ import io.hivemind.memory.Allocator;
 import io.hivemind.memory.Directory;
 import io.hivemind.memory.Gate;
 import io.hivemind.memory.Heap;
-import io.hivemind.memory.Paging;
-import io.hivemind.protocol.Access;
-import io.hivemind.protocol.Totals;
 import io.hivemind.runtime.Drone;
 import io.hivemind.runtime.DroneConfig;
-import io.hivemind.runtime.DroneStatistics;
-import io.hivemind.runtime.Failures;
 import io.hivemind.runtime.Tether;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -42,65 +39,24 @@ public final class Hive implements AutoCloseable {
     private final Gate gate;
     private final SharedMemory memory;
     private final Names names;
+    private final Checkpoints checkpoints;
+    private final Optional<Resumed> resumed;
     private final ConcurrentMap<Integer, SharedLock> locks = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, SharedBarrier> barriers = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Hive(HiveConfig config, Heap heap, Drone drone) {
+    private Hive(HiveConfig config, Heap heap, Drone drone, Gate gate, Optional<Resumption.Outcome> resumption) {
         this.config = config;
         this.drone = drone;
         this.heap = heap;
-        this.gate = new Gate(heap, new Pager(drone), config.room(), config.size());
+        this.gate = gate;
+        this.resumed = resumption.map(Resumption.Outcome::resumed);
         OwnLock own = new OwnLock(drone, gate);
-        Allocator allocator = new Allocator(gate, config.rank(), config.size());
+        int lists = resumption.map(Resumption.Outcome::lists).orElse(config.size());
+        Allocator allocator = new Allocator(gate, config.rank(), lists);
         this.memory = new SharedMemory(gate, own, allocator);
         this.names = new Names(own, new Directory(gate, allocator), memory, config.waitBound());
-    }
-
-    /** How threads ask this drone for pages. */
-    private record Pager(Drone drone) implements Paging {
-        @Override
-        public void touch(int first, int count, Access wanted) {
-            drone.touch(first, count, wanted);
-        }
-
-        @Override
-        public void hold(int first, int count, Access wanted) {
-            drone.hold(first, count, wanted);
-        }
-
-        @Override
-        public void letGo() {
-            drone.letGo();
-        }
-
-        @Override
-        public void register() {
-            drone.register();
-        }
-
-        @Override
-        public void holdSpan() {
-            drone.holdSpan();
-        }
-    }
-
-    /** What threads see when this drone fails them. */
-    private static final class Exceptions implements Failures {
-        @Override
-        public RuntimeException ended(String sentence) {
-            return new HiveException(sentence);
-        }
-
-        @Override
-        public RuntimeException full(String sentence) {
-            return new HiveException(sentence);
-        }
-
-        @Override
-        public RuntimeException timedOut(String sentence) {
-            return new HiveTimeoutException(sentence);
-        }
+        this.checkpoints = new Checkpoints(drone, gate, names, allocator, config);
     }
 
     /**
@@ -123,6 +79,7 @@ public final class Hive implements AutoCloseable {
      *     the secret holds none or can be read by others
      * @throws HiveTimeoutException if some drone does not join within {@link HiveConfig#waitBound()}; it names the missing
      * @throws HiveException if this drone is refused, for instance because the others have another page size
+     * @throws CheckpointException if the hive is to be {@linkplain HiveConfig#resume resumed} and cannot; it says why
      */
     public static Hive join(HiveConfig config) {
         if (config.tethered()) {
@@ -132,7 +89,7 @@ public final class Hive implements AutoCloseable {
         Heap heap =
                 new Heap(config.memoryBytes(), config.pageSize(), config.room().isBounded());
         try {
-            Hive hive = new Hive(config, heap, Drone.start(droneConfig(config), heap, new Exceptions()));
+            Hive hive = joined(config, heap, Drone.start(droneConfig(config), heap, new Exceptions()));
             if (config.tethered()) {
                 LastWords.expectFrom(Thread.currentThread(), hive);
             }
@@ -141,6 +98,22 @@ public final class Hive implements AutoCloseable {
         } catch (RuntimeException refused) {
             heap.close();
             throw refused;
+        }
+    }
+
+    private static Hive joined(HiveConfig config, Heap heap, Drone drone) {
+        try {
+            Gate gate = new Gate(heap, new Pager(drone), config.room(), config.size());
+            return new Hive(
+                    config,
+                    heap,
+                    drone,
+                    gate,
+                    config.resume().map(path -> new Resumption(config, path, gate, drone).run()));
+        } catch (RuntimeException failed) {
+            drone.abort(String.valueOf(failed.getMessage()));
+            drone.close();
+            throw failed;
         }
     }
 
@@ -286,25 +259,7 @@ public final class Hive implements AutoCloseable {
 
     /** {@return what this drone has done since it joined} */
     public HiveStatistics stats() {
-        DroneStatistics sent = drone.statistics();
-        Totals totals = sent.totals();
-        return new HiveStatistics(
-                sent.messagesSent(),
-                sent.bytesSent(),
-                totals.lockAcquires(),
-                totals.remoteLockAcquires(),
-                totals.barriers(),
-                totals.pageFetches(),
-                totals.diffsMade(),
-                totals.diffsFetched(),
-                totals.twins(),
-                totals.intervals(),
-                totals.collections(),
-                sent.mostBytesBesidePages(),
-                totals.evictions(),
-                totals.refetches(),
-                totals.heldBytes(),
-                totals.mostHeldBytes());
+        return HiveStatistics.of(drone.statistics());
     }
 
     /**
@@ -317,7 +272,7 @@ public final class Hive implements AutoCloseable {
      */
     public List<HiveStatistics> gatherStats() {
         HiveStatistics mine = stats();
-        SharedLongs rows = names.ownLongs("statistics", (long) size() * HiveStatistics.COUNTS);
+        SharedLongs rows = names.ownLongs("statistics of " + size(), (long) size() * HiveStatistics.COUNTS);
         SharedBarrier meeting = new SharedBarrier(drone, gate, GATHERING, 1);
         rows.set((long) rank() * HiveStatistics.COUNTS, mine.toArray());
         meeting.await();
@@ -325,6 +280,36 @@ public final class Hive implements AutoCloseable {
         rows.get(0, all);
         meeting.await();
         return HiveStatistics.ofRows(all);
+    }
+
+    /** Writes a checkpoint with one thread of each drone: {@code checkpoint(path, step, note, 1)}. */
+    public void checkpoint(Path path, long step, String note) {
+        checkpoint(path, step, note, 1);
+    }
+
+    /**
+     * Writes what is in the shared heap into the directory {@code path}, so that a hive can {@linkplain HiveConfig#resume begin} with it,
+     * also one of another number of drones. A barrier at which {@code threads} threads of every drone arrive: what any of them stored
+     * before is in the checkpoint, and visible to all of them afterwards. No other thread may use the hive meanwhile. Each drone writes
+     * a part on its machine. The checkpoint that was there before counts until this one is whole on all machines, and goes then. Ends the
+     * spans of the calling threads.
+     *
+     * @param step a number for the program, such as that of the iteration, the same on all drones; {@link #resumed()} returns it
+     * @param note words for the program, such as its options, the same on all drones, at most 1000 bytes in UTF-8
+     * @throws CheckpointException on all drones, if one could not write its part, also because its thread was interrupted at a file; the
+     *     hive can go on
+     * @throws IllegalStateException if a thread of this drone holds a lock
+     * @throws IllegalArgumentException if the drones do not give the same step and note, or the note is too long
+     * @throws HiveTimeoutException if some drone does not come within {@link HiveConfig#waitBound()}, or takes longer for its part than
+     *     a disk that writes a mebibyte a second
+     */
+    public void checkpoint(Path path, long step, String note, int threads) {
+        checkpoints.write(path, step, note, threads);
+    }
+
+    /** {@return the checkpoint that the hive began with, the same on all drones, if it began with one} */
+    public Optional<Resumed> resumed() {
+        return resumed;
     }
 
     /**

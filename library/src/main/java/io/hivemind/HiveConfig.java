@@ -33,6 +33,8 @@ import java.util.OptionalLong;
  *     is refused. Only its owner may have access to it. {@code -} is the first line of the standard input. Empty: whoever can
  *     connect can join
  * @param encryption which links are encrypted, the same for all; without a secret none can be
+ * @param resume the directory of the checkpoint that the hive begins with, the same for all, on the machine of each drone; empty if it
+ *     begins with zeros
  */
 public record HiveConfig(
         int rank,
@@ -50,7 +52,8 @@ public record HiveConfig(
         OptionalLong memoryPerDrone,
         Victims victims,
         Optional<Path> secretFile,
-        Encryption encryption) {
+        Encryption encryption,
+        Optional<Path> resume) {
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65536;
     private static final int FEWEST_PAGES = 16;
@@ -161,6 +164,7 @@ public record HiveConfig(
      * <tr><td>{@code HIVEMIND_SECRET_FILE}</td><td>a file that only its owner can read, or {@code -}; none by default</td></tr>
      * <tr><td>{@code HIVEMIND_TLS}</td><td>{@code auto} by default, or {@code always}</td></tr>
      * <tr><td>{@code HIVEMIND_INSECURE}</td><td>{@code true}: nothing is encrypted, even where other machines reach it</td></tr>
+     * <tr><td>{@code HIVEMIND_RESUME}</td><td>the directory of a checkpoint; none by default</td></tr>
      * <tr><td>{@code HIVEMIND_TETHER}</td><td>{@code stdin}: end when the standard input does</td></tr>
      * </table>
      *
@@ -233,6 +237,7 @@ public record HiveConfig(
         private Victims victims = Victims.SCAN;
         private Optional<Path> secretFile = Optional.empty();
         private Encryption encryption = Encryption.AUTO;
+        private Optional<Path> resume = Optional.empty();
 
         private Builder() {}
 
@@ -341,6 +346,12 @@ public record HiveConfig(
             return this;
         }
 
+        /** Sets the directory of the checkpoint that the hive begins with; it begins with zeros by default. */
+        public Builder resume(Path directory) {
+            this.resume = Optional.of(directory);
+            return this;
+        }
+
         /**
          * {@return the configuration}
          *
@@ -364,7 +375,8 @@ public record HiveConfig(
                     memoryPerDrone,
                     victims,
                     secretFile,
-                    encryption);
+                    encryption,
+                    resume);
         }
     }
 }

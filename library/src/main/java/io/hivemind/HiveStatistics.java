@@ -1,5 +1,7 @@
 package io.hivemind;
 
+import io.hivemind.protocol.Totals;
+import io.hivemind.runtime.DroneStatistics;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -52,6 +54,28 @@ public record HiveStatistics(
 
     /** Nothing done yet. */
     public static final HiveStatistics ZERO = new HiveStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** {@return what a drone has done} */
+    static HiveStatistics of(DroneStatistics done) {
+        Totals totals = done.totals();
+        return new HiveStatistics(
+                done.messagesSent(),
+                done.bytesSent(),
+                totals.lockAcquires(),
+                totals.remoteLockAcquires(),
+                totals.barriers(),
+                totals.pageFetches(),
+                totals.diffsMade(),
+                totals.diffsFetched(),
+                totals.twins(),
+                totals.intervals(),
+                totals.collections(),
+                done.mostBytesBesidePages(),
+                totals.evictions(),
+                totals.refetches(),
+                totals.heldBytes(),
+                totals.mostHeldBytes());
+    }
 
     /** {@return the sum of all of {@code parts}, count by count} */
     public static HiveStatistics sum(Collection<HiveStatistics> parts) {

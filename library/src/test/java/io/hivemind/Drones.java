@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assertions;
 
@@ -48,12 +49,19 @@ final class Drones {
 
     /** Lets {@code size} drones with another configuration all do {@code part}, each in a thread, and then leave. */
     static void together(int size, UnaryOperator<HiveConfig.Builder> change, Part part) {
-        HiveConfig.Builder common = change.apply(small().size(size).coordinator("127.0.0.1", freePort()));
+        together(size, (config, _) -> change.apply(config), part);
+    }
+
+    /** Lets {@code size} drones, each with another configuration, all do {@code part}, each in a thread, and then leave. */
+    static void together(int size, BiFunction<HiveConfig.Builder, Integer, HiveConfig.Builder> change, Part part) {
+        int port = freePort();
         List<CompletableFuture<Void>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("drone-", 0).factory())) {
             for (int rank = 0; rank < size; rank++) {
-                HiveConfig config = common.rank(rank).build();
+                HiveConfig config = change.apply(small().size(size).coordinator("127.0.0.1", port), rank)
+                        .rank(rank)
+                        .build();
                 running.add(CompletableFuture.runAsync(() -> play(config, part), threads));
             }
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new))

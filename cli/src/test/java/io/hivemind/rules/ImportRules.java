@@ -36,6 +36,7 @@ final class ImportRules {
             "links",
             "runtime",
             "engines",
+            "checkpoint",
             API,
             EXCEPTIONS,
             "apps");
@@ -54,8 +55,20 @@ final class ImportRules {
             Map.entry("tls", List.of()),
             Map.entry("links", List.of("protocol", "wire", "tls", EXCEPTIONS)),
             Map.entry("engines", List.of()),
+            Map.entry("checkpoint", List.of()),
             Map.entry("runtime", List.of("protocol", "pages", "wire", "memory", "links", EXCEPTIONS)),
-            Map.entry(API, List.of("protocol", "pages", "wire", "memory", "links", "runtime", "engines", EXCEPTIONS)),
+            Map.entry(
+                    API,
+                    List.of(
+                            "protocol",
+                            "pages",
+                            "wire",
+                            "memory",
+                            "links",
+                            "runtime",
+                            "engines",
+                            "checkpoint",
+                            EXCEPTIONS)),
             Map.entry("apps", List.of(API, EXCEPTIONS)),
             Map.entry("bench", PRODUCT),
             Map.entry("cli", Stream.concat(PRODUCT.stream(), Stream.of("bench")).toList()));

@@ -20,7 +20,10 @@ public final class Allocator {
     public record Block(long address, long dirtyBytes) {}
 
     private final Gate gate;
-    private final int drone;
+    /** Which of the lists of small blocks this drone uses. */
+    private final int list;
+
+    private final int lists;
     private final SizeClasses classes;
     private final Layout layout;
     private final Descriptors descriptors;
@@ -30,14 +33,17 @@ public final class Allocator {
     /**
      * Makes the allocator of one drone.
      *
-     * @param drone its rank, of {@code drones}
+     * @param drone its rank
+     * @param lists how many lists of small blocks there are: of as many drones as the heap was made for. Others use them along
+     *     with these
      * @throws IllegalArgumentException if the heap has no room even for the allocator's own state
      */
-    public Allocator(Gate gate, int drone, int drones) {
+    public Allocator(Gate gate, int drone, int lists) {
         this.gate = gate;
-        this.drone = drone;
+        this.list = drone % lists;
+        this.lists = lists;
         this.classes = new SizeClasses(gate.pageSize());
-        this.layout = new Layout(gate.bytes().byteSize(), gate.pageSize(), drones, classes.count());
+        this.layout = new Layout(gate.bytes().byteSize(), gate.pageSize(), lists, classes.count());
         this.descriptors = new Descriptors(gate, layout);
         this.runs = new Runs(gate, layout, descriptors);
         this.small = new SmallBlocks(gate, layout, descriptors, runs, classes);
@@ -91,8 +97,23 @@ public final class Allocator {
         return gate.getLong(Layout.BLOCKS);
     }
 
+    /** {@return how many lists of small blocks there are} */
+    public int lists() {
+        return lists;
+    }
+
+    /** {@return how many pages, from page 0 on, are the hive's own or were ever part of a block: the others are zero} */
+    public int usedPages() {
+        return Math.max(layout.firstPage(), (int) gate.getLong(Layout.HIGHEST));
+    }
+
+    /** {@return how many bytes these have} */
+    public long usedBytes() {
+        return layout.address(usedPages());
+    }
+
     private Block smallBlock(long bytes) {
-        long address = small.take(drone, classes.of(bytes));
+        long address = small.take(list, classes.of(bytes));
         if (address < 0) {
             throw full(bytes);
         }

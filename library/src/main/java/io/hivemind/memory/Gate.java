@@ -6,6 +6,7 @@ import io.hivemind.protocol.Room;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Lets threads through to the bytes of the heap. An access asks whether it may pass, which takes a nanosecond; if not, it
@@ -117,6 +118,16 @@ public final class Gate {
     /** {@return whether the current thread may store {@code length} bytes at {@code address}, all in one page} */
     public boolean isWritable(long address, int length) {
         return isWritable(address) && isInOnePage(address, length);
+    }
+
+    /** {@return those of the first {@code count} pages that the current thread may load from without waiting} */
+    public BitSet readablePages(int count) {
+        long known = heap.upgrades();
+        BitSet readable = new BitSet(count);
+        for (int page = 0; page < count; page++) {
+            readable.set(page, Heap.mayLoad(stamps[page], known));
+        }
+        return readable;
     }
 
     /**

@@ -32,6 +32,7 @@ public final class Drone implements AutoCloseable {
     private final Luck barrierLuck;
     private final Ticker ticker = new Ticker();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Fences fences = new Fences();
 
     private Drone(DroneConfig config, PageMemory pages, Failures failures) {
         this.config = config;
@@ -194,9 +195,23 @@ public final class Drone implements AutoCloseable {
         return holds.count(lock);
     }
 
-    /** {@return how often {@code lock} has been acquired in the whole hive, exact while the current thread holds it} */
+    /** {@return how often {@code lock} has been acquired in the whole hive, exact while the current thread holds it; see {@link Fences}} */
     public long fence(long lock) {
-        return node.fence(lock);
+        return fences.shown(node.fence(lock));
+    }
+
+    /** {@return where fencing numbers begin} */
+    public Fences fences() {
+        return fences;
+    }
+
+    /**
+     * Makes sure that no thread of this drone holds a lock of the program, for the end of "No thread may hold a lock while drones".
+     *
+     * @throws IllegalStateException if one does; it says which thread and which lock
+     */
+    public void requireNoLocks(String purpose) {
+        holds.requireNone(purpose);
     }
 
     /**

@@ -73,6 +73,14 @@ final class Holds {
         return held;
     }
 
+    /** Checks that no thread holds a lock of the program, as must be while drones do what {@code purpose} says. */
+    void requireNone(String purpose) {
+        ofProgram().values().stream().findFirst().ifPresent(held -> {
+            throw new IllegalStateException("No thread may hold a lock while drones " + purpose + ", but on drone "
+                    + rank + " the " + held + ".");
+        });
+    }
+
     int count(long lock) {
         Hold hold = mine(lock);
         return hold == null ? 0 : hold.count;
