@@ -11,6 +11,7 @@ import io.hivemind.protocol.Outcome;
 import io.hivemind.protocol.PageMemory;
 import io.hivemind.protocol.ProtocolException;
 import io.hivemind.protocol.Totals;
+import io.hivemind.protocol.View;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,11 @@ final class LockedNode implements Receiver {
         public void send(int to, Message message) {
             asked = asked == to || asked == Luck.NOBODY ? to : SEVERAL;
             links.send(to, message);
+        }
+
+        @Override
+        public void view(View view) {
+            LOG.info("The members of the hive are drones {}.", view.members());
         }
 
         @Override

@@ -160,7 +160,7 @@ final class Waits {
     }
 
     private static boolean isServed(Outcome outcome) {
-        return outcome == Outcome.Plain.DONE || outcome == Outcome.Plain.SIGNALLED;
+        return outcome == Outcome.Plain.DONE || outcome == Outcome.Plain.SIGNALLED || outcome instanceof Outcome.Passed;
     }
 
     private Outcome giveUp(Ticket ticket) {

@@ -51,7 +51,7 @@ class BrokenLinkTest {
                 if (what.equals("truncated")) {
                     peer.hangUp();
                 }
-                assertThat(hive.recorder(0).message()).isEqualTo(new Heard(1, new LockBusy(3)));
+                assertThat(hive.recorder(0).message()).isEqualTo(new Heard(1, new LockBusy(0, 3)));
                 Heard lost = hive.recorder(0).loss();
                 assertThat(lost.from()).isEqualTo(1);
                 assertThat(lost.what().toString())
@@ -84,7 +84,7 @@ class BrokenLinkTest {
                 peer.stopListening();
                 Future<Heard> lost = hive.run(() -> hive.recorder(0).loss());
                 while (!lost.isDone()) {
-                    hive.of(0).send(1, new LockBusy(1));
+                    hive.of(0).send(1, new LockBusy(0, 1));
                     hive.of(0).flush();
                     hive.of(0).tick();
                     Thread.onSpinWait();
@@ -95,7 +95,7 @@ class BrokenLinkTest {
     }
 
     private static ByteBuffer good(long lock) {
-        return FRAMES.message(new Codec(2, 64, 4096), new LockBusy(lock));
+        return FRAMES.message(new Codec(2, 64, 4096), new LockBusy(0, lock));
     }
 
     private static ByteBuffer bad(String what) {

@@ -39,7 +39,7 @@ class LeaderTest {
         private void received(Message message) {
             Links links = hive[0].of(rank);
             switch (message) {
-                case LockSignal(long lock, long ticket) -> links.send((int) lock, new LockBusy(ticket));
+                case LockSignal(long lock, long ticket) -> links.send((int) lock, new LockBusy(0, ticket));
                 case LockBusy(long ticket) -> {
                     AtomicBoolean answered = waiting.remove(ticket);
                     if (answered == null) {
@@ -59,7 +59,7 @@ class LeaderTest {
             AtomicBoolean answered = new AtomicBoolean();
             waiting.put(ticket, answered);
             waiters.put(ticket, Thread.currentThread());
-            links.send(of, new LockSignal(rank, ticket));
+            links.send(of, new LockSignal(0, rank, ticket));
             links.flush();
             if (!links.lead(read, answered::get)) {
                 links.follow(read, answered::get);

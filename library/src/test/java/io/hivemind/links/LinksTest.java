@@ -36,7 +36,7 @@ class LinksTest {
             for (int from = 0; from < size; from++) {
                 for (int to = 0; to < size; to++) {
                     if (to != from) {
-                        hive.of(from).send(to, new LockBusy(10 * from + to));
+                        hive.of(from).send(to, new LockBusy(0, 10 * from + to));
                     }
                 }
                 hive.of(from).flush();
@@ -44,7 +44,7 @@ class LinksTest {
             for (int to = 0; to < size; to++) {
                 for (int i = 1; i < size; i++) {
                     Heard heard = hive.recorder(to).message();
-                    assertThat(heard.what()).isEqualTo(new LockBusy(10 * heard.from() + to));
+                    assertThat(heard.what()).isEqualTo(new LockBusy(0, 10 * heard.from() + to));
                 }
                 assertThat(hive.of(to).traffic().messagesReceived()).isEqualTo(size - 1);
                 assertThat(hive.of(to).traffic().messagesSent()).isEqualTo(size - 1);
@@ -63,7 +63,7 @@ class LinksTest {
                 senders[t] = hive.run(() -> {
                     for (int i = 0; i < messages / 4; i++) {
                         synchronized (order) {
-                            hive.of(0).send(1, new LockBusy(next[0]++));
+                            hive.of(0).send(1, new LockBusy(0, next[0]++));
                         }
                         hive.of(0).flush();
                     }
@@ -71,7 +71,7 @@ class LinksTest {
                 });
             }
             for (long i = 0; i < messages; i++) {
-                assertThat(hive.recorder(1).message().what()).isEqualTo(new LockBusy(i));
+                assertThat(hive.recorder(1).message().what()).isEqualTo(new LockBusy(0, i));
             }
         }
     }
@@ -81,10 +81,10 @@ class LinksTest {
         Message large = pages(2_000);
         try (TestLinks hive = TestLinks.started(2, tls)) {
             hive.of(1).send(0, large);
-            hive.of(1).send(0, new LockBusy(1));
+            hive.of(1).send(0, new LockBusy(0, 1));
             hive.of(1).flush();
             assertThat(hive.recorder(0).message().what()).isEqualTo(large);
-            assertThat(hive.recorder(0).message().what()).isEqualTo(new LockBusy(1));
+            assertThat(hive.recorder(0).message().what()).isEqualTo(new LockBusy(0, 1));
         }
     }
 
@@ -114,8 +114,8 @@ class LinksTest {
             TestLinks.get(first);
             TestLinks.get(second);
             for (int i = 0; i < requests; i++) {
-                both.of(0).send(1, new LockBusy(i));
-                both.of(1).send(0, new LockBusy(i));
+                both.of(0).send(1, new LockBusy(0, i));
+                both.of(1).send(0, new LockBusy(0, i));
             }
             both.of(0).flush();
             both.of(1).flush();
@@ -129,15 +129,15 @@ class LinksTest {
         try (TestLinks hive = TestLinks.started(2, tls)) {
             Future<Boolean> sender = hive.run(() -> {
                 Thread.currentThread().interrupt();
-                hive.of(0).send(1, new LockBusy(5));
+                hive.of(0).send(1, new LockBusy(0, 5));
                 hive.of(0).flush();
                 return Thread.interrupted();
             });
-            assertThat(hive.recorder(1).message().what()).isEqualTo(new LockBusy(5));
+            assertThat(hive.recorder(1).message().what()).isEqualTo(new LockBusy(0, 5));
             assertThat(TestLinks.get(sender)).isTrue();
-            hive.of(0).send(1, new LockBusy(6));
+            hive.of(0).send(1, new LockBusy(0, 6));
             hive.of(0).flush();
-            assertThat(hive.recorder(1).message().what()).isEqualTo(new LockBusy(6));
+            assertThat(hive.recorder(1).message().what()).isEqualTo(new LockBusy(0, 6));
         }
     }
 
@@ -158,10 +158,10 @@ class LinksTest {
     @Test
     void aDroneThatSaysGoodbyeIsNotLost() throws Exception {
         try (TestLinks hive = TestLinks.started(2, tls)) {
-            hive.of(0).send(1, new LockBusy(9));
+            hive.of(0).send(1, new LockBusy(0, 9));
             hive.of(0).farewell();
             hive.of(0).close();
-            assertThat(hive.recorder(1).message().what()).isEqualTo(new LockBusy(9));
+            assertThat(hive.recorder(1).message().what()).isEqualTo(new LockBusy(0, 9));
             hive.of(1).farewell();
             hive.of(1).close();
             assertThat(hive.recorder(1).hasLostNothing()).isTrue();

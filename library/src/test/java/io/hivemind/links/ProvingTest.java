@@ -72,9 +72,9 @@ class ProvingTest {
         void completes() throws Exception {
             TestLinks.get(hive.start(one));
             TestLinks.get(coordinator);
-            one.send(0, new LockBusy(4));
+            one.send(0, new LockBusy(0, 4));
             one.flush();
-            assertThat(recorder.message().what()).isEqualTo(new LockBusy(4));
+            assertThat(recorder.message().what()).isEqualTo(new LockBusy(0, 4));
             assertThat(recorder.hasLostNothing()).isTrue();
         }
 

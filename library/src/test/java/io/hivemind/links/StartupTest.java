@@ -166,9 +166,9 @@ class StartupTest {
             TestLinks.get(hive.start(1));
             TestLinks.get(coordinator);
             strangers.add(stranger(hive, garbage));
-            hive.of(1).send(0, new LockBusy(4));
+            hive.of(1).send(0, new LockBusy(0, 4));
             hive.of(1).flush();
-            assertThat(hive.recorder(0).message().what()).isEqualTo(new LockBusy(4));
+            assertThat(hive.recorder(0).message().what()).isEqualTo(new LockBusy(0, 4));
             assertThat(hive.recorder(0).hasLostNothing()).isTrue();
             for (Socket stranger : strangers) {
                 stranger.close();

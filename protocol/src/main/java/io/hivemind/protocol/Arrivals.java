@@ -1,26 +1,28 @@
 package io.hivemind.protocol;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** By barrier, the meeting of this drone and of those that arrive through it in the {@link Tree} (I36, I40). */
 final class Arrivals {
-    private final Tree tree;
     private final TreeMap<Integer, Rendezvous> meetings = new TreeMap<>();
 
-    Arrivals(Tree tree) {
-        this.tree = tree;
+    /** The meeting at a barrier, which begins with the first arrival, of those who come here by {@code tree}. */
+    Rendezvous at(int barrier, Tree tree) {
+        return meetings.computeIfAbsent(barrier, id -> {
+            List<Integer> expected = new ArrayList<>(tree.children());
+            expected.addFirst(tree.rank());
+            return new Rendezvous(expected);
+        });
     }
 
-    /** The meeting at a barrier, which begins with the first arrival. */
-    Rendezvous at(int barrier) {
-        return meetings.computeIfAbsent(
-                barrier,
-                id -> new Rendezvous(tree.size(), IntStream.concat(IntStream.of(tree.rank()), tree.children())));
+    /** All arrivals are void, for the tree is another from now on. */
+    void clear() {
+        meetings.clear();
     }
 
     /** The meeting at a barrier, or null if nobody has arrived. */

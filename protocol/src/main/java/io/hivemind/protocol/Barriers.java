@@ -1,10 +1,10 @@
 package io.hivemind.protocol;
 
+import io.hivemind.protocol.Message.BarrierStanding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All barriers as the threads of one drone see them; state is kept for each barrier id (I40, I41). */
@@ -31,8 +31,8 @@ final class Barriers {
         private List<Arrival> waiting = List.of();
         /** Groups that gathered while another waited. */
         private final ArrayDeque<List<Arrival>> next = new ArrayDeque<>(0);
-        /** The threads that abandoned a wait which has ended since; their next arrival learns of it. */
-        private final TreeSet<Integer> passed = new TreeSet<>();
+        /** The threads that abandoned a wait which has ended since, and in which view; their next arrival learns of it. */
+        private final TreeMap<Integer, View> passed = new TreeMap<>();
         /** How often it has opened. */
         private int opened;
     }
@@ -51,8 +51,9 @@ final class Barriers {
         return passedCount;
     }
 
-    /** Whether the thread had abandoned a wait here that has ended since; if so that is forgotten, and it need not arrive. */
-    boolean hasPassed(Input.Arrive arrive) {
+    /** The view in which a wait ended that the thread had abandoned; if so that is forgotten, and it need not arrive. Else null. */
+    @Nullable
+    View takePassed(Input.Arrive arrive) {
         return barrier(arrive.barrier()).passed.remove(arrive.thread());
     }
 
@@ -74,8 +75,8 @@ final class Barriers {
         return promote(barrier);
     }
 
-    /** The barrier opens for this drone. Returns the threads that pass, of which some may have abandoned their wait. */
-    List<Arrival> open(int id) {
+    /** The barrier opens for this drone, in {@code view}. Returns the threads that pass, of which some may have abandoned their wait. */
+    List<Arrival> open(int id, View view) {
         Barrier barrier = barrier(id);
         if (barrier.waiting.isEmpty()) {
             throw new ProtocolException("Barrier " + id + " opened, but this drone has not arrived at it.");
@@ -86,7 +87,7 @@ final class Barriers {
         passedCount++;
         for (Arrival arrival : through) {
             if (arrival.isGone()) {
-                barrier.passed.add(arrival.thread);
+                barrier.passed.put(arrival.thread, view);
             } else {
                 tickets.remove(arrival.ticket);
             }
@@ -124,6 +125,28 @@ final class Barriers {
     /** How often a barrier has opened for this drone. */
     int opened(int id) {
         return barriers.getOrDefault(id, new Barrier()).opened;
+    }
+
+    /** Whether this drone has arrived at a barrier and waits. */
+    boolean isWaiting(int id) {
+        return !barrier(id).waiting.isEmpty();
+    }
+
+    /** The barriers at which this drone waits. */
+    List<Integer> waiting() {
+        return barriers.keySet().stream().filter(this::isWaiting).toList();
+    }
+
+    /** How often each has opened. */
+    List<BarrierStanding> report() {
+        List<BarrierStanding> standings = new ArrayList<>(barriers.size());
+        barriers.forEach((id, barrier) -> standings.add(new BarrierStanding(id, barrier.opened)));
+        return standings;
+    }
+
+    /** A barrier has opened {@code times} times, some of them perhaps before this drone was there. */
+    void told(int id, int times) {
+        barrier(id).opened = times;
     }
 
     /** Whether this drone has arrived at a barrier that has opened {@code round} times before. */

@@ -69,6 +69,12 @@ final class Brought {
         return taken;
     }
 
+    /** Everybody knows all that was brought. */
+    void clear() {
+        byCreator.clear();
+        asked.clear();
+    }
+
     /** Hands over all intervals, creator by creator, ascending. */
     List<Interval> takeAll() {
         List<Interval> taken = new ArrayList<>();

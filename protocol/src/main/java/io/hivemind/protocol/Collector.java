@@ -1,6 +1,8 @@
 package io.hivemind.protocol;
 
 import io.hivemind.protocol.Message.Cut;
+import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +18,16 @@ final class Collector {
         CUT
     }
 
-    private final NodeConfig config;
+    private final int self;
+    private final long budgetBytes;
+    private final int graceTicks;
 
     /** At the coordinator. */
     private Phase phase = Phase.IDLE;
-    /** At the coordinator: the number of the latest collection. */
+    /** The number of the latest collection. */
     private int latest;
+    /** At the coordinator: the drones that take part. */
+    private List<Integer> participants = List.of();
     /** At the coordinator: the drones that are not done. */
     private final TreeSet<Integer> busy = new TreeSet<>();
     /** At the coordinator: how many ticks a wanted collection has waited for a barrier. */
@@ -33,7 +39,9 @@ final class Collector {
     private boolean told;
     /** The collection this drone takes part in, from its cut until all is freed. */
     private @Nullable Cut current;
-    /** Whether this drone has told that it is done with {@link #current}. */
+    /** The drone that has to be told when this one is done with {@link #current}: the coordinator that called to it. */
+    private int host;
+    /** Whether it has been told. */
     private boolean reported;
 
     /** The number of the collection that this drone freed last. */
@@ -42,7 +50,9 @@ final class Collector {
     private long completed;
 
     Collector(NodeConfig config) {
-        this.config = config;
+        this.self = config.rank();
+        this.budgetBytes = config.budgetBytes();
+        this.graceTicks = config.graceTicks();
     }
 
     long completed() {
@@ -54,12 +64,12 @@ final class Collector {
     }
 
     void want() {
-        wanted = wanted || config.size() > 1;
+        wanted = true;
     }
 
     /** Whether the consistency data is over its budget and nothing has been done about it. */
     boolean passes(long bytes) {
-        return bytes > config.budgetBytes() && !wanted && current == null && config.size() > 1;
+        return bytes > budgetBytes && !wanted && current == null;
     }
 
     /** Whether the coordinator still has to be told that this drone wants a collection. From now on it has been. */
@@ -76,18 +86,22 @@ final class Collector {
 
     /** At the coordinator: whether a wanted collection may begin with a barrier. */
     boolean canRide() {
-        return wanted && phase == Phase.IDLE;
+        return wanted && isIdle();
     }
 
-    /** At the coordinator: whether no collection is under way. */
+    /** At the coordinator, also a new one: whether no collection is under way. */
     boolean isIdle() {
-        return phase == Phase.IDLE;
+        return phase == Phase.IDLE && current == null;
     }
 
-    /** At the coordinator: a tick has passed. Returns whether a collection without a barrier is to be called. */
-    boolean tick() {
+    /** At the coordinator: a tick has passed. */
+    void tick() {
         waitedTicks = canRide() ? waitedTicks + 1 : 0;
-        return waitedTicks > config.graceTicks();
+    }
+
+    /** At the coordinator: whether a wanted collection has waited long enough for a barrier. */
+    boolean isOverdue() {
+        return waitedTicks > graceTicks;
     }
 
     /** At the coordinator: everybody is being called. Returns the number of the collection. */
@@ -98,25 +112,26 @@ final class Collector {
     }
 
     /** At the coordinator: everybody is about to learn the cut. */
-    Cut cut(VectorTime time) {
+    Cut cut(VectorTime time, Collection<Integer> drones) {
         if (phase == Phase.IDLE) {
             latest++;
         }
         phase = Phase.CUT;
         waitedTicks = 0;
-        for (int drone = 0; drone < config.size(); drone++) {
-            busy.add(drone);
-        }
+        participants = List.copyOf(drones);
+        busy.addAll(drones);
         return new Cut(latest, time);
     }
 
-    /** This drone learns the cut. */
-    void begin(Cut cut) {
+    /** This drone learns the cut, and whom to tell when it is done. */
+    void begin(Cut cut, int toTell) {
         if (current != null) {
             throw new ProtocolException("Collection " + cut.collection() + " began before collection "
                     + current.collection() + " was freed.");
         }
         current = cut;
+        latest = cut.collection();
+        host = toTell;
         reported = false;
         wanted = false;
         told = false;
@@ -137,6 +152,20 @@ final class Collector {
     @Nullable
     Cut unreported() {
         return reported ? null : current;
+    }
+
+    /** The drone to be told that this one is done. */
+    int host() {
+        return host;
+    }
+
+    boolean isHost() {
+        return host == self;
+    }
+
+    /** At the host: the drones that take part in the collection. */
+    List<Integer> participants() {
+        return participants;
     }
 
     void report() {

@@ -5,6 +5,12 @@ public interface Effects {
     /** Sends {@code message} to drone {@code to}, which is never the sender. Messages between two drones arrive in order. */
     void send(int to, Message message);
 
+    /**
+     * The members of the hive are others from now on. It comes once for each view after the first, in their order: at each that was a
+     * member or is one now. One that is none any more still serves the others until its {@link Input.Leave} ends.
+     */
+    void view(View view);
+
     /** Ends the wait of {@code ticket}. May come within the very step that brought the ticket. */
     void resume(long ticket, Outcome outcome);
 }

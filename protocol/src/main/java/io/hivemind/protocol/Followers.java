@@ -51,6 +51,14 @@ final class Followers {
         }
     }
 
+    /** Those who are not in {@code view} ask no more. */
+    void keep(View view) {
+        byPage.values().removeIf(ofPage -> {
+            ofPage.keySet().removeIf(drone -> !view.has(drone));
+            return ofPage.isEmpty();
+        });
+    }
+
     /** The drones to which changes of a page go now, ascending; each has used up one of its turns. */
     List<Integer> nextFor(Page page) {
         TreeMap<Integer, Follower> ofPage = byPage.get(page.id);

@@ -10,11 +10,14 @@ final class History {
 
     private final int self;
     /** By creator, the intervals after {@link #forgotten}, ascending and without gaps, up to {@link #time}. */
-    private final List<ArrayList<Interval>> byCreator;
+    private final List<ArrayList<Interval>> byCreator = new ArrayList<>();
     /** Everything up to here has been collected by every drone. */
     private VectorTime forgotten;
     /** Covers every interval in {@link #byCreator}, and whatever precedes one of them is covered as well. */
     private VectorTime time;
+
+    /** The newest own interval that this drone has brought to a meeting. */
+    private int brought;
 
     private long bytes;
     /** Of {@link #bytes}, those of intervals that this drone made. */
@@ -26,10 +29,12 @@ final class History {
         this.self = self;
         this.forgotten = VectorTime.zero(size);
         this.time = forgotten;
-        this.byCreator = new ArrayList<>(size);
-        for (int creator = 0; creator < size; creator++) {
-            byCreator.add(new ArrayList<>(0));
-        }
+    }
+
+    /** This drone comes to a hive in which everything up to {@code cut} is known to all, and forgotten. */
+    void enter(VectorTime cut) {
+        forgotten = cut;
+        time = cut;
     }
 
     VectorTime time() {
@@ -103,6 +108,13 @@ final class History {
         return news;
     }
 
+    /** The intervals of this drone that it has brought to no meeting; from now on it has. */
+    List<Interval> bring() {
+        List<Interval> own = ownSince(brought);
+        brought = time.get(self);
+        return own;
+    }
+
     /** The intervals of this drone after number {@code index}. */
     List<Interval> ownSince(int index) {
         List<Interval> own = new ArrayList<>();
@@ -113,8 +125,7 @@ final class History {
     /** Forgets everything that {@code cut} covers; every drone knows it, and nobody will ask for it again. */
     void forget(VectorTime cut) {
         for (int creator = 0; creator < byCreator.size(); creator++) {
-            List<Interval> covered =
-                    byCreator.get(creator).subList(0, Math.max(0, cut.get(creator) - forgotten.get(creator)));
+            List<Interval> covered = of(creator).subList(0, Math.max(0, cut.get(creator) - forgotten.get(creator)));
             for (Interval interval : covered) {
                 bytes -= bytesOf(interval);
                 ownBytes -= creator == self ? bytesOf(interval) : 0;
@@ -125,16 +136,23 @@ final class History {
     }
 
     private void add(Interval interval) {
-        byCreator.get(interval.creator()).add(interval);
+        of(interval.creator()).add(interval);
         bytes += bytesOf(interval);
         ownBytes += interval.creator() == self ? bytesOf(interval) : 0;
     }
 
     private void after(int creator, int index, List<Interval> news) {
         if (time.get(creator) > index) {
-            List<Interval> intervals = byCreator.get(creator);
+            List<Interval> intervals = of(creator);
             news.addAll(intervals.subList(Math.max(0, index - forgotten.get(creator)), intervals.size()));
         }
+    }
+
+    private List<Interval> of(int creator) {
+        while (byCreator.size() <= creator) {
+            byCreator.add(new ArrayList<>(0));
+        }
+        return byCreator.get(creator);
     }
 
     private static long bytesOf(Interval interval) {

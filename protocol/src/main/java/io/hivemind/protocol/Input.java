@@ -79,6 +79,18 @@ public sealed interface Input {
     /** A registered thread has ended. */
     record Retire(int thread) implements Input {}
 
+    /**
+     * A newcomer is connected to every member and waits, as drone {@code rank}, to be taken in. No drone had that rank, and no
+     * newcomer with a higher one was admitted before.
+     */
+    record Admit(int rank) implements Input {}
+
+    /**
+     * This drone wants to leave. Its threads hold no lock and wait for nothing, and use shared memory no more. The wait ends with
+     * {@link Outcome.Plain#DONE} when nobody will say anything to it again.
+     */
+    record Leave(long ticket) implements Input {}
+
     /** Somebody wants a collection, whatever the budget says. */
     record Collect() implements Input {}
 

@@ -3,7 +3,11 @@ package io.hivemind.protocol;
 import io.hivemind.protocol.Message.Inquiry;
 import io.hivemind.protocol.Message.InquiryReply;
 import io.hivemind.protocol.Message.Subject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The questions under way about what a wait waits for; each is put to all drones, and over when all have answered (I50). */
 final class Inquiries {
@@ -12,11 +16,12 @@ final class Inquiries {
         /** What was answered, by the drone that did. */
         private final TreeMap<Integer, String> answers = new TreeMap<>();
 
-        private int outstanding;
+        /** The drones whose answer is outstanding. */
+        private final TreeSet<Integer> asked;
 
-        private Question(Subject subject, int outstanding) {
+        private Question(Subject subject, Collection<Integer> asked) {
             this.subject = subject;
-            this.outstanding = outstanding;
+            this.asked = new TreeSet<>(asked);
         }
 
         private void add(int drone, String text) {
@@ -39,25 +44,25 @@ final class Inquiries {
         }
     }
 
-    private final NodeConfig config;
+    private final int self;
+    private final Roster roster;
     private final Effects effects;
     /** By ticket. */
     private final TreeMap<Long, Question> questions = new TreeMap<>();
 
-    Inquiries(NodeConfig config, Effects effects) {
-        this.config = config;
+    Inquiries(NodeConfig config, Roster roster, Effects effects) {
+        this.self = config.rank();
+        this.roster = roster;
         this.effects = effects;
     }
 
     /** Asks everybody about {@code subject}; {@code known} is what this drone knows itself. */
     void ask(long ticket, Subject subject, String known) {
-        Question question = new Question(subject, config.size() - 1);
-        question.add(config.rank(), known);
+        Question question = new Question(subject, roster.others());
+        question.add(self, known);
         questions.put(ticket, question);
-        for (int drone = 0; drone < config.size(); drone++) {
-            if (drone != config.rank()) {
-                effects.send(drone, new Inquiry(ticket, subject));
-            }
+        for (int drone : roster.others()) {
+            effects.send(drone, new Inquiry(ticket, subject));
         }
         answerIfOver(ticket, question);
     }
@@ -65,14 +70,22 @@ final class Inquiries {
     void answered(int from, InquiryReply reply) {
         Question question = questions.get(reply.ticket());
         if (question != null) {
-            question.outstanding--;
+            question.asked.remove(from);
             question.add(from, reply.text());
             answerIfOver(reply.ticket(), question);
         }
     }
 
+    /** The members are others: nobody answers any more who has left. */
+    void become(View view) {
+        for (Map.Entry<Long, Question> entry : List.copyOf(questions.entrySet())) {
+            entry.getValue().asked.removeIf(drone -> !view.has(drone));
+            answerIfOver(entry.getKey(), entry.getValue());
+        }
+    }
+
     private void answerIfOver(long ticket, Question question) {
-        if (question.outstanding > 0) {
+        if (!question.asked.isEmpty()) {
             return;
         }
         questions.remove(ticket);

@@ -1,9 +1,11 @@
 package io.hivemind.protocol;
 
 import io.hivemind.protocol.Message.Cut;
+import io.hivemind.protocol.Message.Owned;
 import io.hivemind.protocol.Message.PageDiffs;
 import io.hivemind.protocol.Message.PageNews;
 import io.hivemind.protocol.Message.PageRequest;
+import io.hivemind.protocol.Message.Welcome;
 import io.hivemind.protocol.Page.Writing;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LazyRelease implements Consistency {
     private final NodeConfig config;
+    private final Roster roster;
+    private final Followers followers;
     private final History history;
     private final PageTable table;
     private final Writes writes;
@@ -26,15 +30,16 @@ final class LazyRelease implements Consistency {
     private final ServeFlow serving;
     private final MissFlow misses;
 
-    LazyRelease(NodeConfig config, Effects effects, PageMemory memory, Threads threads) {
+    LazyRelease(NodeConfig config, Roster roster, Effects effects, PageMemory memory, Threads threads) {
         this.config = config;
+        this.roster = roster;
         this.history = new History(config.rank(), config.size());
         this.table = new PageTable(config.rank(), config.pages());
         this.writes = new Writes(config.rank(), memory, threads);
-        Followers followers = new Followers(config.ahead().pushes());
+        this.followers = new Followers(config.ahead().pushes());
         this.server = new PageServer(config.rank(), table, writes, followers, effects);
         this.ahead = new Ahead(config.ahead(), table, server, followers, effects);
-        this.ownership = new Ownership(config.size(), config.room().quota(config.pages(), config.size()));
+        this.ownership = new Ownership(roster.view().members(), config.room().quota(config.pages(), config.size()));
         this.residence = new Residence(config.room());
         Fetches fetches = new Fetches();
         this.pressure = new Pressure(config, this, history, table, writes, fetches, server, ahead, residence);
@@ -60,7 +65,7 @@ final class LazyRelease implements Consistency {
     /** Ends an interval, if anything was written that others have not been told of (I1, I4). */
     @Override
     public void release() {
-        if (config.size() == 1) {
+        if (roster.isUnshared() && !roster.isSilent()) {
             return;
         }
         List<Page> written = writes.unannounced();
@@ -94,6 +99,12 @@ final class LazyRelease implements Consistency {
             });
             ahead.learned(interval);
         }
+    }
+
+    /** Ends the own interval. Returns the own intervals that were brought to no meeting before. */
+    List<Interval> bring() {
+        release();
+        return history.bring();
     }
 
     /** Sends the diffs of own intervals to those who will ask for them. */
@@ -140,24 +151,80 @@ final class LazyRelease implements Consistency {
         }
     }
 
-    /** A page of a collection under way, and who wrote it last. */
+    /** A page of a collection under way, and who wrote it last, if it was written. */
     private record Collected(Page page, int lastWriter) {}
 
-    /** A collection begins: everybody holds the same notices up to the cut, so everybody finds the same owners (I44, I56). */
-    void collect(Cut cut) {
+    /**
+     * A collection begins, and perhaps another view: everybody holds the same notices up to the cut, so everybody finds the same
+     * owners (I44, I56). What belonged to those who leave goes to others, written or not (I70).
+     */
+    void collect(Cut cut, View from, View to) {
         misses.collectionBegins();
+        if (from.number() != to.number()) {
+            ownership.change(from, to, config.room().quota(config.pages(), to.size()));
+        }
+        List<Collected> needy = new ArrayList<>();
         List<Collected> owned = new ArrayList<>();
         for (Page page : table.noticed()) {
             int lastWriter = page.collect(cut.time());
-            if (lastWriter != Page.NOBODY && page.owner == Page.NOBODY) {
-                own(new Collected(page, lastWriter), cut);
+            if (ownership.isLeaving(page.owner) || (lastWriter != Page.NOBODY && page.owner == Page.NOBODY)) {
+                needy.add(new Collected(page, lastWriter));
             } else if (lastWriter != Page.NOBODY) {
                 owned.add(new Collected(page, lastWriter));
             }
         }
+        if (ownership.areLeaving()) {
+            for (Page page : table.owned()) {
+                if (ownership.isLeaving(page.owner) && page.notices().areNone()) {
+                    needy.add(new Collected(page, Page.NOBODY));
+                }
+            }
+        }
+        needy.forEach(collected -> own(collected, cut));
         owned.forEach(collected -> own(collected, cut));
-        ownership.end();
+        ownership.end(to.members());
         misses.validate();
+    }
+
+    /** What a newcomer must know that comes with the collection that has just begun here. */
+    Welcome welcome() {
+        List<Owned> owners = new ArrayList<>();
+        for (Page page : table.owned()) {
+            // Until the copy here is whole it counts as that of the collection before; but it will be.
+            int owner = page.validating > 0 ? config.rank() : page.owner;
+            int collection = page.validating > 0 ? page.validating : page.required;
+            Owned last = owners.isEmpty() ? null : owners.getLast();
+            boolean joins = last != null
+                    && last.first() + last.count() == page.id
+                    && last.owner() == owner
+                    && last.collection() == collection;
+            if (last != null && joins) {
+                owners.set(owners.size() - 1, new Owned(last.first(), last.count() + 1, owner, collection));
+            } else {
+                owners.add(new Owned(page.id, 1, owner, collection));
+            }
+        }
+        return new Welcome(ownership.quota(), owners);
+    }
+
+    /** This drone is taken into a hive whose members all know what precedes {@code cut}. */
+    void enter(Cut cut, Welcome welcome) {
+        history.enter(cut.time());
+        ownership.raise(welcome.quota());
+        for (Owned owned : welcome.owners()) {
+            ownership.told(owned.owner(), owned.count());
+            for (int id = owned.first(); id < owned.first() + owned.count(); id++) {
+                Page page = table.get(id);
+                writes.own(page, owned.owner());
+                page.required = owned.collection();
+            }
+        }
+    }
+
+    /** The members are others from now on. */
+    void become(View view) {
+        followers.keep(view);
+        pressure.become(view, ownership.quota());
     }
 
     private void own(Collected collected, Cut cut) {

@@ -6,10 +6,15 @@ import io.hivemind.protocol.Locks.Sleep;
 import io.hivemind.protocol.Message.LockBusy;
 import io.hivemind.protocol.Message.LockForward;
 import io.hivemind.protocol.Message.LockGrant;
+import io.hivemind.protocol.Message.LockPlan;
 import io.hivemind.protocol.Message.LockRequest;
 import io.hivemind.protocol.Message.LockSignal;
+import io.hivemind.protocol.Message.LockStanding;
 import io.hivemind.protocol.Message.Waiter;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +23,24 @@ import org.jspecify.annotations.Nullable;
  * waits on them travels with the token.
  */
 final class LockFlow {
+    /** A thread of another drone that was signalled. */
+    private record Signalled(long lock, Waiter waiter) {}
+
     private final int self;
+    private final Roster roster;
     private final Locks locks;
+    /** The threads of other drones that were signalled while nothing could be said, by ticket of theirs. */
+    private final List<Signalled> unsaid = new ArrayList<>();
+
     private final Told told = new Told();
     private final Consistency consistency;
     private final Threads threads;
     private final Effects effects;
 
-    LockFlow(NodeConfig config, Consistency consistency, Threads threads, Effects effects) {
+    LockFlow(NodeConfig config, Roster roster, Consistency consistency, Threads threads, Effects effects) {
         this.self = config.rank();
-        this.locks = new Locks(config.rank(), config.size());
+        this.roster = roster;
+        this.locks = new Locks(config.rank(), roster.view().members());
         this.consistency = consistency;
         this.threads = threads;
         this.effects = effects;
@@ -76,9 +89,24 @@ final class LockFlow {
             if (waiter.drone() == self) {
                 signalled(waiter.ticket());
             } else {
-                effects.send(waiter.drone(), new LockSignal(lock.id, waiter.ticket()));
+                unsaid.add(new Signalled(lock.id, waiter));
             }
         }
+        say();
+    }
+
+    /** Tells other drones which of their threads were signalled, unless nothing may be said now. */
+    private void say() {
+        if (roster.isSilent()) {
+            return;
+        }
+        for (Signalled signalled : unsaid) {
+            Waiter waiter = signalled.waiter();
+            if (roster.view().has(waiter.drone())) {
+                effects.send(waiter.drone(), new LockSignal(roster.number(), signalled.lock(), waiter.ticket()));
+            }
+        }
+        unsaid.clear();
     }
 
     /** Gives up the wait of {@code ticket}. Returns whether it was a wait on a lock or condition. */
@@ -108,7 +136,7 @@ final class LockFlow {
         } else if (last == self) {
             handOn(lock, from, request.time(), request.immediate());
         } else {
-            effects.send(last, new LockForward(lock.id, from, request.time(), request.immediate()));
+            effects.send(last, new LockForward(roster.number(), lock.id, from, request.time(), request.immediate()));
         }
     }
 
@@ -129,6 +157,7 @@ final class LockFlow {
         lock.token = true;
         lock.justArrived = true;
         lock.fence = grant.fence();
+        lock.waiters.clear();
         lock.waiters.addAll(grant.waiters());
         serve(lock);
     }
@@ -200,14 +229,17 @@ final class LockFlow {
     }
 
     private void ask(Lock lock, boolean immediate) {
+        if (roster.isSilent()) {
+            return;
+        }
         lock.requested = true;
         int manager = locks.manager(lock.id);
         if (manager == self) {
             int last = lock.askedLast;
             lock.askedLast = self;
-            effects.send(last, new LockForward(lock.id, self, consistency.time(), immediate));
+            effects.send(last, new LockForward(roster.number(), lock.id, self, consistency.time(), immediate));
         } else {
-            effects.send(manager, new LockRequest(lock.id, consistency.time(), immediate));
+            effects.send(manager, new LockRequest(roster.number(), lock.id, consistency.time(), immediate));
         }
     }
 
@@ -221,13 +253,16 @@ final class LockFlow {
         if (free) {
             serve(lock);
         } else if (immediate) {
-            effects.send(requester, new LockBusy(lock.id));
+            effects.send(requester, new LockBusy(roster.number(), lock.id));
         }
     }
 
-    /** While the token is here and free, gives it to whoever comes next. */
+    /** While the token is here and free, gives it to whoever comes next; to another drone only if it may be told so. */
     private void serve(Lock lock) {
         while (lock.token && lock.holder == Locks.NOBODY && !lock.claims.isEmpty()) {
+            if (roster.isSilent() && lock.claims.element() instanceof Claim.Remote) {
+                return;
+            }
             switch (locks.dequeue(lock)) {
                 case Claim.Local local -> hold(lock, local);
                 case Claim.Remote remote -> pass(lock, remote);
@@ -253,10 +288,80 @@ final class LockFlow {
         effects.send(
                 to.drone(),
                 new LockGrant(
-                        lock.id, lock.fence, news, consistency.diffsFor(to.drone(), news), List.copyOf(lock.waiters)));
-        lock.waiters.clear();
+                        roster.number(),
+                        lock.id,
+                        lock.fence,
+                        news,
+                        consistency.diffsFor(to.drone(), news),
+                        List.copyOf(lock.waiters)));
         if (!lock.claims.isEmpty()) {
             ask(lock, false);
+        }
+    }
+
+    /** Where the locks stand that anybody used (I66). */
+    List<LockStanding> report() {
+        List<LockStanding> standings = new ArrayList<>();
+        for (Lock lock : locks.all()) {
+            if (!lock.isUntouched(locks.manager(lock.id) == self)) {
+                standings.add(new LockStanding(
+                        lock.id,
+                        lock.token,
+                        lock.fence,
+                        lock.requested,
+                        lock.isClaimedImmediately(),
+                        lock.next(),
+                        List.copyOf(lock.waiters),
+                        locks.sleeping(lock)));
+            }
+        }
+        return standings;
+    }
+
+    /** A new view is here: what the drones have to do with locks that somebody used goes by {@code plans} (I66 to I68). */
+    void install(List<LockPlan> plans) {
+        locks.spread(roster.view().members());
+        for (Lock lock : locks.all()) {
+            lock.claims.removeIf(claim -> claim instanceof Claim.Remote);
+            lock.requested = false;
+            lock.askedLast = locks.manager(lock.id);
+        }
+        Set<Long> planned = new HashSet<>();
+        for (LockPlan plan : plans) {
+            planned.add(plan.lock());
+            follow(locks.get(plan.lock()), plan);
+        }
+        for (Lock lock : locks.all()) {
+            if (!planned.contains(lock.id)) {
+                lock.token = locks.manager(lock.id) == self;
+            }
+            goOn(lock);
+        }
+        say();
+    }
+
+    private void follow(Lock lock, LockPlan plan) {
+        if (plan.token() && !lock.token) {
+            lock.fence = plan.fence();
+            lock.justArrived = true;
+            lock.waiters.clear();
+            lock.waiters.addAll(plan.waiters());
+        }
+        lock.token = plan.token();
+        lock.waiters.removeIf(waiter -> !roster.view().has(waiter.drone()));
+        lock.requested = plan.requested();
+        lock.askedLast = plan.askedLast();
+        if (plan.next() != Locks.NOBODY) {
+            handOn(lock, plan.next(), consistency.time(), plan.immediate());
+        }
+        plan.woken().forEach(this::signalled);
+    }
+
+    /** What was held up while nothing could be said goes on. */
+    private void goOn(Lock lock) {
+        serve(lock);
+        if (!lock.token && !lock.requested && !lock.claims.isEmpty()) {
+            ask(lock, lock.isClaimedImmediately());
         }
     }
 

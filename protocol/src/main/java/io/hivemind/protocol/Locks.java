@@ -39,7 +39,10 @@ final class Locks {
         boolean justArrived;
         /** Who comes next, first first. Between two requests of this drone at most one claim is remote (I29). */
         final ArrayDeque<Claim> claims = new ArrayDeque<>(2);
-        /** Who waits on conditions, longest first; only while {@link #token}, with which it travels (I34). */
+        /**
+         * Who waits on conditions, longest first. It travels with the token (I34), and is true while that is here; afterwards it is
+         * what it was.
+         */
         final ArrayList<Waiter> waiters = new ArrayList<>(0);
 
         private Lock(long id, int manager, int self) {
@@ -53,9 +56,29 @@ final class Locks {
             return token && holder == NOBODY && claims.isEmpty();
         }
 
+        /** Whether all that is known here is what everybody knows of a lock that nobody ever used. */
+        boolean isUntouched(boolean isManager) {
+            return fence == 0 && !requested && holder == NOBODY && claims.isEmpty() && token == isManager;
+        }
+
         /** Whether a thread of this drone has it and another claims it. */
         boolean isWanted() {
             return holder != NOBODY && !claims.isEmpty();
+        }
+
+        /** Whether a thread here claims it and does not want to wait. */
+        boolean isClaimedImmediately() {
+            return claims.stream().anyMatch(claim -> claim instanceof Claim.Local local && local.immediate());
+        }
+
+        /** The drone to hand it on to, or {@link #NOBODY} if none is known. */
+        int next() {
+            for (Claim claim : claims) {
+                if (claim instanceof Claim.Remote remote) {
+                    return remote.drone();
+                }
+            }
+            return NOBODY;
         }
 
         /** Takes the claim of {@code ticket} out of the queue, if it is there. */
@@ -99,7 +122,9 @@ final class Locks {
     }
 
     private final int self;
-    private final int size;
+    /** Among whom the locks are spread. */
+    private List<Integer> members;
+
     private final TreeMap<Long, Lock> locks = new TreeMap<>();
     /** By ticket. */
     private final TreeMap<Long, Sleep> sleeps = new TreeMap<>();
@@ -109,9 +134,27 @@ final class Locks {
     private long acquires;
     private long remoteAcquires;
 
-    Locks(int self, int size) {
+    Locks(int self, List<Integer> members) {
         this.self = self;
-        this.size = size;
+        this.members = members;
+    }
+
+    /** From now on the locks are spread among {@code members}. */
+    void spread(List<Integer> among) {
+        members = among;
+    }
+
+    /** All that are known here, ascending. */
+    List<Lock> all() {
+        return List.copyOf(locks.values());
+    }
+
+    /** The tickets of threads that wait on conditions of {@code lock} and have not been woken, ascending. */
+    List<Long> sleeping(Lock lock) {
+        return sleeps.values().stream()
+                .filter(sleep -> sleep.lock == lock && !sleep.claiming)
+                .map(sleep -> sleep.ticket)
+                .toList();
     }
 
     long acquires() {
@@ -123,7 +166,7 @@ final class Locks {
     }
 
     int manager(long lock) {
-        return Math.floorMod(lock, size);
+        return members.get(Math.floorMod(lock, members.size()));
     }
 
     /** The lock {@code id}; at first its token is at its manager, and free. */

@@ -7,24 +7,34 @@ import java.util.Optional;
  * One drone's protocol: a pure state machine without threads, clocks, files or sockets. It is driven by {@link #step} and
  * does what it does through {@link Effects} and {@link PageMemory}; the product and the simulator drive the same one.
  *
- * <p>It has no state of its own. The flows ({@link LazyRelease}, {@link LockFlow}, {@link MeetingFlow}) decide what follows
+ * <p>It has no state of its own. The flows ({@link LazyRelease}, {@link LockFlow}, {@link BarrierFlow}, {@link CollectFlow}, {@link ViewFlow}) decide what follows
  * from what; their components keep the state and know nothing of each other.
  */
 public final class Node {
     private final Threads threads = new Threads();
+    private final Roster roster;
     private final LazyRelease consistency;
     private final LockFlow locks;
-    private final MeetingFlow meetings;
+    private final BarrierFlow barriers;
+    private final CollectFlow collections;
+    private final ViewFlow views;
     private final Inquiries inquiries;
     private final Effects effects;
 
-    /** Makes the node of one drone, at the beginning of its hive: every page is zero, every lock free. */
+    /**
+     * Makes the node of one drone: of a founder, for whom every page is zero and every lock free, or of a newcomer, which does nothing
+     * until it is taken in.
+     */
     public Node(NodeConfig config, PageMemory memory, Effects effects) {
         this.effects = effects;
-        this.consistency = new LazyRelease(config, effects, memory, threads);
-        this.locks = new LockFlow(config, consistency, threads, effects);
-        this.meetings = new MeetingFlow(config, consistency, threads, effects);
-        this.inquiries = new Inquiries(config, effects);
+        this.roster = new Roster(config);
+        this.consistency = new LazyRelease(config, roster, effects, memory, threads);
+        this.locks = new LockFlow(config, roster, consistency, threads, effects);
+        Brought brought = new Brought();
+        this.collections = new CollectFlow(config, roster, consistency, effects, brought);
+        this.barriers = new BarrierFlow(config, roster, consistency, threads, effects, brought, collections);
+        this.views = new ViewFlow(config, roster, consistency, collections, locks, barriers, brought, effects);
+        this.inquiries = new Inquiries(config, roster, effects);
     }
 
     /**
@@ -33,8 +43,22 @@ public final class Node {
      * @throws ProtocolException if the protocol rules out what is found; the node must not be used any more
      */
     public void step(Input input) {
+        int view = roster.number();
+        carryOut(input);
+        while (roster.number() != view) {
+            view = roster.number();
+            inquiries.become(roster.view());
+            roster.takeWaiting().forEach(this::receive);
+        }
+        consistency.settle();
+        collections.reportIfCollected();
+        collections.checkBudget();
+        views.settle();
+    }
+
+    private void carryOut(Input input) {
         switch (input) {
-            case Input.Received received -> receive(received.from(), received.message());
+            case Input.Received received -> receive(received);
             case Input.Touch touch -> consistency.touch(touch);
             case Input.LetGo letGo -> consistency.letGo(letGo.thread());
             case Input.Acquire acquire -> locks.acquire(acquire);
@@ -42,7 +66,7 @@ public final class Node {
             case Input.Release release -> locks.release(release);
             case Input.Await await -> locks.await(await);
             case Input.Signal signal -> locks.signal(signal);
-            case Input.Arrive arrive -> meetings.arrive(arrive);
+            case Input.Arrive arrive -> barriers.arrive(arrive);
             case Input.Abandon abandon -> abandon(abandon.ticket());
             case Input.Inquire inquire -> inquire(inquire);
             case Input.Register register -> threads.register(register.thread());
@@ -51,15 +75,25 @@ public final class Node {
                 consistency.letGo(retire.thread());
                 threads.retire(retire.thread());
             }
-            case Input.Collect collect -> meetings.want();
+            case Input.Admit admit -> views.admit(admit.rank());
+            case Input.Leave leave -> views.leave(leave.ticket());
+            case Input.Collect collect -> collections.want();
             case Input.Tick tick -> {
                 consistency.tick();
-                meetings.tick();
+                collections.tick();
             }
         }
-        consistency.settle();
-        meetings.reportIfCollected();
-        meetings.checkBudget();
+    }
+
+    /** Takes in a message, unless it belongs to another view (I65). */
+    private void receive(Input.Received received) {
+        if (received.message() instanceof Message.InView said && !roster.isCurrent(said.view())) {
+            if (roster.isToCome(said.view())) {
+                roster.keep(received);
+            }
+            return;
+        }
+        receive(received.from(), received.message());
     }
 
     private void receive(int from, Message message) {
@@ -69,19 +103,21 @@ public final class Node {
             case Message.LockGrant grant -> locks.granted(grant);
             case Message.LockBusy busy -> locks.busy(busy);
             case Message.LockSignal signal -> locks.signalled(signal);
-            case Message.BarrierArrive arrive -> meetings.arrivedAt(from, arrive);
-            case Message.BarrierRelease release -> meetings.released(release);
-            case Message.IntervalRequest request -> meetings.intervalsRequested(from, request);
-            case Message.IntervalReply reply -> meetings.intervalsCame(from, reply.own());
+            case Message.BarrierArrive arrive -> barriers.arrivedAt(from, arrive);
+            case Message.BarrierRelease release -> barriers.released(release);
+            case Message.IntervalRequest request -> collections.intervalsRequested(from, request);
+            case Message.IntervalReply reply -> views.intervalsCame(from, reply.own());
             case Message.PageRequest request -> consistency.requested(from, request);
             case Message.PageReply reply -> consistency.answered(from, reply.news());
             case Message.PagePush push -> consistency.take(push.diffs());
-            case Message.CollectWanted wanted -> meetings.wanted();
-            case Message.CollectCall call -> meetings.called(call);
-            case Message.CollectArrive arrive -> meetings.came(from, arrive);
-            case Message.CollectStart start -> meetings.started(start);
-            case Message.CollectDone done -> meetings.done(from, done.collection());
-            case Message.CollectFree free -> meetings.freed(free.collection());
+            case Message.CollectWanted wanted -> collections.wanted();
+            case Message.CollectCall call -> views.called(call);
+            case Message.CollectArrive arrive -> views.came(from, arrive);
+            case Message.CollectStart start -> views.started(from, start);
+            case Message.CollectDone done -> collections.done(from, done.collection());
+            case Message.CollectFree free -> collections.freed(free.collection());
+            case Message.AdmitWanted wanted -> views.admit(wanted.rank());
+            case Message.LeaveWanted wanted -> views.leaveWanted(from);
             case Message.Inquiry inquiry ->
                 effects.send(from, new Message.InquiryReply(inquiry.ticket(), describe(inquiry.subject())));
             case Message.InquiryReply reply -> inquiries.answered(from, reply);
@@ -90,14 +126,14 @@ public final class Node {
 
     private void abandon(long ticket) {
         if (!locks.abandon(ticket)) {
-            meetings.abandon(ticket);
+            barriers.abandon(ticket);
         }
     }
 
     private void inquire(Input.Inquire inquire) {
         String pages = consistency.describe(inquire.about());
         Subject lock = locks.subject(inquire.about());
-        Subject subject = lock != null ? lock : meetings.subject(inquire.about());
+        Subject subject = lock != null ? lock : barriers.subject(inquire.about());
         if (subject != null) {
             inquiries.ask(inquire.ticket(), subject, describe(subject));
         } else {
@@ -108,7 +144,7 @@ public final class Node {
     private String describe(Subject subject) {
         return switch (subject) {
             case Subject.OfLock lock -> locks.describe(lock.lock());
-            case Subject.OfBarrier barrier -> meetings.describe(barrier);
+            case Subject.OfBarrier barrier -> barriers.describe(barrier);
         };
     }
 
@@ -125,7 +161,7 @@ public final class Node {
      * {@code last} has promised to arrive nowhere else. Somebody sees it as soon as nobody is on the way any more.
      */
     public Optional<String> hopeless(int last) {
-        return meetings.hopeless(last);
+        return barriers.hopeless(last);
     }
 
     /** {@return how often {@code lock} has been acquired, as far as this drone knows, which is exact while it holds it} */
@@ -145,7 +181,6 @@ public final class Node {
 
     /** {@return what the protocol has done so far} */
     public Totals totals() {
-        return consistency.totals(
-                locks.acquires(), locks.remoteAcquires(), meetings.barriersPassed(), meetings.collections());
+        return consistency.totals(locks.acquires(), locks.remoteAcquires(), barriers.passed(), collections.completed());
     }
 }

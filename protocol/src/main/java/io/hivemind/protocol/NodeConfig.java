@@ -3,8 +3,8 @@ package io.hivemind.protocol;
 /**
  * What a node must know of its hive.
  *
- * @param rank this drone's number, from 0
- * @param size how many drones there are; every drone says the same
+ * @param rank this drone's number, from 0; from {@code size} on that of a newcomer
+ * @param size how many drones founded the hive; every drone says the same
  * @param pages how many pages the shared heap has; every drone says the same
  * @param budgetBytes how many bytes of intervals, notices and diffs may gather before a collection is asked for
  * @param graceTicks how many ticks the coordinator waits for a barrier to carry a wanted collection before it starts one
@@ -42,6 +42,11 @@ public record NodeConfig(
         }
     }
 
+    /** {@return whether the drone did not found the hive, but waits to be taken in} */
+    public boolean isNewcomer() {
+        return rank >= size;
+    }
+
     /** Makes the configuration of a node that sends nothing before it is asked for it. */
     public NodeConfig(int rank, int size, int pages, long budgetBytes, int graceTicks) {
         this(rank, size, pages, budgetBytes, graceTicks, Ahead.NOTHING);
@@ -59,9 +64,9 @@ public record NodeConfig(
 
     /** Checks the ranges. */
     public NodeConfig {
-        if (size < 1 || rank < 0 || rank >= size) {
-            throw new IllegalArgumentException("rank " + rank + " of " + size
-                    + " drones: the rank must be from 0 to the number of drones less one");
+        if (size < 1 || rank < 0) {
+            throw new IllegalArgumentException(
+                    "rank " + rank + " of " + size + " drones: the rank must be at least 0, and there must be a drone");
         }
         if (pages < 1 || budgetBytes < 0 || graceTicks < 0) {
             throw new IllegalArgumentException("pages " + pages + ", budget " + budgetBytes + ", grace " + graceTicks

@@ -4,7 +4,7 @@ package io.hivemind.protocol;
 public sealed interface Outcome {
     /** The outcomes that carry nothing but themselves. */
     enum Plain implements Outcome {
-        /** What the ticket waited for is there: page, lock, barrier. */
+        /** What the ticket waited for is there: pages, a lock, the way out. */
         DONE,
         /** A try found the lock held; the ticket has nothing. */
         REFUSED,
@@ -15,6 +15,13 @@ public sealed interface Outcome {
         /** A wait on a condition was given up, and no signal was spent on it; the thread holds the lock again. */
         NOT_SIGNALLED
     }
+
+    /**
+     * A barrier was passed.
+     *
+     * @param view the view in which it opened, which is the same for all that pass it with this thread
+     */
+    record Passed(View view) implements Outcome {}
 
     /**
      * Pages cannot be had, however long the thread waits: what this drone holds and cannot give up leaves no room for them.

@@ -1,56 +1,116 @@
 package io.hivemind.protocol;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How many pages each drone owns. Every drone counts alike, for all know the same notices when a collection gives pages to
  * owners, and take the pages in the same order (I44, I56).
  */
 final class Ownership {
-    private final int quota;
-    private final int[] owned;
-    /** By drone, how many pages it has lost in the collection under way: it has to keep them until the end. */
-    private final int[] lost;
+    /** What is counted of one drone. */
+    private static final class Count {
+        private int owned;
+        /** How many pages it has lost in the collection under way: it has to keep them until the end. */
+        private int lost;
+    }
 
-    Ownership(int drones, int quota) {
+    private int quota;
+    /** By rank. */
+    private final List<Count> counts = new ArrayList<>();
+    /** The drones to which pages may go. */
+    private List<Integer> takers;
+    /** The drones from which pages have to go in the collection under way. */
+    private List<Integer> leavers = List.of();
+
+    Ownership(List<Integer> members, int quota) {
+        this.takers = members;
         this.quota = quota;
-        this.owned = new int[drones];
-        this.lost = new int[drones];
+    }
+
+    /** How many pages a drone may own. */
+    int quota() {
+        return quota;
+    }
+
+    /**
+     * In the collection that begins everything goes from {@code leavers} to those who stay. Whoever comes gets nothing yet, for it
+     * does not know what was written.
+     */
+    void change(View from, View to, int least) {
+        takers = from.members().stream().filter(to::has).toList();
+        leavers = from.members().stream().filter(rank -> !to.has(rank)).toList();
+        raise(least);
+    }
+
+    /** Every drone may own {@code least} pages at least. Nobody's quota ever gets less. */
+    void raise(int least) {
+        quota = Math.max(quota, least);
+    }
+
+    /** A drone that was not there is told that {@code owner} owns {@code pages} pages. */
+    void told(int owner, int pages) {
+        count(owner).owned += pages;
+    }
+
+    /** Whether anybody leaves in the collection under way. */
+    boolean areLeaving() {
+        return !leavers.isEmpty();
+    }
+
+    /** Whether pages have to go from {@code owner} to another. */
+    boolean isLeaving(int owner) {
+        return leavers.contains(owner);
     }
 
     /**
      * The owner of a page from now on: the last writer if its quota allows, else the owner that it had, else whoever owns
-     * least. Pages that nobody owned must come first: so there is a place for each.
+     * least. Pages that nobody owned, or somebody who leaves, must come first: so there is a place for each.
      *
      * @param before who owned the page, or {@link Page#NOBODY}
+     * @param lastWriter who wrote it last, or {@link Page#NOBODY}
      */
     int assign(int before, int lastWriter) {
-        if (before == lastWriter) {
+        if (before == lastWriter && !isLeaving(before)) {
             return before;
         }
-        if (owned[lastWriter] < quota) {
-            owned[lastWriter]++;
+        int after = before;
+        if (lastWriter != Page.NOBODY && !isLeaving(lastWriter) && count(lastWriter).owned < quota) {
+            after = lastWriter;
+        } else if (before == Page.NOBODY || isLeaving(before)) {
+            after = whoOwnsLeast();
+        }
+        if (after != before) {
+            count(after).owned++;
             if (before != Page.NOBODY) {
-                lost[before]++;
+                count(before).lost++;
             }
-            return lastWriter;
         }
-        if (before != Page.NOBODY) {
-            return before;
+        return after;
+    }
+
+    private int whoOwnsLeast() {
+        int least = takers.getFirst();
+        for (int drone : takers) {
+            least = count(drone).owned < count(least).owned ? drone : least;
         }
-        int least = 0;
-        for (int drone = 1; drone < owned.length; drone++) {
-            least = owned[drone] < owned[least] ? drone : least;
-        }
-        owned[least]++;
         return least;
     }
 
-    /** All pages of the collection have been assigned. */
-    void end() {
-        for (int drone = 0; drone < owned.length; drone++) {
-            owned[drone] -= lost[drone];
+    /** All pages of the collection have been assigned; from the next one on they may go to {@code members}. */
+    void end(List<Integer> members) {
+        takers = members;
+        leavers = List.of();
+        for (Count count : counts) {
+            count.owned -= count.lost;
+            count.lost = 0;
         }
-        Arrays.fill(lost, 0);
+    }
+
+    private Count count(int drone) {
+        while (counts.size() <= drone) {
+            counts.add(new Count());
+        }
+        return counts.get(drone);
     }
 }

@@ -66,6 +66,20 @@ final class PageTable {
         return all;
     }
 
+    /** Those that somebody owns, in ascending order. */
+    List<Page> owned() {
+        List<Page> owned = new ArrayList<>();
+        for (Leaf leaf : leaves) {
+            for (int i = 0; leaf != null && i < LEAF; i++) {
+                Page page = leaf.pages[i];
+                if (page != null && (page.owner != Page.NOBODY || page.validating > 0)) {
+                    owned.add(page);
+                }
+            }
+        }
+        return owned;
+    }
+
     /** Bytes of notices and diffs. */
     long bytes() {
         return bytes;

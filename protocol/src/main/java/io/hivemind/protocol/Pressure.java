@@ -19,13 +19,13 @@ final class Pressure {
     private static final int STANDBY_PART = 8;
 
     private final int rank;
-    private final int drones;
+    private int drones;
     private final Room room;
     private final boolean bounded;
     /** How many bytes touches may make this drone work with. */
-    private final long limit;
+    private long limit;
     /** How many bytes they may make it hold. */
-    private final long most;
+    private long most;
 
     private final Consistency consistency;
     private final History history;
@@ -51,12 +51,8 @@ final class Pressure {
             Ahead ahead,
             Residence residence) {
         this.rank = config.rank();
-        this.drones = config.size();
         this.room = config.room();
-        this.bounded = room.isBounded() && config.size() > 1;
-        long margin = room.margin(config.pages(), config.size());
-        this.limit = room.workingBytes(config.pages(), config.size()) - margin;
-        this.most = room.bytes() - margin;
+        this.bounded = room.isBounded() && (config.size() > 1 || config.isNewcomer());
         this.consistency = consistency;
         this.history = history;
         this.table = table;
@@ -65,6 +61,15 @@ final class Pressure {
         this.server = server;
         this.ahead = ahead;
         this.residence = residence;
+        become(View.first(config.size()), room.quota(config.pages(), config.size()));
+    }
+
+    /** The members are others, or {@code quota}, the number of pages that each may own. */
+    void become(View view, int quota) {
+        drones = view.size();
+        long margin = room.marginBeside(quota);
+        limit = room.workingBeside(quota) - margin;
+        most = room.bytes() - margin;
     }
 
     boolean isBounded() {

@@ -2,7 +2,6 @@ package io.hivemind.protocol;
 
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** One drone's side of a meeting: who of those it waits for has come, and what they know. Each may come for others as well. */
 final class Rendezvous {
@@ -10,12 +9,11 @@ final class Rendezvous {
     /** By drone, what each of those that it came for knows at least. */
     private final TreeMap<Integer, VectorTime> arrivals = new TreeMap<>();
     /** What all who have come know together. */
-    private VectorTime mentioned;
+    private VectorTime mentioned = VectorTime.zero(0);
 
-    /** Makes a meeting in a hive of {@code size} drones, of which those in {@code expected} come here. */
-    Rendezvous(int size, IntStream expected) {
-        this.expected = expected.boxed().toList();
-        this.mentioned = VectorTime.zero(size);
+    /** Makes a meeting to which the drones in {@code expected} come. */
+    Rendezvous(List<Integer> expected) {
+        this.expected = expected;
     }
 
     /** Drone {@code from} has come for drones each of which knows {@code least}, and that know {@code together}. */

@@ -54,7 +54,12 @@ public record Room(long bytes, int pageSize, Choice choice) {
      * others tell, and diffs that others ask for.
      */
     public long margin(int pages, int drones) {
-        return Math.max(workingBytes(pages, drones) / MARGIN_PART, (long) LEAST_MARGIN_PAGES * pageSize);
+        return marginBeside(quota(pages, drones));
+    }
+
+    /** How many drones with this room it takes at least to hold a heap of {@code pages}. */
+    int fewestDrones(int pages) {
+        return isBounded() ? (int) ((pages - 1) / mostPages(1) + 1) : 1;
     }
 
     /** {@return how many pages the heap of a hive of {@code drones} can have at most, if each has this room} */
@@ -73,6 +78,16 @@ public record Room(long bytes, int pageSize, Choice choice) {
 
     /** {@return how many bytes one of {@code drones} drones has to work in} */
     public long workingBytes(int pages, int drones) {
-        return isBounded() ? bytes - (long) quota(pages, drones) * pageSize : bytes;
+        return workingBeside(quota(pages, drones));
+    }
+
+    /** How many bytes there are to work in for a drone that may own {@code quota} pages. */
+    long workingBeside(int quota) {
+        return isBounded() ? bytes - (long) quota * pageSize : bytes;
+    }
+
+    /** How many bytes such a drone leaves as a margin. */
+    long marginBeside(int quota) {
+        return Math.max(workingBeside(quota) / MARGIN_PART, (long) LEAST_MARGIN_PAGES * pageSize);
     }
 }

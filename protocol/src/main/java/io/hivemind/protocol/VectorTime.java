@@ -9,6 +9,9 @@ import java.util.Arrays;
  * <p>Entries are kept in chunks that times share: a time that differs from another in one entry shares all its other
  * chunks. With a thousand drones a dense vector on every interval would fill gigabytes; nothing outside may rely on how
  * the entries are kept.
+ *
+ * <p>The entries that a time does not have are 0: a time from before a drone came covers nothing of it, and can be compared
+ * with one from after.
  */
 @SuppressWarnings("ReferenceEquality") // Chunks are shared: what is the same need not be compared.
 public final class VectorTime {
@@ -48,14 +51,25 @@ public final class VectorTime {
         return new VectorTime(entries.length, chunks, sum);
     }
 
-    /** {@return the number of entries, which is the number of drones} */
+    /** {@return the number of entries, all others being 0} */
     public int size() {
         return size;
     }
 
     /** {@return the newest interval of {@code drone} that this time covers; 0 if none} */
     public int get(int drone) {
-        return chunks[drone >> CHUNK_BITS][drone & CHUNK_MASK];
+        return chunk(drone >> CHUNK_BITS)[drone & CHUNK_MASK];
+    }
+
+    private int[] chunk(int c) {
+        return c < chunks.length ? chunks[c] : ZEROS;
+    }
+
+    /** The chunks, to be changed, with room for {@code entries} entries at least. */
+    private int[][] chunksFor(int entries) {
+        int[][] wider = Arrays.copyOf(chunks, Math.max(chunks.length, (entries + CHUNK - 1) >> CHUNK_BITS));
+        Arrays.fill(wider, chunks.length, wider.length, ZEROS);
+        return wider;
     }
 
     /** {@return whether interval {@code index} of {@code creator} precedes, or is, this time} */
@@ -77,25 +91,25 @@ public final class VectorTime {
         if (old == index) {
             return this;
         }
-        int[][] changed = chunks.clone();
-        changed[drone >> CHUNK_BITS] = chunks[drone >> CHUNK_BITS].clone();
+        int[][] changed = chunksFor(drone + 1);
+        changed[drone >> CHUNK_BITS] = changed[drone >> CHUNK_BITS].clone();
         changed[drone >> CHUNK_BITS][drone & CHUNK_MASK] = index;
-        return new VectorTime(size, changed, sum + index - old);
+        return new VectorTime(Math.max(size, drone + 1), changed, sum + index - old);
     }
 
     /** {@return this time with the entries from drone {@code first} on replaced by {@code entries}} */
     public VectorTime with(int first, int[] entries) {
-        int[][] changed = chunks.clone();
+        int[][] changed = chunksFor(first + entries.length);
         long changedSum = sum;
         for (int i = 0; i < entries.length; i++) {
             int c = (first + i) >> CHUNK_BITS;
-            if (changed[c] == chunks[c]) {
-                changed[c] = chunks[c].clone();
+            if (changed[c] == chunk(c)) {
+                changed[c] = changed[c].clone();
             }
             changedSum += entries[i] - get(first + i);
             changed[c][(first + i) & CHUNK_MASK] = entries[i];
         }
-        return new VectorTime(size, changed, changedSum);
+        return new VectorTime(Math.max(size, first + entries.length), changed, changedSum);
     }
 
     /** {@return the pairwise maximum of both times (I2)} */
@@ -105,17 +119,17 @@ public final class VectorTime {
         }
         int[][] merged = null;
         long mergedSum = sum;
-        for (int c = 0; c < chunks.length; c++) {
-            int[] mine = chunks[c];
+        for (int c = 0; c < other.chunks.length; c++) {
+            int[] mine = chunk(c);
             int[] theirs = other.chunks[c];
             long gained = gain(mine, theirs);
             if (gained > 0) {
-                merged = merged == null ? chunks.clone() : merged;
+                merged = merged == null ? chunksFor(other.size) : merged;
                 merged[c] = gain(theirs, mine) == 0 ? theirs : maxOf(mine, theirs);
                 mergedSum += gained;
             }
         }
-        return merged == null ? this : new VectorTime(size, merged, mergedSum);
+        return merged == null ? this : new VectorTime(Math.max(size, other.size), merged, mergedSum);
     }
 
     /** {@return the pairwise minimum of both times} */
@@ -129,11 +143,13 @@ public final class VectorTime {
 
     /** {@return the drones, ascending, whose entries here and in {@code other} differ} */
     public int[] differences(VectorTime other) {
-        int[] drones = new int[size];
+        int[] drones = new int[Math.max(size, other.size)];
         int count = 0;
-        for (int c = 0; c < chunks.length; c++) {
-            for (int i = 0; chunks[c] != other.chunks[c] && i < CHUNK; i++) {
-                if (chunks[c][i] != other.chunks[c][i]) {
+        for (int c = 0; c < Math.max(chunks.length, other.chunks.length); c++) {
+            int[] mine = chunk(c);
+            int[] theirs = other.chunk(c);
+            for (int i = 0; mine != theirs && i < CHUNK; i++) {
+                if (mine[i] != theirs[i]) {
                     drones[count++] = (c << CHUNK_BITS) + i;
                 }
             }
@@ -148,8 +164,8 @@ public final class VectorTime {
 
     /** {@return whether every entry of {@code other} is covered by this time} */
     public boolean dominates(VectorTime other) {
-        for (int c = 0; c < chunks.length; c++) {
-            if (!dominates(chunks[c], other.chunks[c])) {
+        for (int c = 0; c < other.chunks.length; c++) {
+            if (!dominates(chunk(c), other.chunks[c])) {
                 return false;
             }
         }
@@ -190,15 +206,12 @@ public final class VectorTime {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof VectorTime time
-                && size == time.size
-                && sum == time.sum
-                && Arrays.deepEquals(chunks, time.chunks);
+        return other instanceof VectorTime time && sum == time.sum && differences(time).length == 0;
     }
 
     @Override
     public int hashCode() {
-        return Arrays.deepHashCode(chunks);
+        return Long.hashCode(sum);
     }
 
     /** {@return the entries in brackets, as in {@code [3 0 7]}} */

@@ -7,7 +7,7 @@ import io.hivemind.protocol.VectorTime;
 import java.util.Optional;
 
 /** The bytes of what drones say about barriers. */
-record BarrierMessages(History history, CollectMessages collections) {
+record BarrierMessages(Ranges ranges, History history, CollectMessages collections) {
     private static final int WANTS_COLLECTION = 1;
 
     /** The sender comes for drones that do not all know the same. */
@@ -15,6 +15,7 @@ record BarrierMessages(History history, CollectMessages collections) {
 
     void write(Sink out, BarrierArrive message) {
         boolean several = !message.mentioned().equals(message.least());
+        ranges.natural(out, message.view(), "the number of a view");
         out.signed(message.barrier());
         out.octet((message.wantsCollection() ? WANTS_COLLECTION : 0) | (several ? SEVERAL : 0));
         history.time(out, message.least());
@@ -25,6 +26,7 @@ record BarrierMessages(History history, CollectMessages collections) {
     }
 
     BarrierArrive arrive(Source in) {
+        int view = view(in);
         int barrier = barrier(in);
         int flags = in.octet("the flags of an arrival");
         if (flags > (WANTS_COLLECTION | SEVERAL)) {
@@ -34,10 +36,11 @@ record BarrierMessages(History history, CollectMessages collections) {
         VectorTime least = history.time(in);
         VectorTime mentioned = (flags & SEVERAL) == 0 ? least : history.time(in, least);
         return new BarrierArrive(
-                barrier, least, mentioned, history.intervals(in, least), (flags & WANTS_COLLECTION) != 0);
+                view, barrier, least, mentioned, history.intervals(in, least), (flags & WANTS_COLLECTION) != 0);
     }
 
     void write(Sink out, BarrierRelease message) {
+        ranges.natural(out, message.view(), "the number of a view");
         out.signed(message.barrier());
         history.intervals(out, message.news());
         out.flag(message.collect().isPresent());
@@ -45,11 +48,15 @@ record BarrierMessages(History history, CollectMessages collections) {
     }
 
     BarrierRelease release(Source in) {
-        return new BarrierRelease(barrier(in), history.intervals(in), collect(in));
+        return new BarrierRelease(view(in), barrier(in), history.intervals(in), collect(in));
     }
 
     private Optional<Cut> collect(Source in) {
         return in.flag("whether a collection begins") ? Optional.of(collections.cut(in)) : Optional.empty();
+    }
+
+    private int view(Source in) {
+        return ranges.natural(in, "the number of a view");
     }
 
     private static int barrier(Source in) {

@@ -1,6 +1,7 @@
 package io.hivemind.wire;
 
 import io.hivemind.protocol.Message;
+import io.hivemind.protocol.Message.AdmitWanted;
 import io.hivemind.protocol.Message.BarrierArrive;
 import io.hivemind.protocol.Message.BarrierRelease;
 import io.hivemind.protocol.Message.CollectArrive;
@@ -13,6 +14,7 @@ import io.hivemind.protocol.Message.Inquiry;
 import io.hivemind.protocol.Message.InquiryReply;
 import io.hivemind.protocol.Message.IntervalReply;
 import io.hivemind.protocol.Message.IntervalRequest;
+import io.hivemind.protocol.Message.LeaveWanted;
 import io.hivemind.protocol.Message.LockBusy;
 import io.hivemind.protocol.Message.LockForward;
 import io.hivemind.protocol.Message.LockGrant;
@@ -53,6 +55,8 @@ public final class Codec {
     private static final int INQUIRY = 18;
     private static final int INQUIRY_REPLY = 19;
     private static final int PAGE_PUSH = 20;
+    private static final int ADMIT_WANTED = 21;
+    private static final int LEAVE_WANTED = 22;
 
     private static final int USUAL_BYTES = 64;
 
@@ -60,12 +64,13 @@ public final class Codec {
     private final BarrierMessages barriers;
     private final PageMessages pages;
     private final CollectMessages collections;
+    private final ViewMessages views;
     private final InquiryMessages inquiries;
 
     /**
      * Makes the codec of a hive.
      *
-     * @param drones how many drones there are
+     * @param drones how many drones there may ever have been, with those that leave
      * @param pages how many pages the shared heap has
      * @param pageSize bytes a page
      */
@@ -76,10 +81,11 @@ public final class Codec {
         }
         Ranges ranges = new Ranges(drones, pages, pageSize);
         History history = new History(ranges);
-        this.collections = new CollectMessages(ranges, history);
-        this.barriers = new BarrierMessages(history, collections);
         this.pages = new PageMessages(ranges);
         this.locks = new LockMessages(ranges, history, this.pages);
+        this.views = new ViewMessages(ranges, locks);
+        this.collections = new CollectMessages(ranges, history, views);
+        this.barriers = new BarrierMessages(ranges, history, collections);
         this.inquiries = new InquiryMessages(ranges, history);
     }
 
@@ -148,6 +154,8 @@ public final class Codec {
             case CollectStart m -> collections.write(tagged(out, COLLECT_START), m);
             case CollectDone m -> collections.write(tagged(out, COLLECT_DONE), m);
             case CollectFree m -> collections.write(tagged(out, COLLECT_FREE), m);
+            case AdmitWanted m -> views.write(tagged(out, ADMIT_WANTED), m);
+            case LeaveWanted() -> out.octet(LEAVE_WANTED);
             case Inquiry m -> inquiries.write(tagged(out, INQUIRY), m);
             case InquiryReply m -> inquiries.write(tagged(out, INQUIRY_REPLY), m);
         }
@@ -179,6 +187,8 @@ public final class Codec {
             case COLLECT_START -> collections.start(in);
             case COLLECT_DONE -> collections.done(in);
             case COLLECT_FREE -> collections.free(in);
+            case ADMIT_WANTED -> views.admitWanted(in);
+            case LEAVE_WANTED -> new LeaveWanted();
             case INQUIRY -> inquiries.inquiry(in);
             case INQUIRY_REPLY -> inquiries.inquiryReply(in);
             default -> throw in.malformed("no message has the number " + tag);

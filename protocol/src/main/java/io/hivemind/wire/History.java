@@ -124,7 +124,7 @@ final class History {
         List<Interval> intervals = new ArrayList<>(count);
         Context context = new Context(-1, base, base, 0);
         for (int i = 0; i < count; i++) {
-            int head = in.upTo((2 * ranges.drones() + 1) << CREATOR_BITS, "the head of an interval");
+            int head = in.upTo((times.mostForm() + 1) << CREATOR_BITS, "the head of an interval");
             int creator = creator(in, head, context);
             VectorTime before = times.entries(in, head >>> CREATOR_BITS, context.guess(creator));
             int index = before.get(creator) + 1;

@@ -1,5 +1,6 @@
 package io.hivemind.wire;
 
+import io.hivemind.protocol.Message.InView;
 import io.hivemind.protocol.Message.LockBusy;
 import io.hivemind.protocol.Message.LockForward;
 import io.hivemind.protocol.Message.LockGrant;
@@ -14,18 +15,21 @@ record LockMessages(Ranges ranges, History history, PageMessages pages) {
     private static final int LEAST_WAITER_BYTES = 3;
 
     void write(Sink out, LockRequest message) {
+        view(out, message);
         out.varint(message.lock());
         out.flag(message.immediate());
         history.time(out, message.time());
     }
 
     LockRequest request(Source in) {
+        int view = view(in);
         long lock = lock(in);
         boolean immediate = immediate(in);
-        return new LockRequest(lock, history.time(in), immediate);
+        return new LockRequest(view, lock, history.time(in), immediate);
     }
 
     void write(Sink out, LockForward message) {
+        view(out, message);
         out.varint(message.lock());
         ranges.drone(out, message.requester());
         out.flag(message.immediate());
@@ -33,48 +37,69 @@ record LockMessages(Ranges ranges, History history, PageMessages pages) {
     }
 
     LockForward forward(Source in) {
+        int view = view(in);
         long lock = lock(in);
         int requester = ranges.drone(in);
         boolean immediate = immediate(in);
-        return new LockForward(lock, requester, history.time(in), immediate);
+        return new LockForward(view, lock, requester, history.time(in), immediate);
     }
 
     void write(Sink out, LockGrant message) {
+        view(out, message);
         out.varint(message.lock());
         out.varint(message.fence());
         history.intervals(out, message.news());
         pages.write(out, message.diffs());
-        out.varint(message.waiters().size());
-        for (Waiter waiter : message.waiters()) {
+        waiters(out, message.waiters());
+    }
+
+    LockGrant grant(Source in) {
+        return new LockGrant(
+                view(in),
+                lock(in),
+                in.varint("the fence of a lock"),
+                history.intervals(in),
+                pages.pageDiffs(in),
+                waiters(in));
+    }
+
+    void write(Sink out, LockBusy message) {
+        view(out, message);
+        out.varint(message.lock());
+    }
+
+    LockBusy busy(Source in) {
+        return new LockBusy(view(in), lock(in));
+    }
+
+    void write(Sink out, LockSignal message) {
+        view(out, message);
+        out.varint(message.lock());
+        out.varint(message.ticket());
+    }
+
+    LockSignal signal(Source in) {
+        return new LockSignal(view(in), lock(in), in.varint("a ticket"));
+    }
+
+    private void view(Sink out, InView message) {
+        ranges.natural(out, message.view(), "the number of a view");
+    }
+
+    private int view(Source in) {
+        return ranges.natural(in, "the number of a view");
+    }
+
+    void waiters(Sink out, List<Waiter> waiters) {
+        out.varint(waiters.size());
+        for (Waiter waiter : waiters) {
             ranges.drone(out, waiter.drone());
             out.varint(waiter.ticket());
             out.signed(waiter.condition());
         }
     }
 
-    LockGrant grant(Source in) {
-        return new LockGrant(
-                lock(in), in.varint("the fence of a lock"), history.intervals(in), pages.pageDiffs(in), waiters(in));
-    }
-
-    void write(Sink out, LockBusy message) {
-        out.varint(message.lock());
-    }
-
-    LockBusy busy(Source in) {
-        return new LockBusy(lock(in));
-    }
-
-    void write(Sink out, LockSignal message) {
-        out.varint(message.lock());
-        out.varint(message.ticket());
-    }
-
-    LockSignal signal(Source in) {
-        return new LockSignal(lock(in), in.varint("a ticket"));
-    }
-
-    private List<Waiter> waiters(Source in) {
+    List<Waiter> waiters(Source in) {
         int count = in.count(LEAST_WAITER_BYTES, "the number of waiters");
         List<Waiter> waiters = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

@@ -9,11 +9,8 @@ import io.hivemind.protocol.VectorTime;
  * barrier nearly all entries of nearly all times are equal, so that even a time of a thousand drones takes few bytes.
  */
 record Times(Ranges ranges, VectorTime zero) {
-    /** Says, in the place of twice the number of groups, that every entry follows. */
-    private static final int DENSE = 1;
-
     Times(Ranges ranges) {
-        this(ranges, VectorTime.zero(ranges.drones()));
+        this(ranges, VectorTime.zero(0));
     }
 
     void time(Sink out, VectorTime time, VectorTime base) {
@@ -23,23 +20,32 @@ record Times(Ranges ranges, VectorTime zero) {
     }
 
     VectorTime time(Source in, VectorTime base) {
-        return entries(in, in.upTo(2 * ranges.drones(), "the number of groups of changed entries of a time"), base);
+        return entries(in, in.upTo(mostForm(), "the form of a time"), base);
     }
 
     /** {@return the drones whose entries are not those of {@code base}} */
     int[] changed(VectorTime time, VectorTime base) {
-        if (time.size() != ranges.drones()) {
+        if (time.size() > ranges.drones()) {
             throw new ProtocolException("A time with " + time.size() + " entries cannot be sent in a hive of "
-                    + ranges.drones() + " drones.");
+                    + ranges.drones() + " drones at most.");
         }
         return time.differences(base);
     }
 
-    /** {@return how the entries are to be written: {@link #DENSE}, or twice the number of groups} */
+    /** {@return the greatest form that a time can have} */
+    int mostForm() {
+        return 2 * ranges.drones() + 1;
+    }
+
+    /**
+     * {@return how the entries are to be written: twice the number of groups of changed ones, or twice the number of all and one, if
+     * every entry follows}
+     */
     int form(int[] changed, VectorTime time, VectorTime base) {
         int groups = 0;
         int grouped = 0;
-        int dense = time.size() - changed.length;
+        int all = Math.max(time.size(), base.size());
+        int dense = all - changed.length;
         for (int i = 0, from = 0; i < changed.length; ) {
             int end = groupEnd(changed, i, time, base);
             int bytes = Sink.signedBytes(delta(changed[i], time, base));
@@ -49,13 +55,14 @@ record Times(Ranges ranges, VectorTime zero) {
             from = changed[end - 1] + 1;
             i = end;
         }
-        return grouped <= dense ? 2 * groups : DENSE;
+        return grouped <= dense ? 2 * groups : 2 * all + 1;
     }
 
-    /** Writes the entries in the form that {@link #form} found. */
+    /** Writes the entries in the form that {@link #form} finds. */
     void entries(Sink out, int[] changed, VectorTime time, VectorTime base) {
-        if (form(changed, time, base) == DENSE) {
-            for (int drone = 0; drone < time.size(); drone++) {
+        int form = form(changed, time, base);
+        if (form % 2 != 0) {
+            for (int drone = 0; drone < form / 2; drone++) {
                 out.signed(delta(drone, time, base));
             }
             return;
@@ -74,12 +81,11 @@ record Times(Ranges ranges, VectorTime zero) {
     }
 
     VectorTime entries(Source in, int form, VectorTime base) {
-        if (form == DENSE) {
-            return dense(in, base);
+        if (form > mostForm()) {
+            throw in.malformed("the form of a time is " + form + ", it must be at most " + mostForm());
         }
-        if (form % 2 != 0 || form > 2 * ranges.drones()) {
-            throw in.malformed(
-                    "the form of a time is " + form + ", it must be 1 or even and at most " + 2 * ranges.drones());
+        if (form % 2 != 0) {
+            return dense(in, form / 2, base);
         }
         VectorTime time = base;
         for (int group = form / 2, from = 0; group > 0; group--) {
@@ -106,11 +112,11 @@ record Times(Ranges ranges, VectorTime zero) {
         return entries;
     }
 
-    private VectorTime dense(Source in, VectorTime base) {
-        if (in.left() < ranges.drones()) {
-            throw in.malformed("a time needs an entry for each of " + ranges.drones() + " drones");
+    private VectorTime dense(Source in, int count, VectorTime base) {
+        if (in.left() < count) {
+            throw in.malformed("a time needs an entry for each of " + count + " drones");
         }
-        int[] entries = new int[ranges.drones()];
+        int[] entries = new int[count];
         for (int drone = 0; drone < entries.length; drone++) {
             entries[drone] = entry(in, base, drone, in.signed("what is added to an entry of a time"));
         }

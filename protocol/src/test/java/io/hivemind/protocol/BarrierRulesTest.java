@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Barriers: invariants I36 to I41 of docs/protocol.md. */
 class BarrierRulesTest {
+    private static final Outcome TWO_PASSED = new Outcome.Passed(View.first(2));
+
     @Test
     @DisplayName("K94 §3.3, I36: a barrier costs 2(n-1) messages")
     void aBarrierCostsTwoMessagesForEachOtherDrone() {
@@ -39,7 +41,7 @@ class BarrierRulesTest {
         long third = hive.arrive(2, 0);
         hive.settle();
         assertThat(List.of(hive.outcome(first), hive.outcome(second), hive.outcome(third)))
-                .containsOnly(Plain.DONE);
+                .containsOnly(new Outcome.Passed(View.first(3)));
     }
 
     @Test
@@ -198,7 +200,7 @@ class BarrierRulesTest {
         assertThat(hive.outcome(gone)).isEqualTo(Plain.ABANDONED);
         long other = hive.arrive(1, 0);
         hive.settle();
-        assertThat(hive.outcome(other)).isEqualTo(Plain.DONE);
+        assertThat(hive.outcome(other)).isEqualTo(TWO_PASSED);
     }
 
     @Test
@@ -209,7 +211,7 @@ class BarrierRulesTest {
         hive.arrive(1, 0);
         hive.settle();
 
-        assertThat(hive.outcome(hive.arrive(0, 0))).isEqualTo(Plain.DONE);
+        assertThat(hive.outcome(hive.arrive(0, 0))).isEqualTo(TWO_PASSED);
         long next = hive.arrive(0, 0);
         hive.settle();
         assertThat(hive.isOver(next)).isFalse();
@@ -228,19 +230,19 @@ class BarrierRulesTest {
 
         hive.arrive(0, 1, 0, 2);
         hive.settle();
-        assertThat(hive.outcome(again)).isEqualTo(Plain.DONE);
+        assertThat(hive.outcome(again)).isEqualTo(TWO_PASSED);
     }
 
     @Test
     @DisplayName("I36: a drone that arrives twice at one meeting, or is let through one it is not at, stops")
     void arrivingTwiceAndPassingUnaskedAreErrors() {
         TinyHive hive = new TinyHive(3);
-        BarrierArrive arrive = new BarrierArrive(0, VectorTime.zero(3), VectorTime.zero(3), List.of(), false);
+        BarrierArrive arrive = new BarrierArrive(0, 0, VectorTime.zero(3), VectorTime.zero(3), List.of(), false);
         hive.forge(1, 0, arrive);
         assertThatThrownBy(() -> hive.forge(1, 0, arrive))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("Drone 1 arrived twice");
-        assertThatThrownBy(() -> hive.forge(0, 2, new BarrierRelease(3, List.of(), Optional.empty())))
+        assertThatThrownBy(() -> hive.forge(0, 2, new BarrierRelease(0, 3, List.of(), Optional.empty())))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("Barrier 3");
     }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /** The threads of one drone at barriers: invariants I40 and I41 of docs/protocol.md. */
 class BarriersTest {
+    private static final View VIEW = View.first(2);
+
     private final Barriers barriers = new Barriers();
 
     private boolean arrive(long ticket, int thread, int barrier, int threads) {
@@ -23,7 +25,7 @@ class BarriersTest {
         assertThat(arrive(3, 3, 0, 3)).isTrue();
         assertThat(barriers.hasArrived(0, 0)).isTrue();
         assertThat(barriers.hasArrived(0, 1)).isFalse();
-        assertThat(barriers.open(0)).extracting(arrival -> arrival.ticket).containsExactly(1L, 2L, 3L);
+        assertThat(barriers.open(0, VIEW)).extracting(arrival -> arrival.ticket).containsExactly(1L, 2L, 3L);
         assertThat(barriers.passed()).isEqualTo(1);
         assertThat(barriers.opened(0)).isEqualTo(1);
         assertThat(barriers.hasArrived(0, 0)).isTrue();
@@ -38,11 +40,11 @@ class BarriersTest {
         assertThat(arrive(2, 2, 0, 1)).isFalse();
         assertThat(arrive(3, 3, 0, 1)).isFalse();
 
-        assertThat(barriers.open(0)).extracting(arrival -> arrival.thread).containsExactly(1);
+        assertThat(barriers.open(0, VIEW)).extracting(arrival -> arrival.thread).containsExactly(1);
         assertThat(barriers.arriveAgain(0)).isTrue();
-        assertThat(barriers.open(0)).extracting(arrival -> arrival.thread).containsExactly(2);
+        assertThat(barriers.open(0, VIEW)).extracting(arrival -> arrival.thread).containsExactly(2);
         assertThat(barriers.arriveAgain(0)).isTrue();
-        assertThat(barriers.open(0)).extracting(arrival -> arrival.thread).containsExactly(3);
+        assertThat(barriers.open(0, VIEW)).extracting(arrival -> arrival.thread).containsExactly(3);
         assertThat(barriers.arriveAgain(0)).isFalse();
     }
 
@@ -54,7 +56,7 @@ class BarriersTest {
         assertThat(barriers.abandon(1)).isNull();
         assertThat(arrive(2, 7, 0, 2)).isFalse();
         assertThat(arrive(3, 8, 0, 2)).isTrue();
-        assertThat(barriers.open(0)).extracting(arrival -> arrival.ticket).containsExactly(2L, 3L);
+        assertThat(barriers.open(0, VIEW)).extracting(arrival -> arrival.ticket).containsExactly(2L, 3L);
     }
 
     @Test
@@ -64,9 +66,9 @@ class BarriersTest {
         arrive(2, 2, 0, 1);
         barriers.abandon(2);
         assertThat(arrive(3, 2, 0, 1)).isFalse();
-        barriers.open(0);
+        barriers.open(0, VIEW);
         assertThat(barriers.arriveAgain(0)).isTrue();
-        assertThat(barriers.open(0)).extracting(arrival -> arrival.ticket).containsExactly(3L);
+        assertThat(barriers.open(0, VIEW)).extracting(arrival -> arrival.ticket).containsExactly(3L);
         assertThat(barriers.arriveAgain(0)).isFalse();
     }
 
@@ -75,19 +77,19 @@ class BarriersTest {
     void whoeverAbandonedPassesTheNextTime() {
         arrive(1, 1, 0, 1);
         barriers.abandon(1);
-        assertThat(barriers.open(0)).allMatch(Barriers.Arrival::isGone);
+        assertThat(barriers.open(0, VIEW)).allMatch(Barriers.Arrival::isGone);
 
         Input.Arrive elsewhere = new Input.Arrive(2, 1, 5, 1);
         Input.Arrive here = new Input.Arrive(3, 1, 0, 1);
-        assertThat(barriers.hasPassed(elsewhere)).isFalse();
-        assertThat(barriers.hasPassed(here)).isTrue();
-        assertThat(barriers.hasPassed(here)).isFalse();
+        assertThat(barriers.takePassed(elsewhere)).isNull();
+        assertThat(barriers.takePassed(here)).isEqualTo(VIEW);
+        assertThat(barriers.takePassed(here)).isNull();
     }
 
     @Test
     @DisplayName("I36: a barrier that opens though this drone has not arrived stops the drone")
     void openingABarrierNobodyIsAtIsAnError() {
         arrive(1, 1, 0, 2);
-        assertThatThrownBy(() -> barriers.open(0)).isInstanceOf(ProtocolException.class);
+        assertThatThrownBy(() -> barriers.open(0, VIEW)).isInstanceOf(ProtocolException.class);
     }
 }

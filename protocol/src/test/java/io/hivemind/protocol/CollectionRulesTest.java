@@ -17,6 +17,7 @@ import io.hivemind.protocol.Message.PageReply;
 import io.hivemind.protocol.Message.PageRequest;
 import io.hivemind.protocol.Message.PageWant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -343,7 +344,8 @@ class CollectionRulesTest {
         assertThatThrownBy(() -> hive.forge(0, 1, new CollectFree(1)))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("Collection 1");
-        assertThatThrownBy(() -> hive.forge(1, 0, new CollectArrive(1, VectorTime.zero(2), List.of())))
+        assertThatThrownBy(
+                        () -> hive.forge(1, 0, new CollectArrive(1, VectorTime.zero(2), List.of(), Optional.empty())))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("to which it was not called");
     }
@@ -372,5 +374,18 @@ class CollectionRulesTest {
         hive.deliver(1, 2);
         assertThat(hive.sentSince(before, PageReply.class)).hasSize(2);
         assertThat(hive.isOver(wait)).isFalse();
+    }
+
+    @Test
+    @DisplayName("I42: a hive of one has nothing to collect")
+    void aHiveOfOneWantsNothing() {
+        TinyHive alone = new TinyHive(1, 0);
+        alone.store(0, 0, 1);
+        alone.step(0, new Input.Collect());
+        alone.step(0, new Input.Tick());
+        alone.step(0, new Input.Tick());
+        alone.barrier();
+        assertThat(alone.totals(0).collections()).isZero();
+        assertThat(alone.totals(0).intervals()).isZero();
     }
 }

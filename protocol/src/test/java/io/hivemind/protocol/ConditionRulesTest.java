@@ -199,7 +199,7 @@ class ConditionRulesTest {
         hive.unlock(1, 0);
         int before = hive.sent();
 
-        hive.forge(0, 1, new LockSignal(0, wait));
+        hive.forge(0, 1, new LockSignal(0, 0, wait));
         assertThat(hive.talkSince(before)).isEmpty();
     }
 

@@ -49,8 +49,10 @@ class NodeTest {
     @Test
     @DisplayName("I51: a node is told its place, and refuses one that does not exist")
     void aNodeRefusesAPlaceThatDoesNotExist() {
-        assertThatThrownBy(() -> new NodeConfig(2, 2, 1, 0, 0)).hasMessageContaining("rank 2 of 2");
-        assertThatThrownBy(() -> new NodeConfig(-1, 2, 1, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(new NodeConfig(1, 2, 1, 0, 0).isNewcomer()).isFalse();
+        assertThat(new NodeConfig(2, 2, 1, 0, 0).isNewcomer()).isTrue();
+        assertThatThrownBy(() -> new NodeConfig(-1, 2, 1, 0, 0)).hasMessageContaining("rank -1 of 2");
+        assertThatThrownBy(() -> new NodeConfig(0, 0, 1, 0, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new NodeConfig(0, 1, 0, 0, 0)).hasMessageContaining("pages 0");
         assertThatThrownBy(() -> new NodeConfig(0, 1, 1, -1, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new NodeConfig(0, 1, 1, 0, -1)).isInstanceOf(IllegalArgumentException.class);

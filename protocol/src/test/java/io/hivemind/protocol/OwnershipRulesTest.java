@@ -136,7 +136,7 @@ class OwnershipRulesTest {
         hive.step(0, new Input.Collect());
         hive.arrive(0, 0);
         hive.arrive(2, 0);
-        hive.forge(1, 0, new BarrierArrive(0, VectorTime.of(0, 1, 0), VectorTime.of(0, 1, 0), List.of(), false));
+        hive.forge(1, 0, new BarrierArrive(0, 0, VectorTime.of(0, 1, 0), VectorTime.of(0, 1, 0), List.of(), false));
         hive.deliver(2, 0);
         hive.deliver(0, 2);
         int before = hive.sent();

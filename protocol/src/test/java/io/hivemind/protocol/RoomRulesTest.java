@@ -8,6 +8,7 @@ import io.hivemind.protocol.Input.Manner;
 import io.hivemind.protocol.Message.CollectCall;
 import io.hivemind.protocol.Message.CollectWanted;
 import io.hivemind.protocol.Message.PageRequest;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -80,9 +81,9 @@ class RoomRulesTest {
     @Test
     @DisplayName("I56: a page lost counts until the collection ends, so that a drone never keeps more than its quota")
     void whatIsLostCountsUntilTheEnd() {
-        Ownership ownership = new Ownership(2, 1);
+        Ownership ownership = new Ownership(List.of(0, 1), 1);
         assertThat(ownership.assign(Page.NOBODY, 0)).isZero();
-        ownership.end();
+        ownership.end(List.of(0, 1));
         assertThat(ownership.assign(0, 1)).isEqualTo(1);
         assertThat(ownership.assign(Page.NOBODY, 0))
                 .as("drone 0 still keeps the page that it lost")

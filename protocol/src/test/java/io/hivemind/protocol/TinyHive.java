@@ -5,10 +5,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 
 /**
  * A few nodes in one thread for tests that look at single steps: messages wait on their link until the test delivers them.
@@ -29,11 +31,16 @@ final class TinyHive {
     /** Everything ever sent. */
     private final List<Sent> journal = new ArrayList<>();
 
+    /** By drone, the views that it was told of. */
+    private final List<List<View>> views = new ArrayList<>();
+
     private final Map<Long, Outcome> outcomes = new LinkedHashMap<>();
     private final Input.Manner manner;
     /** The drone whose thread touched last, and may be about to access what it touched. */
     private int atWork = -1;
 
+    private final int founders;
+    private final IntFunction<NodeConfig> pattern;
     private long nextTicket = 1;
 
     TinyHive(int size) {
@@ -67,18 +74,60 @@ final class TinyHive {
 
     private TinyHive(int size, long budgetBytes, int pageCount, NodeConfig.Ahead ahead, int arity, Room room) {
         manner = room.isBounded() ? Input.Manner.SETTLED : Input.Manner.LOOSE;
+        founders = size;
+        pattern = rank -> new NodeConfig(rank, size, pageCount, budgetBytes, 1, ahead, arity, room);
         for (int rank = 0; rank < size; rank++) {
-            byte[] heap = new byte[pageCount * PAGE_SIZE];
-            byte[] table = new byte[pageCount];
-            SegmentPages memory =
-                    new SegmentPages(MemorySegment.ofArray(heap), PAGE_SIZE, MemorySegment.ofArray(table));
-            heaps.add(heap);
-            access.add(table);
-            pages.add(memory);
-            nodes.add(new Node(
-                    new NodeConfig(rank, size, pageCount, budgetBytes, 1, ahead, arity, room), memory, effects(rank)));
-            step(rank, new Input.Register(0));
+            add();
         }
+    }
+
+    /** Makes one more drone: a founder, or after them a newcomer, which waits to be admitted. Returns its rank. */
+    int add() {
+        int rank = nodes.size();
+        NodeConfig config = pattern.apply(rank);
+        byte[] heap = new byte[config.pages() * PAGE_SIZE];
+        byte[] table = new byte[config.pages()];
+        SegmentPages memory = new SegmentPages(MemorySegment.ofArray(heap), PAGE_SIZE, MemorySegment.ofArray(table));
+        heaps.add(heap);
+        access.add(table);
+        pages.add(memory);
+        views.add(new ArrayList<>());
+        nodes.add(new Node(config, memory, effects(rank)));
+        step(rank, new Input.Register(0));
+        return rank;
+    }
+
+    /** A newcomer comes in, delivering whatever that takes. Returns its rank. */
+    int join() {
+        int rank = add();
+        step(coordinator(), new Input.Admit(rank));
+        settle();
+        return rank;
+    }
+
+    /** A member leaves, delivering whatever that takes. */
+    void leave(int rank) {
+        long ticket = ticket();
+        step(rank, new Input.Leave(ticket));
+        settle();
+        outcome(ticket);
+    }
+
+    /** The views that a drone was told of. */
+    List<View> views(int rank) {
+        return views.get(rank);
+    }
+
+    /** The view that is the newest for anybody. */
+    View view() {
+        return views.stream()
+                .flatMap(List::stream)
+                .max(Comparator.comparingInt(View::number))
+                .orElse(View.first(founders));
+    }
+
+    private int coordinator() {
+        return view().coordinator();
     }
 
     private Effects effects(int rank) {
@@ -89,6 +138,11 @@ final class TinyHive {
                 journal.add(sent);
                 links.computeIfAbsent(List.of(rank, to), link -> new ArrayDeque<>())
                         .add(sent);
+            }
+
+            @Override
+            public void view(View view) {
+                views.get(rank).add(view);
             }
 
             @Override
@@ -366,7 +420,7 @@ final class TinyHive {
     /** All drones pass barrier 0. */
     void barrier() {
         List<Long> tickets = new ArrayList<>();
-        for (int rank = 0; rank < nodes.size(); rank++) {
+        for (int rank : view().members()) {
             tickets.add(arrive(rank, 0));
         }
         settle();

@@ -30,6 +30,8 @@ class TreeRulesTest {
         return intervals.stream().map(Interval::id).toList();
     }
 
+    private static final List<Integer> FORTY = View.first(40).members();
+
     private static BarrierRelease release(TinyHive hive, int from, int to) {
         return hive.sentSince(0).stream()
                 .filter(sent -> sent.from() == from && sent.to() == to)
@@ -45,12 +47,12 @@ class TreeRulesTest {
     void everybodyIsTheChildOfItsParent() {
         for (int arity = 1; arity <= 9; arity++) {
             for (int rank = 1; rank < 40; rank++) {
-                Tree parent = new Tree(new Tree(rank, 40, arity).parent(), 40, arity);
+                Tree parent = new Tree(new Tree(rank, FORTY, arity).parent(), FORTY, arity);
                 assertThat(parent.children()).contains(rank).hasSizeLessThanOrEqualTo(arity);
                 assertThat(parent.rank()).isLessThan(rank);
             }
         }
-        assertThat(new Tree(39, 40, Integer.MAX_VALUE).children()).isEmpty();
+        assertThat(new Tree(39, FORTY, Integer.MAX_VALUE).children()).isEmpty();
     }
 
     @Test
@@ -151,11 +153,11 @@ class TreeRulesTest {
     void whoComesFromElsewhereStopsTheDrone() {
         TinyHive hive = ofSeven();
         VectorTime zero = VectorTime.zero(7);
-        assertThatThrownBy(() -> hive.forge(3, 0, new BarrierArrive(0, zero, zero, List.of(), false)))
+        assertThatThrownBy(() -> hive.forge(3, 0, new BarrierArrive(0, 0, zero, zero, List.of(), false)))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("Drone 3 came to a meeting of drones [0, 1, 2]");
         hive.arrive(1, 0);
-        assertThatThrownBy(() -> hive.forge(0, 1, new BarrierRelease(0, List.of(), Optional.empty())))
+        assertThatThrownBy(() -> hive.forge(0, 1, new BarrierRelease(0, 0, List.of(), Optional.empty())))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("not everybody who arrives through it has");
     }

@@ -117,6 +117,26 @@ class VectorTimeTest {
         VectorTime time = VectorTime.of(1, 2, 3);
         assertThat(time.with(1, 2)).isSameAs(time);
         assertThat(time.max(VectorTime.of(1, 0, 3))).isSameAs(time);
-        assertThat(VectorTime.of(1, 2)).isNotEqualTo(VectorTime.of(1, 2, 0));
+        assertThat(VectorTime.of(1, 2)).isNotEqualTo(VectorTime.of(2, 1));
+    }
+
+    @Test
+    @DisplayName(
+            "I63: a time from before a drone came covers nothing of it, and is compared with later ones as if it said so")
+    void timesOfDifferentSizesAreCompared() {
+        VectorTime before = VectorTime.of(1, 2);
+        VectorTime after = before.with(40, 3);
+        assertThat(before.get(40)).isZero();
+        assertThat(before).isEqualTo(VectorTime.of(1, 2, 0)).hasSameHashCodeAs(VectorTime.of(1, 2, 0));
+        assertThat(after.size()).isEqualTo(41);
+        assertThat(after.sum()).isEqualTo(6);
+        assertThat(after.dominates(before)).isTrue();
+        assertThat(before.dominates(after)).isFalse();
+        assertThat(before.max(after)).isEqualTo(after);
+        assertThat(after.max(before)).isSameAs(after);
+        assertThat(after.min(before)).isEqualTo(before);
+        assertThat(before.differences(after)).containsExactly(40);
+        assertThat(after.differences(before)).containsExactly(40);
+        assertThat(before.with(64, new int[] {5, 6}).get(65)).isEqualTo(6);
     }
 }

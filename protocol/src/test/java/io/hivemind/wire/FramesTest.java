@@ -104,7 +104,7 @@ class FramesTest {
 
     @Test
     void aHeaderOfAnotherVersionOrKindIsRefusedInWords() {
-        ByteBuffer frame = FRAMES.message(CODEC, new Message.LockBusy(1));
+        ByteBuffer frame = FRAMES.message(CODEC, new Message.LockBusy(0, 1));
         frame.put(4, (byte) 2);
         assertThatThrownBy(() -> FRAMES.header(frame))
                 .hasMessage("A frame is of version 2, this drone speaks version 1;"
@@ -118,8 +118,8 @@ class FramesTest {
 
     @Test
     void aShortBodyIsRefused() {
-        ByteBuffer frame = FRAMES.message(CODEC, new Message.LockBusy(1));
+        ByteBuffer frame = FRAMES.message(CODEC, new Message.LockBusy(0, 1));
         assertThatThrownBy(() -> FRAMES.check(FRAMES.header(frame), body(frame).limit(1)))
-                .hasMessage("A frame has 1 bytes, but announced 2; the link ended in the middle of it.");
+                .hasMessage("A frame has 1 bytes, but announced 3; the link ended in the middle of it.");
     }
 }

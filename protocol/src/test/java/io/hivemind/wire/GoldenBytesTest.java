@@ -48,14 +48,14 @@ class GoldenBytesTest {
         DiffNews nothing = new DiffNews(new IntervalId(3, 1), Diff.of(new byte[0]));
         PageDiffs carried = new PageDiffs(9, List.of(diff, nothing));
         return List.of(
-                new Message.LockRequest(7, TIME, false),
-                new Message.LockForward(1L << 32, 3, TIME, true),
-                new Message.LockGrant(7, 300, own, List.of(carried), List.of(new Waiter(1, 1000, 2))),
-                new Message.LockBusy(7),
-                new Message.LockSignal(7, 1000),
-                new Message.BarrierArrive(-1, TIME, TIME, own, true),
-                new Message.BarrierArrive(2, VectorTime.of(3, 0, 198, 1), TIME, own, false),
-                new Message.BarrierRelease(2, own, Optional.of(cut)),
+                new Message.LockRequest(0, 7, TIME, false),
+                new Message.LockForward(0, 1L << 32, 3, TIME, true),
+                new Message.LockGrant(0, 7, 300, own, List.of(carried), List.of(new Waiter(1, 1000, 2))),
+                new Message.LockBusy(0, 7),
+                new Message.LockSignal(0, 7, 1000),
+                new Message.BarrierArrive(0, -1, TIME, TIME, own, true),
+                new Message.BarrierArrive(0, 2, VectorTime.of(3, 0, 198, 1), TIME, own, false),
+                new Message.BarrierRelease(0, 2, own, Optional.of(cut)),
                 new Message.IntervalRequest(198),
                 new Message.IntervalReply(own),
                 new Message.PageRequest(List.of(new PageWant(9, -1, ids), new PageWant(8, 5, List.of()))),
@@ -64,9 +64,9 @@ class GoldenBytesTest {
                         new PageNews(8, Optional.empty(), List.of(diff, nothing), List.of()))),
                 new Message.PagePush(List.of(carried)),
                 new Message.CollectWanted(),
-                new Message.CollectCall(5),
-                new Message.CollectArrive(5, TIME, own),
-                new Message.CollectStart(cut, own),
+                new Message.CollectCall(5, false),
+                new Message.CollectArrive(5, TIME, own, Optional.empty()),
+                new Message.CollectStart(cut, own, Optional.empty()),
                 new Message.CollectDone(5),
                 new Message.CollectFree(5),
                 new Message.Inquiry(1000, new Subject.OfLock(7)),
@@ -99,7 +99,7 @@ class GoldenBytesTest {
             lines.add(line(handshake.getClass().getSimpleName(), Handshakes.encode(handshake)));
         }
         lines.add("Frame "
-                + line("", new Frames(100).message(codec, new Message.LockBusy(7)))
+                + line("", new Frames(100).message(codec, new Message.LockBusy(0, 7)))
                         .strip());
         String found = String.join("\n", lines) + "\n";
         if (Boolean.getBoolean("hivemind.rewrite")) {

@@ -5,17 +5,25 @@ import io.hivemind.protocol.Diff;
 import io.hivemind.protocol.Interval;
 import io.hivemind.protocol.IntervalId;
 import io.hivemind.protocol.Message;
+import io.hivemind.protocol.Message.BarrierStanding;
+import io.hivemind.protocol.Message.Change;
 import io.hivemind.protocol.Message.CopyNews;
 import io.hivemind.protocol.Message.Cut;
 import io.hivemind.protocol.Message.DiffNews;
+import io.hivemind.protocol.Message.LockPlan;
+import io.hivemind.protocol.Message.LockStanding;
+import io.hivemind.protocol.Message.Owned;
 import io.hivemind.protocol.Message.PageDiffs;
 import io.hivemind.protocol.Message.PageNews;
 import io.hivemind.protocol.Message.PageWant;
+import io.hivemind.protocol.Message.Standing;
 import io.hivemind.protocol.Message.Subject;
 import io.hivemind.protocol.Message.Waiter;
+import io.hivemind.protocol.Message.Welcome;
 import io.hivemind.protocol.PageCopy;
 import io.hivemind.protocol.PageSet;
 import io.hivemind.protocol.VectorTime;
+import io.hivemind.protocol.View;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Messages drawn by chance, of every kind, that could be sent in a hive of a given shape. */
@@ -38,33 +47,43 @@ final class Messages {
         this.drones = drones;
         this.pages = pages;
         this.pageSize = pageSize;
-        kinds.put(Message.LockRequest.class, () -> new Message.LockRequest(lock(), time(), flag()));
-        kinds.put(Message.LockForward.class, () -> new Message.LockForward(lock(), drone(), time(), flag()));
+        kinds.put(Message.LockRequest.class, () -> new Message.LockRequest(natural(), lock(), time(), flag()));
+        kinds.put(Message.LockForward.class, () -> new Message.LockForward(natural(), lock(), drone(), time(), flag()));
         kinds.put(
                 Message.LockGrant.class,
                 () -> new Message.LockGrant(
-                        lock(), random.nextLong(1L << 40), intervals(), list(this::pageDiffs), list(this::waiter)));
-        kinds.put(Message.LockBusy.class, () -> new Message.LockBusy(lock()));
-        kinds.put(Message.LockSignal.class, () -> new Message.LockSignal(lock(), random.nextLong()));
+                        natural(),
+                        lock(),
+                        random.nextLong(1L << 40),
+                        intervals(),
+                        list(this::pageDiffs),
+                        list(this::waiter)));
+        kinds.put(Message.LockBusy.class, () -> new Message.LockBusy(natural(), lock()));
+        kinds.put(Message.LockSignal.class, () -> new Message.LockSignal(natural(), lock(), random.nextLong()));
         kinds.put(Message.BarrierArrive.class, () -> {
             VectorTime least = time();
             VectorTime mentioned = flag() ? least : near(least, 3);
-            return new Message.BarrierArrive(random.nextInt(), least, mentioned, intervals(), flag());
+            return new Message.BarrierArrive(natural(), random.nextInt(), least, mentioned, intervals(), flag());
         });
         kinds.put(
                 Message.BarrierRelease.class,
-                () -> new Message.BarrierRelease(random.nextInt(-9, 9), intervals(), optional(this::cut)));
+                () -> new Message.BarrierRelease(natural(), random.nextInt(-9, 9), intervals(), optional(this::cut)));
         kinds.put(Message.IntervalRequest.class, () -> new Message.IntervalRequest(natural()));
         kinds.put(Message.IntervalReply.class, () -> new Message.IntervalReply(intervals()));
         kinds.put(Message.PageRequest.class, () -> new Message.PageRequest(list(this::want)));
         kinds.put(Message.PageReply.class, () -> new Message.PageReply(list(this::news)));
         kinds.put(Message.PagePush.class, () -> new Message.PagePush(list(this::pageDiffs)));
         kinds.put(Message.CollectWanted.class, Message.CollectWanted::new);
-        kinds.put(Message.CollectCall.class, () -> new Message.CollectCall(natural()));
-        kinds.put(Message.CollectArrive.class, () -> new Message.CollectArrive(natural(), time(), intervals()));
-        kinds.put(Message.CollectStart.class, () -> new Message.CollectStart(cut(), intervals()));
+        kinds.put(Message.CollectCall.class, () -> new Message.CollectCall(natural(), flag()));
+        kinds.put(
+                Message.CollectArrive.class,
+                () -> new Message.CollectArrive(natural(), time(), intervals(), optional(this::standing)));
+        kinds.put(
+                Message.CollectStart.class, () -> new Message.CollectStart(cut(), intervals(), optional(this::change)));
         kinds.put(Message.CollectDone.class, () -> new Message.CollectDone(natural()));
         kinds.put(Message.CollectFree.class, () -> new Message.CollectFree(natural()));
+        kinds.put(Message.AdmitWanted.class, () -> new Message.AdmitWanted(drone()));
+        kinds.put(Message.LeaveWanted.class, Message.LeaveWanted::new);
         kinds.put(Message.Inquiry.class, () -> new Message.Inquiry(random.nextLong(), subject()));
         kinds.put(
                 Message.InquiryReply.class,
@@ -139,6 +158,45 @@ final class Messages {
 
     private Waiter waiter() {
         return new Waiter(drone(), random.nextLong(), random.nextInt());
+    }
+
+    private Standing standing() {
+        return new Standing(list(this::lockStanding), list(this::barrierStanding));
+    }
+
+    private LockStanding lockStanding() {
+        return new LockStanding(
+                lock(), flag(), natural(), flag(), flag(), next(), list(this::waiter), list(random::nextLong));
+    }
+
+    private BarrierStanding barrierStanding() {
+        return new BarrierStanding(random.nextInt(), natural());
+    }
+
+    private Change change() {
+        return new Change(view(), list(this::lockPlan), list(this::barrierStanding), optional(this::welcome));
+    }
+
+    private View view() {
+        TreeSet<Integer> members = new TreeSet<>(list(this::drone));
+        members.add(drone());
+        return new View(natural(), List.copyOf(members), drones);
+    }
+
+    private LockPlan lockPlan() {
+        return new LockPlan(
+                lock(), drone(), flag(), natural(), flag(), next(), flag(), list(this::waiter), list(random::nextLong));
+    }
+
+    private Welcome welcome() {
+        return new Welcome(natural(), list(() -> {
+            int first = random.nextInt(pages);
+            return new Owned(first, random.nextInt(pages - first + 1), drone(), natural());
+        }));
+    }
+
+    private int next() {
+        return flag() ? drone() : -1;
     }
 
     private PageWant want() {
