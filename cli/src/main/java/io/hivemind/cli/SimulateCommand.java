@@ -112,6 +112,15 @@ final class SimulateCommand implements Callable<Integer> {
     private String room;
 
     @Option(
+            names = "--changes",
+            paramLabel = "N",
+            defaultValue = "drawn",
+            description =
+                    "How many drones come or go while each hive runs, or \"none\" (default: drawn for every seed, none for half"
+                            + " of them).")
+    private String changes;
+
+    @Option(
             names = "--twice",
             negatable = true,
             defaultValue = "true",
@@ -209,6 +218,7 @@ final class SimulateCommand implements Callable<Integer> {
                     threads,
                     length,
                     room(),
+                    changes(),
                     twice,
                     parallel.orElse(cores),
                     shrink,
@@ -229,6 +239,20 @@ final class SimulateCommand implements Callable<Integer> {
                             + "\"; it must be a number of pages from 1, for instance --room 40, or none.");
                 }
                 yield Integer.parseInt(room);
+            }
+        };
+    }
+
+    private int changes() {
+        return switch (changes) {
+            case "drawn" -> SimulationOptions.DRAWN_CHANGES;
+            case "none" -> 0;
+            default -> {
+                if (!changes.matches("[1-9][0-9]?")) {
+                    throw new Mistake("The number of changes is \"" + changes
+                            + "\"; it must be from 1 to 64, for instance --changes 5, or none.");
+                }
+                yield Integer.parseInt(changes);
             }
         };
     }

@@ -80,6 +80,12 @@ final class Accesses {
                         world.drone(thread.drone).load(audit.page() * size, size));
                 load(thread, op, audit.page() * size, size);
             }
+            case Op.Survey survey -> {
+                int size = world.pageSize();
+                byte[] loaded = world.drone(thread.drone).load(survey.page() * size, size);
+                world.landed(thread, op, number(loaded));
+                checkers.surveyed(thread.number, survey.page() * size, loaded);
+            }
             case Op.Span span -> {
                 thread.spanOpen |= span.writable();
                 if (chances.room().isBounded()) {
@@ -105,6 +111,7 @@ final class Accesses {
                 new Range(into.source().address(), into.source().width(), false);
             case Op.Span span -> new Range(span.address(), span.length(), span.writable());
             case Op.Audit audit -> new Range(audit.page() * world.pageSize(), world.pageSize(), false);
+            case Op.Survey survey -> new Range(survey.page() * world.pageSize(), world.pageSize(), false);
             case Op.Unchecked unchecked -> range(unchecked.use());
         };
     }

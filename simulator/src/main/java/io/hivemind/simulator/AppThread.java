@@ -46,6 +46,9 @@ final class AppThread {
     /** Of the pages that it waits for, those that were dropped after it had been given access to them or before. */
     final BitSet lost = new BitSet();
 
+    /** The number of the view whose change it has taken part in last; -1 before any. */
+    int viewSeen;
+
     boolean ended;
     boolean retired;
     /** How often it may still give up a wait, so that giving up for ever does not keep it from ending. */
@@ -111,7 +114,7 @@ final class AppThread {
     static boolean stores(Op.Use use) {
         return switch (use) {
             case Op.Store _, Op.Write _ -> true;
-            case Op.Load _, Op.LoadInto _, Op.Audit _ -> false;
+            case Op.Load _, Op.LoadInto _, Op.Audit _, Op.Survey _ -> false;
             case Op.Span span -> span.writable();
             case Op.Unchecked unchecked -> stores(unchecked.use());
         };

@@ -4,9 +4,11 @@ import io.hivemind.simulator.Program.Bond;
 import io.hivemind.simulator.Program.Chapter;
 import io.hivemind.simulator.Program.Part;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /** Takes pieces out of programs so that what is left still ends. It may have races, which a run will notice. */
 final class Cutting {
@@ -18,20 +20,38 @@ final class Cutting {
         List<Chapter> chapters = keep(
                 program,
                 thread -> thread / threads != drone,
-                thread -> thread / threads > drone ? thread - threads : thread);
+                thread -> thread / threads > drone ? thread - threads : thread,
+                ops -> without(ops, drone));
+        int founders = program.founders() - (drone < program.founders() ? 1 : 0);
         return new Program(
-                program.drones() - 1, threads, program.pageSize(), program.pages(), program.racy(), chapters);
+                founders,
+                program.drones() - 1 - founders,
+                threads,
+                program.pageSize(),
+                program.pages(),
+                program.racy(),
+                chapters);
     }
 
     /** {@return the program without one thread of every drone, and without the chapters that cannot do without them} */
     static Program withoutThread(Program program, int local) {
         int threads = program.threads();
-        List<Chapter> chapters = keep(program, thread -> thread % threads != local, thread -> {
-            int there = thread % threads;
-            return thread / threads * (threads - 1) + (there > local ? there - 1 : there);
-        });
+        List<Chapter> chapters = keep(
+                program,
+                thread -> thread % threads != local,
+                thread -> {
+                    int there = thread % threads;
+                    return thread / threads * (threads - 1) + (there > local ? there - 1 : there);
+                },
+                ops -> ops);
         return new Program(
-                program.drones(), threads - 1, program.pageSize(), program.pages(), program.racy(), chapters);
+                program.founders(),
+                program.newcomers(),
+                threads - 1,
+                program.pageSize(),
+                program.pages(),
+                program.racy(),
+                chapters);
     }
 
     /** {@return the program with other parts in one of its chapters} */
@@ -58,13 +78,66 @@ final class Cutting {
         };
     }
 
-    private static List<Chapter> keep(Program program, IntPredicate stays, IntUnaryOperator renumbered) {
+    /**
+     * {@return whether a program ends although something was taken out} Everybody who comes must be admitted; everybody who is in must come to
+     * all meetings or leave before; and nobody may have to wait with leaving for somebody who comes later.
+     */
+    static boolean ends(Program program) {
+        if (program.founders() == 0 || program.admitted().cardinality() < program.newcomers()) {
+            return false;
+        }
+        BitSet leavers = program.leavers();
+        BitSet admitted = new BitSet();
+        admitted.set(0, program.founders());
+        BitSet left = new BitSet();
+        for (Chapter chapter : program.chapters()) {
+            BitSet there = new BitSet();
+            boolean meets = false;
+            for (Part part : chapter.parts()) {
+                int drone = part.thread() / program.threads();
+                there.set(drone);
+                meets |= part.ops().stream().anyMatch(Op.Arrive.class::isInstance);
+                Program.addAdmitted(part.ops(), admitted);
+                if (part.ops().stream().anyMatch(Op.Leave.class::isInstance)) {
+                    left.set(drone);
+                    BitSet stays = (BitSet) admitted.clone();
+                    stays.andNot(leavers);
+                    if (stays.isEmpty()) {
+                        return false;
+                    }
+                }
+            }
+            there.or(left);
+            if (meets && there.cardinality() < program.drones()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The operations without the admission of one drone, for which the others have moved up. */
+    private static List<Op> without(List<Op> ops, int drone) {
+        List<Op> left = new ArrayList<>();
+        for (Op op : ops) {
+            switch (op) {
+                case Op.Admit admit when admit.drone() == drone -> {}
+                case Op.Admit admit when admit.drone() > drone -> left.add(new Op.Admit(admit.drone() - 1));
+                case Op.Locked locked ->
+                    left.add(new Op.Locked(locked.lock(), locked.manner(), without(locked.body(), drone)));
+                default -> left.add(op);
+            }
+        }
+        return List.copyOf(left);
+    }
+
+    private static List<Chapter> keep(
+            Program program, IntPredicate stays, IntUnaryOperator renumbered, UnaryOperator<List<Op>> ops) {
         List<Chapter> chapters = new ArrayList<>();
         for (Chapter chapter : program.chapters()) {
             List<Part> parts = new ArrayList<>();
             for (Part part : chapter.parts()) {
                 if (stays.test(part.thread())) {
-                    parts.add(new Part(renumbered.applyAsInt(part.thread()), part.ops()));
+                    parts.add(new Part(renumbered.applyAsInt(part.thread()), ops.apply(part.ops())));
                 }
             }
             boolean whole = parts.size() == chapter.parts().size();

@@ -35,7 +35,7 @@ final class Diagram {
             .message line { stroke: #446; } .lost line { stroke: #446; stroke-dasharray: 4 3; }
             .kind { fill: #446; } .time { fill: #999; font-size: 10px; } .title { font-size: 13px; font-weight: bold; }
             .store circle { fill: #b22; } .load circle { fill: white; stroke: #06c; stroke-width: 1.5; }
-            .asks circle { fill: #777; } .resumed circle { fill: #2a2; }
+            .asks circle { fill: #777; } .resumed circle { fill: #2a2; } .viewed circle { fill: #c80; } .viewed .what { fill: #c80; }
             .store .what { fill: #b22; } .load .what { fill: #06c; } .asks .what { fill: #777; }
             </style>
             """;
@@ -77,7 +77,7 @@ final class Diagram {
                     case Input.Tick _, Input.Quiesce _, Input.Retire _, Input.Register _, Input.Inquire _ -> false;
                     default -> true;
                 };
-            case Happening.Sent _, Happening.Landed _ -> true;
+            case Happening.Sent _, Happening.Landed _, Happening.Viewed _ -> true;
             case Happening.Resumed resumed -> resumed.ticket() > 0;
         };
     }
@@ -91,6 +91,7 @@ final class Diagram {
         switch (entry.what()) {
             case Happening.Sent sent -> send(entry.drone(), sent);
             case Happening.In in -> input(entry.drone(), in.input());
+            case Happening.Viewed _ -> mark(entry, "viewed", 3);
             case Happening.Resumed _ -> mark(entry, "resumed", 2);
             case Happening.Landed landed -> mark(entry, storing(landed.access()) ? "store" : "load", 4);
         }

@@ -7,6 +7,7 @@ import io.hivemind.protocol.IntervalId;
 import io.hivemind.protocol.Message;
 import io.hivemind.protocol.Outcome;
 import io.hivemind.protocol.VectorTime;
+import io.hivemind.protocol.View;
 import java.util.List;
 
 /**
@@ -45,6 +46,8 @@ final class Digest {
             case Input.Collect _ -> 13;
             case Input.Tick _ -> 14;
             case Input.LetGo letGo -> mix(16, letGo.thread());
+            case Input.Admit admit -> mix(17, admit.rank());
+            case Input.Leave leave -> mix(18, leave.ticket());
         };
     }
 
@@ -52,6 +55,7 @@ final class Digest {
         return switch (outcome) {
             case Outcome.Plain plain -> plain.name().hashCode();
             case Outcome.Answer answer -> mix(20, answer.text().hashCode());
+            case Outcome.Passed passed -> mix(22, of(passed.view()));
             case Outcome.Full full -> mix(21, full.text().hashCode());
         };
     }
@@ -88,6 +92,10 @@ final class Digest {
             case Message.Inquiry inquiry -> mix(47, inquiry.ticket());
             case Message.InquiryReply reply -> mix(48, reply.text().hashCode());
         };
+    }
+
+    static long of(View view) {
+        return mix(mix(view.number(), view.ranks()), view.members().hashCode());
     }
 
     private static long of(VectorTime time) {

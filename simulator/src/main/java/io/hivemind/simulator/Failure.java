@@ -19,6 +19,8 @@ record Failure(Kind kind, String text) {
         EARLY_BARRIER("a barrier that opened early"),
         /** A wait on a condition ended by a signal that nobody gave. */
         FALSE_SIGNAL("a signal that nobody gave"),
+        /** Drones do not agree who is in, or somebody came, went or was spoken to out of turn. */
+        BROKEN_VIEW("a view of the hive that is wrong"),
         /** A ticket was answered twice, or with an outcome that its wait cannot have. */
         BAD_OUTCOME("a wait with the wrong end"),
         /** A drone gave up bytes that a thread was about to access. */

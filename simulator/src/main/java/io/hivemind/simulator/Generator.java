@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /** Makes up a program: draws how often each kind of chapter comes, then the chapters one after the other. */
 final class Generator {
@@ -30,11 +31,14 @@ final class Generator {
         ALONE,
         RACE,
         COLLECT,
-        SWEEP
+        SWEEP,
+        SURVEY
     }
 
     private final SplittableRandom random;
     private final Workload workload;
+    private final int length;
+    private final Changes changes;
     private final Cast cast;
     private final Layout layout;
     private final Uses uses;
@@ -44,15 +48,19 @@ final class Generator {
     private final Optional<SweepChapters> sweeps;
 
     private final List<PhaseChapters> groups = new ArrayList<>();
-    private final List<List<Op.Var>> alone = new ArrayList<>();
+    /** By thread. */
+    private final Map<Integer, List<Op.Var>> alone = new TreeMap<>();
+
     private final List<Chapter> chapters = new ArrayList<>();
 
     private Generator(SplittableRandom random, SimulationOptions options, boolean bounded) {
         this.random = random;
         this.workload = options.workload();
+        this.length = length(options.length());
+        this.changes = Changes.draw(random.split(), options, length);
         int workers = options.threads() > 0 ? options.threads() : 1 + random.nextInt(4);
         double silence = workload == Workload.HANDOVER ? 1 : random.nextInt(3) == 0 ? random.nextDouble() : 0;
-        cast = Cast.draw(random, options.drones(), workers, silence);
+        cast = Cast.draw(random, options.drones(), changes.joins(), workers, silence);
         int pageSize = options.pageSize() > 0 ? options.pageSize() : pageSize(bounded);
         int few = workload == Workload.SCALE ? 2 * options.drones() : 1 + random.nextInt(1 + random.nextInt(24));
         int pages = bounded ? Math.max(few, Rooms.pages(random, options.drones(), pageSize)) : few;
@@ -69,7 +77,7 @@ final class Generator {
         monitors = new MonitorChapters(random.split(), cast, layout, uses, locks);
         sweeps = bounded ? Optional.of(new SweepChapters(random.split(), cast, layout, uses, locks)) : Optional.empty();
         placeGroups(bounded ? pages : 0);
-        cast.all().forEach(_ -> alone.add(List.of(layout.place(1 + random.nextInt(9)))));
+        cast.everybody().forEach(thread -> alone.put(thread, List.of(layout.place(1 + random.nextInt(9)))));
     }
 
     /**
@@ -78,18 +86,30 @@ final class Generator {
      * @param bounded whether drones will have less room than they want, so that the heap must be larger
      */
     static Program program(SplittableRandom random, SimulationOptions options, boolean bounded) {
-        return new Generator(random, options, bounded).generate(options.length());
+        return new Generator(random, options, bounded).generate();
     }
 
-    private Program generate(int length) {
+    private int length(int wanted) {
+        return workload == Workload.SCALE ? (wanted + 1) / 2 : wanted / 2 + random.nextInt(wanted + 1) + 1;
+    }
+
+    private Program generate() {
         Map<Kind, Integer> weights = weights();
-        int count = workload == Workload.SCALE ? (length + 1) / 2 : length / 2 + random.nextInt(length + 1) + 1;
-        for (int i = 0; i < count; i++) {
-            add(drawn(weights));
+        AttendanceChapters attendance = new AttendanceChapters(random.split(), changes, cast, layout, locks);
+        for (int i = 0; i < length; i++) {
+            chapters.addAll(attendance.before(i));
+            add(drawn(weights), attendance);
         }
+        chapters.addAll(attendance.before(length));
         chapters.add(audit());
         return new Program(
-                cast.drones(), cast.threads(), layout.pageSize(), layout.pages(), layout.racy(), List.copyOf(chapters));
+                cast.founders(),
+                cast.newcomers(),
+                cast.threads(),
+                layout.pageSize(),
+                layout.pages(),
+                layout.racy(),
+                List.copyOf(chapters));
     }
 
     private int pageSize(boolean bounded) {
@@ -112,15 +132,15 @@ final class Generator {
     private Map<Kind, Integer> weights() {
         return switch (workload) {
             case MIX, COLLECTIONS -> drawnWeights();
-            case LOCKS -> inOrder(8, 1, 1, 0, 0, 0, 0, 2, 0, 0, 1);
-            case BARRIERS -> inOrder(1, 0, 0, 8, 0, 0, 0, 1, 0, 0, 1);
-            case CONDITIONS -> inOrder(1, 0, 0, 0, 5, 4, 0, 1, 0, 0, 1);
-            case MIGRATORY -> inOrder(1, 8, 0, 0, 0, 0, 0, 1, 0, 0, 1);
-            case READERS -> inOrder(1, 0, 8, 2, 0, 0, 0, 1, 0, 0, 1);
-            case HANDOVER -> inOrder(2, 0, 0, 1, 0, 1, 8, 1, 0, 0, 1);
-            case RACES -> inOrder(3, 1, 0, 3, 1, 1, 0, 1, 5, 0, 1);
-            case ROOM -> inOrder(2, 2, 1, 4, 1, 1, 1, 2, 0, 0, 4);
-            case SCALE -> inOrder(2, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0);
+            case LOCKS -> inOrder(8, 1, 1, 0, 0, 0, 0, 2, 0, 0, 1, 1);
+            case BARRIERS -> inOrder(1, 0, 0, 8, 0, 0, 0, 1, 0, 0, 1, 1);
+            case CONDITIONS -> inOrder(1, 0, 0, 0, 5, 4, 0, 1, 0, 0, 1, 1);
+            case MIGRATORY -> inOrder(1, 8, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1);
+            case READERS -> inOrder(1, 0, 8, 2, 0, 0, 0, 1, 0, 0, 1, 1);
+            case HANDOVER -> inOrder(2, 0, 0, 1, 0, 1, 8, 1, 0, 0, 1, 1);
+            case RACES -> inOrder(3, 1, 0, 3, 1, 1, 0, 1, 5, 0, 1, 1);
+            case ROOM -> inOrder(2, 2, 1, 4, 1, 1, 1, 2, 0, 0, 4, 1);
+            case SCALE -> inOrder(2, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0, 0);
         };
     }
 
@@ -138,6 +158,7 @@ final class Generator {
             weights.put(kind, random.nextInt(3) == 0 ? 0 : random.nextInt(10));
         }
         weights.merge(Kind.REGIONS, 1, Integer::sum);
+        weights.put(Kind.SURVEY, random.nextInt(2));
         weights.put(Kind.COLLECT, workload == Workload.COLLECTIONS ? 2 + random.nextInt(6) : random.nextInt(2));
         return weights;
     }
@@ -155,7 +176,7 @@ final class Generator {
     }
 
     /** Adds a chapter, or none if the program has not whom it needs. */
-    private void add(Kind kind) {
+    private void add(Kind kind, AttendanceChapters attendance) {
         boolean several = cast.talkers().size() > 1;
         switch (kind) {
             case REGIONS -> chapters.add(locks.regions());
@@ -173,7 +194,7 @@ final class Generator {
                 }
             }
             case HAND_OVER -> {
-                if (monitors.canHandOver()) {
+                if (!cast.silent().isEmpty()) {
                     chapters.add(monitors.handOver());
                 }
             }
@@ -181,6 +202,7 @@ final class Generator {
             case RACE -> race();
             case SWEEP -> sweeps.ifPresent(each -> chapters.add(each.sweep()));
             case COLLECT -> collect();
+            case SURVEY -> chapters.add(attendance.survey());
         }
     }
 
@@ -194,10 +216,9 @@ final class Generator {
 
     private Chapter alone() {
         List<Part> parts = new ArrayList<>();
-        List<Integer> threads = cast.all();
-        for (int i = 0; i < threads.size(); i++) {
+        for (int thread : cast.all()) {
             if (random.nextInt(3) > 0) {
-                parts.add(new Part(threads.get(i), uses.some(alone.get(i), 6, 0.6)));
+                parts.add(new Part(thread, uses.some(alone.getOrDefault(thread, List.of()), 6, 0.6)));
             }
         }
         return new Chapter("everybody alone", Bond.NONE, parts);
@@ -221,7 +242,8 @@ final class Generator {
     private void collect() {
         List<Part> parts = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
-            int thread = cast.auditor(random.nextInt(cast.drones())) - cast.workers();
+            List<Integer> drones = cast.present();
+            int thread = cast.thread(drones.get(random.nextInt(drones.size())), 0);
             parts.add(new Part(thread, List.of(new Op.Pause(random.nextInt(500)), new Op.Collect())));
         }
         chapters.add(new Chapter("collection", Bond.NONE, parts));
@@ -232,9 +254,12 @@ final class Generator {
         int pages = layout.pages();
         int whole = Math.max(1, cast.drones() * pages / MOST_AUDITS);
         List<Part> parts = new ArrayList<>();
-        for (int drone = 0; drone < cast.drones(); drone++) {
+        for (int drone : cast.present()) {
             List<Op> ops = new ArrayList<>();
             ops.add(new Op.Join());
+            if (cast.newcomers() > 0) {
+                ops.add(new Op.Gather());
+            }
             ops.add(new Op.Arrive(LAST_BARRIER, 1, false));
             for (int i = 0; i < (drone % whole == 0 ? pages : 1); i++) {
                 ops.add(new Op.Audit((i + drone) % pages));

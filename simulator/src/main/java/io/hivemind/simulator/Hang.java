@@ -28,7 +28,8 @@ final class Hang {
         StringBuilder text = new StringBuilder("Nothing moves any more; ");
         text.append(stuck.size())
                 .append(stuck.size() == 1 ? " thread has" : " threads have")
-                .append(" not ended.");
+                .append(" not ended. ")
+                .append(world.members().describe());
         for (Question question : questions) {
             AppThread thread = question.thread();
             text.append("\n  ").append(thread).append(" waits: ");

@@ -19,7 +19,7 @@ final class Holds {
     Holds(World world, Chances chances, Program program) {
         this.world = world;
         this.chances = chances;
-        long working = chances.room().workingBytes(program.pages(), program.drones());
+        long working = chances.room().workingBytes(program.pages(), program.fewest());
         most = (int) Math.min(Integer.MAX_VALUE, working / program.pageSize() / SHARE);
     }
 

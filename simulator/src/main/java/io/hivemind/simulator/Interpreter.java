@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 final class Interpreter {
     private final World world;
+    private final Attendance attendance;
     private final Accesses accesses;
     private final Chances chances;
     private final Checkers checkers;
@@ -21,8 +22,9 @@ final class Interpreter {
     private final Tokens tokens;
     private long lastTicket = AppThread.NO_TICKET;
 
-    Interpreter(World world, Chances chances, Checkers checkers, RoomWatch rooms, Holds holds) {
+    Interpreter(World world, Attendance attendance, Chances chances, Checkers checkers, RoomWatch rooms, Holds holds) {
         this.world = world;
+        this.attendance = attendance;
         this.chances = chances;
         this.checkers = checkers;
         this.rooms = rooms;
@@ -90,8 +92,9 @@ final class Interpreter {
                 checkers.granted(thread.number, await.lock());
             }
             case Op.Arrive arrive
-            when outcome == Outcome.Plain.DONE ->
-                checkers.passed(thread.number, arrive.barrier(), arrive.threads() * world.size());
+            when outcome instanceof Outcome.Passed passed ->
+                checkers.passed(thread.number, arrive.barrier(), arrive.threads(), passed.view());
+            case Op.Leave _ -> world.members().letGo(thread.drone);
             case Op.Use _ -> rooms.granted(thread);
             default -> {}
         }
@@ -107,10 +110,10 @@ final class Interpreter {
 
     private static boolean mayEnd(Op op, Outcome outcome) {
         if (!(outcome instanceof Outcome.Plain plain)) {
-            return false;
+            return outcome instanceof Outcome.Passed && op instanceof Op.Arrive;
         }
         return switch (plain) {
-            case DONE -> !(op instanceof Op.Await);
+            case DONE -> !(op instanceof Op.Await || op instanceof Op.Arrive);
             case REFUSED -> op instanceof Op.Locked locked && locked.manner() == Op.Manner.TRY;
             case ABANDONED -> op instanceof Op.Locked || op instanceof Op.Arrive;
             case SIGNALLED, NOT_SIGNALLED -> op instanceof Op.Await;
@@ -120,21 +123,22 @@ final class Interpreter {
     /** A thread goes on after a wait. */
     private void finish(AppThread thread) {
         Op op = thread.waiting.orElseThrow();
-        boolean done = thread.outcome.orElseThrow() == Outcome.Plain.DONE;
+        Outcome outcome = thread.outcome.orElseThrow();
         thread.waiting = Optional.empty();
         thread.outcome = Optional.empty();
         switch (op) {
             case Op.Locked locked -> {
-                if (done) {
+                if (outcome == Outcome.Plain.DONE) {
                     enter(thread, locked);
                 }
             }
             case Op.Await await -> fence(thread, await.lock());
             case Op.Arrive _ -> {
-                if (!done) {
+                if (outcome == Outcome.Plain.ABANDONED) {
                     thread.todo.addFirst(op);
                 }
             }
+            case Op.Leave _ -> {}
             case Op.Use use -> accesses.granted(thread, use);
             default -> throw new IllegalStateException(OpText.of(op) + " waits for nothing of the core");
         }
@@ -142,6 +146,9 @@ final class Interpreter {
 
     private void perform(AppThread thread, Op op) {
         chaos(thread);
+        if (!(op instanceof Op.Unchecked || op instanceof Op.LetGo)) {
+            world.catchUp(thread);
+        }
         switch (op) {
             case Op.Span span when !holds.mayHold(thread, accesses.pages(span)) -> thread.first(span.inside());
             case Op.Use use -> access(thread, use);
@@ -163,6 +170,14 @@ final class Interpreter {
             case Op.Give give -> wake(tokens.give(thread, give.token()));
             case Op.Receive receive -> waitUnless(thread, op, tokens.receive(thread, receive.token()));
             case Op.Join _ -> waitUnless(thread, op, tokens.join(thread, world.threadsOf(thread.drone)));
+            case Op.Admit admit -> attendance.admit(thread, admit.drone());
+            case Op.Leave _ -> leave(thread);
+            case Op.Gather _ -> waitUnless(thread, op, attendance.areAllIn(thread));
+            case Op.Phase phase -> {
+                if (!checkers.barriers.hasOpenedWithout(thread.number, phase.barrier())) {
+                    thread.first(phase.ops());
+                }
+            }
             case Op.Collect _ -> world.step(thread.drone, new Input.Collect());
             case Op.Pause _ -> {}
             case Op.Put put -> thread.first(Unfolding.of(put));
@@ -251,6 +266,10 @@ final class Interpreter {
     }
 
     private void arrive(AppThread thread, Op.Arrive arrive) {
+        if (checkers.barriers.hasOpenedWithout(thread.number, arrive.barrier())) {
+            checkers.barriers.leftOut(thread.number, arrive.barrier());
+            return;
+        }
         endSpans(thread);
         long ticket = nextTicket(thread);
         checkers.arrived(thread.number, arrive.barrier());
@@ -259,6 +278,18 @@ final class Interpreter {
             giveUpLater(thread, ticket);
         }
         world.step(thread.drone, new Input.Arrive(ticket, thread.local, arrive.barrier(), arrive.threads()));
+    }
+
+    /** The drone leaves, or does so when somebody has come in who stays. */
+    private void leave(AppThread thread) {
+        if (attendance.mayLeave(thread)) {
+            endSpans(thread);
+            long ticket = nextTicket(thread);
+            waitFor(thread, new Op.Leave(), ticket);
+            world.leave(thread.drone, ticket);
+        } else {
+            waitUnless(thread, new Op.Leave(), false);
+        }
     }
 
     private void giveUpLater(AppThread thread, long ticket) {
@@ -293,8 +324,8 @@ final class Interpreter {
         }
     }
 
-    /** Threads that waited for others of their own drone look again. */
-    private void wake(List<AppThread> threads) {
+    /** Threads that waited for others by other means than the core look again. */
+    void wake(List<AppThread> threads) {
         for (AppThread thread : threads) {
             thread.todo.addFirst(thread.waiting.orElseThrow());
             thread.waiting = Optional.empty();

@@ -5,6 +5,7 @@ import io.hivemind.protocol.Input;
 import io.hivemind.protocol.Message;
 import io.hivemind.protocol.NodeConfig;
 import io.hivemind.protocol.Outcome;
+import io.hivemind.protocol.View;
 import io.hivemind.wire.Codec;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -91,6 +92,11 @@ final class JacobiHive implements SimDrone.Surroundings {
     @Override
     public void resumed(int drone, long ticket, Outcome outcome) {
         waiting.remove(ticket);
+    }
+
+    @Override
+    public void viewed(int drone, View view) {
+        throw new IllegalStateException("Drone " + drone + " is told of " + view + ", and nobody came or went.");
     }
 
     private void write() {

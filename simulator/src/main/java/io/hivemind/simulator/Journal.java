@@ -3,6 +3,7 @@ package io.hivemind.simulator;
 import io.hivemind.protocol.Input;
 import io.hivemind.protocol.Message;
 import io.hivemind.protocol.Outcome;
+import io.hivemind.protocol.View;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,9 @@ final class Journal {
 
         /** The core ended a wait. */
         record Resumed(long ticket, Outcome outcome) implements Happening {}
+
+        /** The core said who is in from now on. */
+        record Viewed(View view) implements Happening {}
 
         /** An access of a thread landed; {@code value} holds the first eight bytes of it. */
         record Landed(int thread, Op access, long value) implements Happening {}
@@ -119,6 +123,7 @@ final class Journal {
             case Happening.In in -> Digest.of(in.input());
             case Happening.Sent sent -> Digest.mix(Digest.mix(1, sent.to()), Digest.of(sent.message()));
             case Happening.Resumed resumed -> Digest.mix(resumed.ticket(), Digest.of(resumed.outcome()));
+            case Happening.Viewed viewed -> Digest.mix(3, Digest.of(viewed.view()));
             case Happening.Landed landed -> Digest.mix(Digest.mix(2, landed.thread()), landed.value());
         };
     }

@@ -98,6 +98,11 @@ final class LockChapters {
         return new Op.Locked(outer.lock(), manner(), body);
     }
 
+    /** {@return a region under some lock in which nothing is done but {@code ops}} */
+    Op around(List<Op> ops) {
+        return new Op.Locked(anyLock(), Op.Manner.WAIT, ops);
+    }
+
     /** {@return a region under some lock} */
     Op anyRegion() {
         return region(random.nextInt(guards.size()), 0.5);

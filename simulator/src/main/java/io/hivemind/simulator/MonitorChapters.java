@@ -27,11 +27,6 @@ final class MonitorChapters {
         this.locks = locks;
     }
 
-    /** {@return whether some drone has a thread that never synchronises} */
-    boolean canHandOver() {
-        return !cast.silent().isEmpty();
-    }
-
     /** {@return some threads put and others take; there must be two that synchronise} */
     Chapter queue() {
         List<Integer> threads = few(2);
@@ -66,12 +61,7 @@ final class MonitorChapters {
 
     /** {@return a thread that never synchronises stores, and one of its drone makes it known; some drone must have a silent one} */
     Chapter handOver() {
-        List<Integer> drones = new ArrayList<>();
-        for (int drone = 0; drone < cast.drones(); drone++) {
-            if (cast.silent().get(drone)) {
-                drones.add(drone);
-            }
-        }
+        List<Integer> drones = cast.silent();
         int drone = drones.get(random.nextInt(drones.size()));
         List<Op.Var> payload = payload();
         int go = ++lastToken;

@@ -57,6 +57,21 @@ sealed interface Op {
     /** Demands a collection. */
     record Collect() implements Op {}
 
+    /** Lets a newcomer in, which is there from now on and waits. */
+    record Admit(int drone) implements Op {}
+
+    /** The drone leaves: all its other threads have ended. It does so only when somebody is in who stays to the end. */
+    record Leave() implements Op {}
+
+    /** Waits until all newcomers of the program are in. */
+    record Gather() implements Op {}
+
+    /** What a newcomer does before it arrives at a barrier next, left out if that has opened without it. */
+    record Phase(int barrier, List<Op> ops) implements Op {}
+
+    /** Loads every byte of a page, and checks those of which it is known here who stored them last. */
+    record Survey(int page) implements Use {}
+
     /** Does nothing for a while. */
     record Pause(int moments) implements Op {}
 

@@ -17,6 +17,7 @@ final class OpText {
         for (Op op : ops) {
             count += switch (op) {
                 case Op.Locked locked -> 1 + count(locked.body());
+                case Op.Phase phase -> 1 + count(phase.ops());
                 case Op.Span span -> 1 + span.inside().size();
                 default -> 1;
             };
@@ -44,6 +45,12 @@ final class OpText {
             case Op.Receive receive -> "receive token " + receive.token();
             case Op.Join _ -> "join";
             case Op.Collect _ -> "collect";
+            case Op.Admit admit -> "admit drone " + admit.drone();
+            case Op.Leave _ -> "leave";
+            case Op.Gather _ -> "wait until all newcomers are in";
+            case Op.Phase phase ->
+                "unless barrier " + phase.barrier() + " has opened without it {" + of(phase.ops()) + "}";
+            case Op.Survey survey -> "survey page " + survey.page();
             case Op.Pause pause -> "pause " + pause.moments();
             case Op.Audit audit -> "audit page " + audit.page();
             case Op.Write write -> "store " + place(write.address(), write.width()) + " = " + write.value();

@@ -16,6 +16,7 @@ final class PhaseChapters {
     private static final int WIDEST_SWEPT = 8;
 
     private final SplittableRandom random;
+    private final Cast cast;
     private final Uses uses;
     private final LockChapters locks;
     private final int barrier;
@@ -36,6 +37,7 @@ final class PhaseChapters {
             int barrier,
             int sweptPages) {
         this.random = random;
+        this.cast = cast;
         this.uses = uses;
         this.locks = locks;
         this.barrier = barrier;
@@ -72,7 +74,7 @@ final class PhaseChapters {
             if (random.nextInt(4) == 0) {
                 ops.add(random.nextInt(ops.size() + 1), locks.anyRegion());
             }
-            parts.add(new Part(members.get(member), ops));
+            addPart(parts, member, ops);
         }
         return new Chapter("phase of barrier " + barrier, Bond.NONE, parts);
     }
@@ -85,20 +87,39 @@ final class PhaseChapters {
             List<Op> ops = new ArrayList<>();
             belongingTo(member).forEach(variable -> ops.add(uses.one(variable, random.nextInt(4) > 0)));
             common.forEach(variable -> ops.add(uses.one(variable, false)));
-            parts.add(new Part(members.get(member), ops));
+            addPart(parts, member, ops);
         }
         return new Chapter("sweeping phase of barrier " + barrier, Bond.NONE, parts);
     }
 
-    /** {@return all members meet; afterwards everything belongs to somebody else} */
+    /**
+     * {@return all members meet; afterwards everything belongs to somebody else} Newcomers take part in all meetings that have not
+     * taken place when they come in, also in those that were written for a time when they are not expected.
+     */
     Chapter meeting() {
         List<Part> parts = new ArrayList<>();
-        for (int member : members) {
-            parts.add(new Part(
-                    member, List.of(new Op.Arrive(barrier, threadsPerDrone, random.nextDouble() < impatience))));
+        for (int i = 0; i < members.size(); i++) {
+            int drone = members.get(i) / cast.threads();
+            if (!cast.hasLeft(drone)) {
+                boolean impatient = random.nextDouble() < impatience && mayGiveUp(i);
+                parts.add(new Part(members.get(i), List.of(new Op.Arrive(barrier, threadsPerDrone, impatient))));
+            }
         }
         shuffle();
         return new Chapter("barrier " + barrier, Bond.DRONE, parts);
+    }
+
+    /** Who comes finds out whether a meeting has taken place by what others were told, so one of each drone has to wait. */
+    private boolean mayGiveUp(int member) {
+        return cast.newcomers() == 0 || member % threadsPerDrone > 0;
+    }
+
+    private void addPart(List<Part> parts, int member, List<Op> ops) {
+        int thread = members.get(member);
+        if (cast.plays(thread)) {
+            boolean wrapped = cast.isNewcomer(thread / cast.threads());
+            parts.add(new Part(thread, wrapped ? List.of(new Op.Phase(barrier, ops)) : ops));
+        }
     }
 
     private List<Op.Var> belongingTo(int member) {

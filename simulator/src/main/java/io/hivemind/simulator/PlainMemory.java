@@ -57,6 +57,17 @@ final class PlainMemory {
         }
     }
 
+    /** Checks those bytes of what {@code thread} loaded of which it knows who stored them last, racy bytes excepted. */
+    void surveyed(int thread, int address, byte[] value) {
+        for (int i = 0; i < value.length; i++) {
+            int at = address + i;
+            boolean known = writers[at] == NOBODY || order.knows(thread, writers[at], epochs[at]);
+            if (known && !racy.get(at) && value[i] != bytes[at]) {
+                throw new Failure.Found(Failure.Kind.WRONG_READ, sentence(thread, at, value[i]));
+            }
+        }
+    }
+
     /** Checks that what {@code thread} is about to load is not nothing but zeros where something was stored, racy bytes excepted. */
     void requireKept(int thread, int address, byte[] value) {
         boolean stored = false;

@@ -11,14 +11,15 @@ import java.util.List;
  * but that everybody who has a part in it reaches it. So the first unfinished chapter can always be finished, and the
  * program ends. Chapters are also what {@link Shrinker} takes out.
  *
- * @param drones how many drones
+ * @param founders how many drones there are from the beginning, ranks 0 on
+ * @param newcomers how many come later, with the ranks after those; every one of them has an {@link Op.Admit}
  * @param threads how many threads on every drone; thread {@code t} of drone {@code d} has the number {@code d * threads + t}
  * @param pageSize bytes
  * @param pages how many pages the heap has
  * @param racy the bytes that are accessed without order on purpose
  * @param chapters what the threads do
  */
-record Program(int drones, int threads, int pageSize, int pages, BitSet racy, List<Chapter> chapters) {
+record Program(int founders, int newcomers, int threads, int pageSize, int pages, BitSet racy, List<Chapter> chapters) {
     /** A piece of the program. */
     record Chapter(String name, Bond bond, List<Part> parts) {}
 
@@ -35,10 +36,53 @@ record Program(int drones, int threads, int pageSize, int pages, BitSet racy, Li
         ALL
     }
 
+    /** {@return how many drones are ever there} */
+    int drones() {
+        return founders + newcomers;
+    }
+
+    /** {@return how many drones there are at least at any time} */
+    int fewest() {
+        BitSet leaving = leavers();
+        return Math.max(1, founders - leaving.get(0, founders).cardinality());
+    }
+
+    /** {@return the drones that leave} */
+    BitSet leavers() {
+        BitSet leavers = new BitSet();
+        for (Chapter chapter : chapters) {
+            for (Part part : chapter.parts()) {
+                if (part.ops().stream().anyMatch(Op.Leave.class::isInstance)) {
+                    leavers.set(part.thread() / threads);
+                }
+            }
+        }
+        return leavers;
+    }
+
+    /** {@return the drones that are admitted} */
+    BitSet admitted() {
+        BitSet admitted = new BitSet();
+        for (Chapter chapter : chapters) {
+            chapter.parts().forEach(part -> addAdmitted(part.ops(), admitted));
+        }
+        return admitted;
+    }
+
+    static void addAdmitted(List<Op> ops, BitSet admitted) {
+        for (Op op : ops) {
+            if (op instanceof Op.Admit admit) {
+                admitted.set(admit.drone());
+            } else if (op instanceof Op.Locked locked) {
+                addAdmitted(locked.body(), admitted);
+            }
+        }
+    }
+
     /** {@return the operations of every thread, by its number} */
     List<List<Op>> byThread() {
         List<List<Op>> all = new ArrayList<>();
-        for (int i = 0; i < drones * threads; i++) {
+        for (int i = 0; i < drones() * threads; i++) {
             all.add(new ArrayList<>());
         }
         for (Chapter chapter : chapters) {
@@ -50,13 +94,16 @@ record Program(int drones, int threads, int pageSize, int pages, BitSet racy, Li
     }
 
     Program withChapters(List<Chapter> other) {
-        return new Program(drones, threads, pageSize, pages, racy, other);
+        return new Program(founders, newcomers, threads, pageSize, pages, racy, other);
     }
 
     /** {@return the program as text, a line for each part} */
     String print() {
         StringBuilder text = new StringBuilder();
-        text.append("drones ").append(drones).append(", threads ").append(threads);
+        text.append("drones ").append(founders);
+        text.append(newcomers == 0 ? "" : " and " + newcomers + " more")
+                .append(", threads ")
+                .append(threads);
         text.append(", pages ").append(pages).append(" of ").append(pageSize).append(" bytes\n");
         for (Chapter chapter : chapters) {
             text.append(chapter.name()).append('\n');

@@ -59,9 +59,10 @@ final class Rooms {
             return room;
         }
         int pageSize = program.pageSize();
-        long share = (long) ((program.pages() - 1) / program.drones() + 1) * pageSize;
+        int drones = program.fewest();
+        long share = (long) ((program.pages() - 1) / drones + 1) * pageSize;
         long bytes = Math.max(room.bytes(), share + workingBytes(program.drones(), pageSize));
-        while (new Room(bytes, pageSize, room.choice()).mostPages(program.drones()) < program.pages()) {
+        while (new Room(bytes, pageSize, room.choice()).mostPages(drones) < program.pages()) {
             bytes += pageSize;
         }
         return new Room(bytes, pageSize, room.choice());

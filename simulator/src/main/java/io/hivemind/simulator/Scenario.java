@@ -4,12 +4,13 @@ import io.hivemind.protocol.Access;
 import io.hivemind.protocol.Input;
 import io.hivemind.protocol.Input.Manner;
 import io.hivemind.protocol.Message;
-import io.hivemind.protocol.NodeConfig;
 import io.hivemind.protocol.Outcome;
 import io.hivemind.protocol.Room;
 import io.hivemind.protocol.Totals;
+import io.hivemind.protocol.View;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -31,7 +32,8 @@ import java.util.TreeMap;
  * await THREAD LOCK CONDITION             signal THREAD LOCK CONDITION [all]
  * arrive THREAD BARRIER [THREADS]         abandon THREAD              ask THREAD
  * summon DRONE LOCK…                      collect DRONE
- * tick [DRONE]
+ * admit DRONE                             a newcomer comes, with the next rank, and DRONE lets it in
+ * leave DRONE                             tick [DRONE]
  * quiesce THREAD                          retire THREAD
  * deliver FROM-&gt;TO                        stabilize                   delivers until nothing is under way
  * messages                                how many were sent since the last such command
@@ -56,7 +58,9 @@ final class Scenario implements SimDrone.Surroundings {
 
     private final List<Integer> registered = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
-    private Room room = Room.UNBOUNDED;
+    private final BitSet gone = new BitSet();
+    private Founding founding = Founding.of(List.of("drones", "1"));
+    private Room room = founding.room();
     private int messages;
     private long lastTicket;
 
@@ -89,6 +93,8 @@ final class Scenario implements SimDrone.Surroundings {
                 drones.get(Integer.parseInt(words.get(1)))
                         .step(new Input.Summon(
                                 words.stream().skip(2).map(Long::valueOf).toList()));
+            case "admit" -> admit(words);
+            case "leave" -> leave(words);
             case "tick" -> tick(words);
             case "quiesce" -> step(thread(words), new Input.Quiesce(thread(words) % THREADS));
             case "retire" -> step(thread(words), new Input.Retire(thread(words) % THREADS));
@@ -151,27 +157,27 @@ final class Scenario implements SimDrone.Surroundings {
     }
 
     private void found(List<String> words) {
-        int size = Integer.parseInt(words.get(1));
-        int pageSize = Integer.parseInt(option(words, "page", "64"));
-        int pages = Integer.parseInt(option(words, "pages", "8"));
-        long budget = Long.parseLong(option(words, "budget", "1000000"));
-        int grace = Integer.parseInt(option(words, "grace", "3"));
-        int carried = Integer.parseInt(option(words, "carry", "0"));
-        int pushes = Integer.parseInt(option(words, "push", "0"));
-        var ahead = new NodeConfig.Ahead(carried, pushes);
-        int arity = Integer.parseInt(option(words, "arity", "" + NodeConfig.USUAL_ARITY));
-        int roomPages = Integer.parseInt(option(words, "room", "0"));
-        Room.Choice choice = words.contains("lru") ? Room.Choice.LEAST_RECENT : Room.Choice.SCAN_RESISTANT;
-        room = new Room(roomPages == 0 ? Room.UNBOUNDED.bytes() : (long) roomPages * pageSize, pageSize, choice);
-        for (int rank = 0; rank < size; rank++) {
-            NodeConfig config = new NodeConfig(rank, size, pages, budget, grace, ahead, arity, room);
-            drones.add(new SimDrone(config, pageSize, this));
+        founding = Founding.of(words);
+        room = founding.room();
+        for (int rank = 0; rank < founding.size(); rank++) {
+            drones.add(new SimDrone(founding.config(rank), founding.pageSize(), this));
         }
     }
 
-    private static String option(List<String> words, String name, String otherwise) {
-        int at = words.indexOf(name);
-        return at < 0 ? otherwise : words.get(at + 1);
+    /** A newcomer has been started and waits, and a member lets it in. */
+    private void admit(List<String> words) {
+        int rank = drones.size();
+        drones.add(new SimDrone(founding.config(rank), founding.pageSize(), this));
+        drones.get(Integer.parseInt(words.get(1))).step(new Input.Admit(rank));
+    }
+
+    private void leave(List<String> words) {
+        int drone = Integer.parseInt(words.get(1));
+        long ticket = newWait("" + drone, () -> {
+            gone.set(drone);
+            say(drone + " has left");
+        });
+        drones.get(drone).step(new Input.Leave(ticket));
     }
 
     private void read(List<String> words) {
@@ -247,7 +253,8 @@ final class Scenario implements SimDrone.Surroundings {
 
     private void tick(List<String> words) {
         for (SimDrone drone : drones) {
-            if (words.size() < 2 || drone.rank() == Integer.parseInt(words.get(1))) {
+            boolean named = words.size() < 2 || drone.rank() == Integer.parseInt(words.get(1));
+            if (named && !gone.get(drone.rank())) {
                 drone.step(new Input.Tick());
             }
         }
@@ -275,14 +282,25 @@ final class Scenario implements SimDrone.Surroundings {
     }
 
     private void receive(Sent sent) {
-        drones.get(sent.to()).step(new Input.Received(sent.from(), sent.message()));
+        if (!gone.get(sent.to())) {
+            drones.get(sent.to()).step(new Input.Received(sent.from(), sent.message()));
+        }
     }
 
     @Override
     public void sent(int from, int to, Message message) {
+        if (gone.get(to)) {
+            throw new IllegalStateException(
+                    "Drone " + from + " sends to drone " + to + ", which has left: " + Text.of(message) + ".");
+        }
         messages++;
         underWay.add(new Sent(from, to, message));
         say(from + "->" + to + " " + Text.of(message));
+    }
+
+    @Override
+    public void viewed(int drone, View view) {
+        say(drone + " is in " + Text.of(view));
     }
 
     @Override
@@ -296,6 +314,7 @@ final class Scenario implements SimDrone.Surroundings {
             case Outcome.Answer _ -> say(pending.thread() + " is told: " + Text.of(outcome));
             case Outcome.Plain plain
             when plain == Outcome.Plain.DONE -> pending.end().run();
+            case Outcome.Passed _ -> pending.end().run();
             case Outcome.Plain _ -> say(pending.thread() + " is " + Text.of(outcome));
             case Outcome.Full _ -> say(pending.thread() + " is told: " + Text.of(outcome));
         }

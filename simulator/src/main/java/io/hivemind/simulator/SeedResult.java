@@ -8,9 +8,19 @@ import java.util.Optional;
  *
  * @param steps how many things happened, in the first run
  * @param reads how many loads were checked, in the first run
+ * @param joins how many drones came in, in the first run
+ * @param leaves how many went, in the first run
  * @param digest of everything that happened
  */
-record SeedResult(long seed, long steps, long reads, long digest, Totals totals, Optional<Failure> failure) {
+record SeedResult(
+        long seed,
+        long steps,
+        long reads,
+        int joins,
+        int leaves,
+        long digest,
+        Totals totals,
+        Optional<Failure> failure) {
     /** Runs a seed, and if the options say so a second time. */
     static SeedResult of(long seed, SimulationOptions options) {
         Trial trial = Trial.of(seed, options);
@@ -23,6 +33,13 @@ record SeedResult(long seed, long steps, long reads, long digest, Totals totals,
             }
         }
         return new SeedResult(
-                seed, first.steps(), first.reads(), first.journal().digest(), first.totals(), failure);
+                seed,
+                first.steps(),
+                first.reads(),
+                first.joins(),
+                first.leaves(),
+                first.journal().digest(),
+                first.totals(),
+                failure);
     }
 }

@@ -92,6 +92,11 @@ final class Shrinker {
                         left.set(at, new Op.Locked(locked.lock(), locked.manner(), List.copyOf(body)));
                         return build.apply(List.copyOf(left));
                     });
+                case Op.Phase phase ->
+                    shrinkOps(bond, phase.ops(), inside -> {
+                        left.set(at, new Op.Phase(phase.barrier(), List.copyOf(inside)));
+                        return build.apply(List.copyOf(left));
+                    });
                 case Op.Span span -> {
                     List<Op.Use> inside = remove(span.inside(), _ -> true, uses -> {
                         left.set(at, withInside(span, uses));
@@ -127,7 +132,7 @@ final class Shrinker {
     }
 
     private boolean attempt(Program smaller) {
-        return attempt(best.with(smaller));
+        return Cutting.ends(smaller) && attempt(best.with(smaller));
     }
 
     private boolean attempt(Trial smaller) {

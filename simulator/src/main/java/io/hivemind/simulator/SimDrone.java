@@ -8,6 +8,7 @@ import io.hivemind.protocol.Message;
 import io.hivemind.protocol.Node;
 import io.hivemind.protocol.NodeConfig;
 import io.hivemind.protocol.Outcome;
+import io.hivemind.protocol.View;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
@@ -20,6 +21,9 @@ final class SimDrone {
 
         /** The core of {@code drone} ends a wait. */
         void resumed(int drone, long ticket, Outcome outcome);
+
+        /** The core of {@code drone} says who is in from now on. */
+        void viewed(int drone, View view);
 
         /** The core of {@code drone} lets the program access a page in a certain way, and in no other. */
         default void allowed(int drone, int page, Access access) {}
@@ -62,6 +66,11 @@ final class SimDrone {
             @Override
             public void resume(long ticket, Outcome outcome) {
                 surroundings.resumed(rank, ticket, outcome);
+            }
+
+            @Override
+            public void view(View view) {
+                surroundings.viewed(rank, view);
             }
         });
     }

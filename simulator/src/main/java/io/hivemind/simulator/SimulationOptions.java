@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param length how long programs are, in chapters, from 1
  * @param room for how many pages every drone has room at least, more only if the heap needs it; {@link #DRAWN_ROOM} draws it,
  *     {@link #NO_BOUND} leaves it unbounded
+ * @param changes how many drones come and go in every hive, or {@link #DRAWN_CHANGES}
  * @param twice whether every seed is run a second time, which must give the same journal
  * @param parallel how many seeds are run at a time, from 1; the results do not depend on it
  * @param shrink whether a failing seed is made smaller
@@ -30,6 +31,7 @@ public record SimulationOptions(
         int threads,
         int length,
         int room,
+        int changes,
         boolean twice,
         int parallel,
         boolean shrink,
@@ -41,6 +43,8 @@ public record SimulationOptions(
     public static final int DRAWN_ROOM = 0;
     /** Every drone has as much room as it wants. */
     public static final int NO_BOUND = -1;
+    /** In half of the seeds some drones come and go, each as many as it draws. */
+    public static final int DRAWN_CHANGES = -1;
 
     /** Checks the ranges. */
     public SimulationOptions {
@@ -49,6 +53,7 @@ public record SimulationOptions(
         require(threads >= 0 && threads <= 64, "threads", threads, "from 1 to 64, or 0 to draw it");
         require(length >= 1, "length", length, "at least 1");
         require(room >= NO_BOUND, "pages with room", room, "at least 1, 0 to draw it, or -1 for no bound");
+        require(changes >= DRAWN_CHANGES && changes <= 64, "changes", changes, "from 0 to 64, or -1 to draw it");
         require(parallel >= 1, "parallel", parallel, "at least 1");
         boolean drawn = pageSize == 0;
         boolean fits = pageSize >= 8 && pageSize <= 65_536 && Integer.bitCount(pageSize) == 1;
@@ -66,6 +71,7 @@ public record SimulationOptions(
                 0,
                 DEFAULT_LENGTH,
                 DRAWN_ROOM,
+                DRAWN_CHANGES,
                 true,
                 Runtime.getRuntime().availableProcessors(),
                 true,
@@ -76,7 +82,14 @@ public record SimulationOptions(
     /** {@return the same with other room} */
     public SimulationOptions withRoom(int other) {
         return new SimulationOptions(
-                drones, seeds, seed, workload, pageSize, threads, length, other, twice, parallel, shrink, diagram,
+                drones, seeds, seed, workload, pageSize, threads, length, other, changes, twice, parallel, shrink,
+                diagram, json);
+    }
+
+    /** {@return the same with other changes} */
+    public SimulationOptions withChanges(int other) {
+        return new SimulationOptions(
+                drones, seeds, seed, workload, pageSize, threads, length, room, other, twice, parallel, shrink, diagram,
                 json);
     }
 
@@ -89,6 +102,7 @@ public record SimulationOptions(
         text.append(threads > 0 ? " --threads " + threads : "");
         text.append(length != DEFAULT_LENGTH ? " --length " + length : "");
         text.append(room == NO_BOUND ? " --room none" : room == DRAWN_ROOM ? "" : " --room " + room);
+        text.append(changes == DRAWN_CHANGES ? "" : " --changes " + (changes == 0 ? "none" : "" + changes));
         return text.toString();
     }
 

@@ -15,6 +15,8 @@ final class Summary {
     private int seeds;
     private long steps;
     private long reads;
+    private long joins;
+    private long leaves;
     private long digest;
 
     Summary(SimulationOptions options) {
@@ -25,6 +27,8 @@ final class Summary {
         seeds++;
         steps += result.steps();
         reads += result.reads();
+        joins += result.joins();
+        leaves += result.leaves();
         digest = Digest.mix(digest, result.digest());
         totals = Trial.sum(totals, result.totals());
         result.failure().ifPresent(failure -> wrong.add(new Wrong(result.seed(), failure, Optional.empty())));
@@ -49,8 +53,8 @@ final class Summary {
     }
 
     String lastLine() {
-        return "seeds " + seeds + ", drones " + options.drones() + ", steps " + steps + ", evictions "
-                + totals.evictions() + ", reads checked " + reads
+        return "seeds " + seeds + ", drones " + options.drones() + ", steps " + steps + ", joins " + joins
+                + ", leaves " + leaves + ", evictions " + totals.evictions() + ", reads checked " + reads
                 + ", wrong " + wrong.size();
     }
 
@@ -61,6 +65,8 @@ final class Summary {
         json.append("  \"seed\": ").append(options.seed()).append(",\n");
         json.append("  \"seeds\": ").append(seeds).append(",\n");
         json.append("  \"steps\": ").append(steps).append(",\n");
+        json.append("  \"joins\": ").append(joins).append(",\n");
+        json.append("  \"leaves\": ").append(leaves).append(",\n");
         json.append("  \"readsChecked\": ").append(reads).append(",\n");
         json.append("  \"wrong\": ").append(wrong.size()).append(",\n");
         json.append("  \"digest\": \"").append(Long.toHexString(digest)).append("\",\n");

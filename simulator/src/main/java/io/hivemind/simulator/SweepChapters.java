@@ -35,7 +35,7 @@ final class SweepChapters {
         for (int i = random.nextInt(2); i >= 0; i--) {
             guarded.add(new Guarded(locks.anyLock(), field(random, layout, pages)));
         }
-        List<Integer> alone = Cast.some(random, cast.all(), 1);
+        List<Integer> alone = Cast.some(random, cast.everybody(), 1);
         for (int thread : alone.subList(0, Math.min(MOST_SWEEPERS, alone.size()))) {
             owned.add(new Owned(thread, field(random, layout, pages)));
         }
@@ -60,7 +60,7 @@ final class SweepChapters {
     private Chapter alone() {
         List<Part> parts = new ArrayList<>();
         for (Owned one : owned) {
-            if (random.nextInt(3) > 0) {
+            if (random.nextInt(3) > 0 && cast.plays(one.thread())) {
                 parts.add(new Part(one.thread(), over(one.field(), drawnWrites())));
             }
         }

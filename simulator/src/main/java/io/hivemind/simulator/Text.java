@@ -4,6 +4,7 @@ import io.hivemind.protocol.Input;
 import io.hivemind.protocol.Interval;
 import io.hivemind.protocol.Message;
 import io.hivemind.protocol.Outcome;
+import io.hivemind.protocol.View;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ final class Text {
             case Journal.Happening.In in -> of(in.input());
             case Journal.Happening.Sent sent -> "sends to " + sent.to() + ": " + of(sent.message());
             case Journal.Happening.Resumed resumed -> "wait " + resumed.ticket() + " ends: " + of(resumed.outcome());
+            case Journal.Happening.Viewed viewed -> "is told of " + of(viewed.view());
             case Journal.Happening.Landed landed ->
                 "thread " + landed.thread() + ": " + OpText.of(landed.access()) + " = " + landed.value();
         };
@@ -49,6 +51,8 @@ final class Text {
             case Input.Retire retire -> "thread " + retire.thread() + " has ended";
             case Input.Collect _ -> "a collection is demanded";
             case Input.Tick _ -> "tick";
+            case Input.Admit admit -> "drone " + admit.rank() + " is admitted";
+            case Input.Leave _ -> "wants to leave";
             case Input.LetGo letGo -> "thread " + letGo.thread() + " lets go";
         };
     }
@@ -57,8 +61,13 @@ final class Text {
         return switch (outcome) {
             case Outcome.Plain plain -> plain.name().toLowerCase(Locale.ROOT).replace('_', ' ');
             case Outcome.Answer answer -> "it waits for " + answer.text();
+            case Outcome.Passed passed -> "passed in " + of(passed.view());
             case Outcome.Full full -> "there is no room: " + full.text();
         };
+    }
+
+    static String of(View view) {
+        return "view " + view.number() + " of " + view.members();
     }
 
     /** {@return the kind of a message, a word} */

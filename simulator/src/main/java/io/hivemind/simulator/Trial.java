@@ -15,9 +15,12 @@ record Trial(Program program, Chances chances, long worldSeed) {
      * How a run went.
      *
      * @param reads how many loads were checked
+     * @param joins how many drones came in
+     * @param leaves how many went
      * @param totals what the protocols of all drones have done, in sum
      */
-    record Run(long steps, long reads, Journal journal, Totals totals, Optional<Failure> failure) {}
+    record Run(
+            long steps, long reads, int joins, int leaves, Journal journal, Totals totals, Optional<Failure> failure) {}
 
     /** {@return the trial of a seed} */
     static Trial of(long seed, SimulationOptions options) {
@@ -44,7 +47,15 @@ record Trial(Program program, Chances chances, long worldSeed) {
         } catch (RuntimeException e) {
             failure = Optional.of(new Failure(Failure.Kind.STOPPED, sentence(e)));
         }
-        return new Run(world.steps(), world.checkers().reads(), journal, sum(world), failure);
+        Members members = world.members();
+        return new Run(
+                world.steps(),
+                world.checkers().reads(),
+                members.joins(),
+                members.leaves(),
+                journal,
+                sum(world),
+                failure);
     }
 
     Trial with(Chances other) {

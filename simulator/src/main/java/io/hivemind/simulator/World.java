@@ -5,10 +5,12 @@ import io.hivemind.protocol.Input;
 import io.hivemind.protocol.Message;
 import io.hivemind.protocol.NodeConfig;
 import io.hivemind.protocol.Outcome;
+import io.hivemind.protocol.View;
 import io.hivemind.simulator.Agenda.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * One run: a whole hive in one thread. It plays the network, the clock and the runtime of every drone, and lets threads,
@@ -23,6 +25,9 @@ final class World implements SimDrone.Surroundings {
     private final Links links;
     private final Runtimes runtimes;
     private final RoomWatch rooms;
+    private final Members members;
+    private final Attendance attendance;
+    private final SplittableRandom coming;
     private final Interpreter interpreter;
     private final List<SimDrone> drones = new ArrayList<>();
     private final List<List<AppThread>> threads = new ArrayList<>();
@@ -39,12 +44,16 @@ final class World implements SimDrone.Surroundings {
         this.links = new Links(program.drones(), chances, random.nextLong());
         this.runtimes = new Runtimes(this, chances, random.split());
         this.rooms = new RoomWatch(chances.room(), threads);
-        this.interpreter = new Interpreter(this, chances, checkers, rooms, new Holds(this, chances, program));
+        this.members = new Members(program.founders());
+        this.attendance = new Attendance(this, members, program);
+        this.coming = random.split();
+        this.interpreter =
+                new Interpreter(this, attendance, chances, checkers, rooms, new Holds(this, chances, program));
         List<List<Op>> byThread = program.byThread();
         for (int rank = 0; rank < program.drones(); rank++) {
             NodeConfig config = new NodeConfig(
                     rank,
-                    program.drones(),
+                    program.founders(),
                     program.pages(),
                     chances.budgetBytes(),
                     chances.graceTicks(),
@@ -59,20 +68,22 @@ final class World implements SimDrone.Surroundings {
             }
             threads.add(here);
         }
-        start(random.split());
+        for (int rank = 0; rank < program.founders(); rank++) {
+            startThreads(rank, random);
+            startClock(rank, random);
+        }
+        running = threadCount();
     }
 
-    private void start(SplittableRandom random) {
-        for (List<AppThread> here : threads) {
-            for (AppThread thread : here) {
-                running++;
-                goOn(thread, random.nextInt(chances.stopMoments()));
-            }
+    private void startThreads(int drone, SplittableRandom random) {
+        for (AppThread thread : threads.get(drone)) {
+            goOn(thread, random.nextInt(chances.stopMoments()));
         }
-        for (SimDrone drone : drones) {
-            agenda.after(random.nextInt(chances.tickMoments()), new Event.Tick(drone.rank()));
-            agenda.after(random.nextInt(chances.lookMoments()), new Event.Look(drone.rank()));
-        }
+    }
+
+    private void startClock(int drone, SplittableRandom random) {
+        agenda.after(random.nextInt(chances.tickMoments()), new Event.Tick(drone));
+        agenda.after(random.nextInt(chances.lookMoments()), new Event.Look(drone));
     }
 
     /** Runs to the end. @throws Failure.Found if anything is wrong */
@@ -91,19 +102,32 @@ final class World implements SimDrone.Surroundings {
     void happen(Event event) {
         steps++;
         switch (event) {
-            case Event.Deliver deliver -> step(deliver.to(), new Input.Received(deliver.from(), deliver.message()));
+            case Event.Deliver deliver ->
+                stepIfThere(deliver.to(), () -> new Input.Received(deliver.from(), deliver.message()));
             case Event.Go go -> go(go.thread());
-            case Event.GiveUp giveUp -> step(giveUp.drone(), new Input.Abandon(giveUp.ticket()));
-            case Event.Ask ask -> step(ask.drone(), new Input.Inquire(runtimes.question(), ask.ticket()));
+            case Event.GiveUp giveUp -> stepIfThere(giveUp.drone(), () -> new Input.Abandon(giveUp.ticket()));
+            case Event.Ask ask -> stepIfThere(ask.drone(), () -> new Input.Inquire(runtimes.question(), ask.ticket()));
             case Event.Tick tick -> {
-                step(tick.drone(), new Input.Tick());
-                agenda.after(chances.tickMoments(), tick);
+                if (stepIfThere(tick.drone(), Input.Tick::new)) {
+                    agenda.after(chances.tickMoments(), tick);
+                }
             }
             case Event.Look look -> {
-                runtimes.look(drones.get(look.drone()), threads.get(look.drone()));
-                agenda.after(chances.lookMoments(), look);
+                if (!members.isGone(look.drone())) {
+                    runtimes.look(drones.get(look.drone()), threads.get(look.drone()));
+                    agenda.after(chances.lookMoments(), look);
+                }
             }
         }
+    }
+
+    /** Puts something into a drone's core, unless the drone was let go. Returns whether it was not. */
+    private boolean stepIfThere(int drone, Supplier<Input> input) {
+        boolean there = !members.isGone(drone);
+        if (there) {
+            step(drone, input.get());
+        }
+        return there;
     }
 
     /** Puts something into a drone's core. */
@@ -119,6 +143,8 @@ final class World implements SimDrone.Surroundings {
             throw new Failure.Found(
                     Failure.Kind.STOPPED, "Drone " + from + " sends to drone " + to + ": " + Text.of(message) + ".");
         }
+        members.sends(from, to, message);
+        noteComing(from, message);
         long arrival = links.arrival(agenda.now(), from, to);
         journal.note(agenda.now(), from, new Journal.Happening.Sent(to, message, arrival));
         agenda.at(arrival, new Event.Deliver(from, to, message));
@@ -139,6 +165,61 @@ final class World implements SimDrone.Surroundings {
                             + " does not wait for that any more.");
         }
         interpreter.resumed(thread, outcome);
+    }
+
+    /** Whoever comes to a change of the view lets the others know of all that its threads have stored. */
+    private void noteComing(int drone, Message message) {
+        boolean comes = switch (message) {
+            case Message.CollectCall call -> call.change();
+            case Message.CollectArrive arrive -> arrive.standing().isPresent();
+            default -> false;
+        };
+        if (comes) {
+            comes(drone);
+        }
+    }
+
+    private void comes(int drone) {
+        int next = members.viewOf(drone).number() + 1;
+        threads.get(drone).forEach(thread -> checkers.comes(thread.number, next));
+    }
+
+    @Override
+    public void viewed(int drone, View view) {
+        journal.note(agenda.now(), drone, new Journal.Happening.Viewed(view));
+        boolean comesIn = !members.hasEntered(drone);
+        if (!comesIn && members.viewOf(drone).size() == 1) {
+            comes(drone);
+        }
+        members.viewed(drone, view);
+        if (comesIn) {
+            threads.get(drone).forEach(thread -> thread.viewSeen = view.number() - 1);
+            startThreads(drone, coming);
+            interpreter.wake(attendance.entered());
+        }
+    }
+
+    /** What all drones had done before they came to the changes of the view is known to a thread that goes on. */
+    void catchUp(AppThread thread) {
+        int last = members.viewOf(thread.drone).number();
+        while (thread.viewSeen < last) {
+            thread.viewSeen++;
+            checkers.goesOn(thread.number, thread.viewSeen, members.leftIn(thread.viewSeen));
+        }
+    }
+
+    /** A drone lets a newcomer in. */
+    void admit(int drone, int newcomer) {
+        members.admit(newcomer);
+        startClock(newcomer, coming);
+        step(drone, new Input.Admit(newcomer));
+    }
+
+    /** A drone wants to leave. */
+    void leave(int drone, long ticket) {
+        members.leave(drone);
+        threads.get(drone).forEach(checkers::departs);
+        step(drone, new Input.Leave(ticket));
     }
 
     @Override
@@ -187,8 +268,8 @@ final class World implements SimDrone.Surroundings {
         return threads.get(drone);
     }
 
-    int size() {
-        return program.drones();
+    Members members() {
+        return members;
     }
 
     int threadCount() {

@@ -31,7 +31,8 @@ class SimulationTest {
     void theLastLineCounts() throws IOException {
         String output = output(SimulationOptions.of(3, 4, 1, Workload.MIX));
         assertThat(output.lines().toList().getLast())
-                .matches("seeds 4, drones 3, steps \\d+, evictions \\d+, reads checked \\d+, wrong 0");
+                .matches(
+                        "seeds 4, drones 3, steps \\d+, joins \\d+, leaves \\d+, evictions \\d+, reads checked \\d+, wrong 0");
     }
 
     @Test
@@ -171,6 +172,7 @@ class SimulationTest {
                 0,
                 options.length(),
                 options.room(),
+                options.changes(),
                 true,
                 parallel,
                 true,
@@ -188,6 +190,7 @@ class SimulationTest {
                 0,
                 options.length(),
                 options.room(),
+                options.changes(),
                 false,
                 1,
                 true,

@@ -99,6 +99,7 @@ class SwarmTest {
                     2,
                     12,
                     drawn.room(),
+                    drawn.changes(),
                     true,
                     drawn.parallel(),
                     false,

@@ -3,11 +3,13 @@ package io.hivemind.simulator;
 import static io.hivemind.simulator.PlainMemoryTest.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hivemind.protocol.View;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WatchTest {
     private final LockWatch locks = new LockWatch();
-    private final BarrierWatch barriers = new BarrierWatch();
+    private final BarrierWatch barriers = new BarrierWatch(1);
 
     @Test
     void aLockHeldByTwoIsNoticed() {
@@ -56,23 +58,52 @@ class WatchTest {
     @Test
     void aBarrierThatOpensEarlyIsNoticed() {
         barriers.arrived(0, 4);
-        assertFails(Failure.Kind.EARLY_BARRIER, () -> barriers.passed(0, 4, 2));
+        assertFails(Failure.Kind.EARLY_BARRIER, () -> barriers.passed(0, 4, 1, View.first(2)));
     }
 
     @Test
     void arrivingAgainAfterGivingUpCountsOnce() {
         assertThat(barriers.arrived(0, 4)).isTrue();
         assertThat(barriers.arrived(0, 4)).isFalse();
-        assertFails(Failure.Kind.EARLY_BARRIER, () -> barriers.passed(0, 4, 2));
+        assertFails(Failure.Kind.EARLY_BARRIER, () -> barriers.passed(0, 4, 1, View.first(2)));
     }
 
     @Test
     void everyOpeningIsCountedForItself() {
         barriers.arrived(0, 4);
         barriers.arrived(1, 4);
-        barriers.passed(0, 4, 2);
+        barriers.passed(0, 4, 1, View.first(2));
         barriers.arrived(0, 4);
-        assertFails(Failure.Kind.EARLY_BARRIER, () -> barriers.passed(0, 4, 2));
-        barriers.passed(1, 4, 2);
+        assertFails(Failure.Kind.EARLY_BARRIER, () -> barriers.passed(0, 4, 1, View.first(2)));
+        barriers.passed(1, 4, 1, View.first(2));
+    }
+
+    @Test
+    void aBarrierThatForgetsANewcomerIsNoticed() {
+        barriers.arrived(0, 4);
+        barriers.arrived(1, 4);
+        View withNewcomer = View.first(2).next(List.of(2), List.of());
+        assertFails(Failure.Kind.EARLY_BARRIER, () -> barriers.passed(0, 4, 1, withNewcomer));
+    }
+
+    @Test
+    void aBarrierPassedInTwoViewsIsNoticed() {
+        barriers.arrived(0, 4);
+        barriers.arrived(1, 4);
+        barriers.passed(0, 4, 1, View.first(2));
+        View alone = View.first(2).next(List.of(), List.of(0));
+        assertFails(Failure.Kind.BROKEN_VIEW, () -> barriers.passed(1, 4, 1, alone));
+    }
+
+    @Test
+    void aNewcomerLeavesOutWhatTookPlaceWithoutIt() {
+        assertThat(barriers.hasOpenedWithout(2, 4)).isFalse();
+        barriers.arrived(0, 4);
+        barriers.arrived(1, 4);
+        barriers.passed(0, 4, 1, View.first(2));
+        assertThat(barriers.hasOpenedWithout(2, 4)).isTrue();
+        assertThat(barriers.hasOpenedWithout(1, 4)).isFalse();
+        barriers.leftOut(2, 4);
+        assertThat(barriers.hasOpenedWithout(2, 4)).isFalse();
     }
 }

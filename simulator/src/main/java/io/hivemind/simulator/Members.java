@@ -1,0 +1,168 @@
+package io.hivemind.simulator;
+
+import io.hivemind.protocol.Message;
+import io.hivemind.protocol.View;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Watches who is in the hive: that all drones are told the same views in the same order, that nobody comes who was not admitted
+ * and nobody goes who did not want to, and that nobody talks to those who are not in.
+ */
+final class Members {
+    private final int founders;
+    /** By number, as told to whoever was told first. */
+    private final List<View> views = new ArrayList<>();
+    /** By drone: the view it was told last. */
+    private final Map<Integer, View> told = new TreeMap<>();
+
+    private final BitSet admitted = new BitSet();
+    private final BitSet leaving = new BitSet();
+    private final BitSet gone = new BitSet();
+
+    Members(int founders) {
+        this.founders = founders;
+        View first = View.first(founders);
+        views.add(first);
+        first.members().forEach(drone -> told.put(drone, first));
+    }
+
+    /** A newcomer is admitted by a member. */
+    void admit(int drone) {
+        admitted.set(drone);
+    }
+
+    /** A member wants to leave. */
+    void leave(int drone) {
+        leaving.set(drone);
+    }
+
+    /** A drone was let go. */
+    void letGo(int drone) {
+        View last = viewOf(drone);
+        if (last.has(drone) && last.size() > 1) {
+            throw wrong("Drone " + drone + " was let go, but is still in " + Text.of(last) + ".");
+        }
+        gone.set(drone);
+    }
+
+    /** {@return whether a drone was let go, so that its process has ended} */
+    boolean isGone(int drone) {
+        return gone.get(drone);
+    }
+
+    /** {@return whether a drone is or was a member} */
+    boolean hasEntered(int drone) {
+        return told.containsKey(drone);
+    }
+
+    /** {@return whether a drone runs and is known to others: it has been a member from the beginning, or was admitted} */
+    boolean isThere(int drone) {
+        return !gone.get(drone) && (drone < founders || admitted.get(drone));
+    }
+
+    /** {@return the view that a drone was told last; it must have entered} */
+    View viewOf(int drone) {
+        return Optional.ofNullable(told.get(drone)).orElseThrow();
+    }
+
+    /** {@return the view of that number; somebody must have been told of it} */
+    View view(int number) {
+        return views.get(number);
+    }
+
+    /** {@return who was in the view of that number and not in the one before} */
+    List<Integer> joinedIn(int number) {
+        return without(views.get(number), views.get(number - 1));
+    }
+
+    /** {@return who was in the view before that of this number and not in it} */
+    List<Integer> leftIn(int number) {
+        return without(views.get(number - 1), views.get(number));
+    }
+
+    /** {@return how many drones have joined since the beginning} */
+    int joins() {
+        return (int) told.keySet().stream().filter(drone -> drone >= founders).count();
+    }
+
+    /** {@return how many drones have been let go} */
+    int leaves() {
+        return gone.cardinality();
+    }
+
+    /** A drone is told of a view. */
+    void viewed(int drone, View view) {
+        requireNext(drone, view);
+        if (view.number() == views.size()) {
+            views.add(view);
+            requireChange(view.number());
+        } else if (view.number() > views.size()) {
+            throw wrong(
+                    "Drone " + drone + " is told of " + Text.of(view) + ", and nobody was told of the one before it.");
+        }
+        if (!views.get(view.number()).equals(view)) {
+            throw wrong("Drone " + drone + " is told of " + Text.of(view) + ", and another drone of "
+                    + Text.of(views.get(view.number())) + ".");
+        }
+        told.put(drone, view);
+    }
+
+    private void requireNext(int drone, View view) {
+        View before = told.get(drone);
+        if (before == null) {
+            if (!admitted.get(drone) || !view.has(drone)) {
+                throw wrong(
+                        "Drone " + drone + " is told of " + Text.of(view) + ", and is not in it or was not admitted.");
+            }
+        } else if (!before.has(drone) || before.number() + 1 != view.number()) {
+            throw wrong("Drone " + drone + " is told of " + Text.of(view) + " after " + Text.of(before) + ".");
+        }
+    }
+
+    private void requireChange(int number) {
+        View view = views.get(number);
+        if (!admitted.stream().boxed().toList().containsAll(joinedIn(number))) {
+            throw wrong("Somebody comes with " + Text.of(view) + " whom nobody admitted.");
+        }
+        if (!leaving.stream().boxed().toList().containsAll(leftIn(number))) {
+            throw wrong("Somebody goes with " + Text.of(view) + " who did not want to leave.");
+        }
+        if (view.members().equals(views.get(number - 1).members())
+                || view.ranks() < views.get(number - 1).ranks()) {
+            throw wrong(Text.of(view) + " follows " + Text.of(views.get(number - 1))
+                    + ", and nobody comes or goes, or ranks are fewer.");
+        }
+    }
+
+    /** A drone sends to another, which must be one that it may know of. */
+    void sends(int from, int to, Message message) {
+        View view = told.get(from);
+        boolean known = told.containsKey(to) || (view != null && view.has(to));
+        boolean welcome = admitted.get(to) && message instanceof Message.CollectStart;
+        if (view == null || gone.get(from) || gone.get(to) || !(known || welcome)) {
+            throw wrong("Drone " + from + " sends to drone " + to + ", and one of them is not in any more or not yet: "
+                    + Text.of(message) + ".");
+        }
+    }
+
+    /** {@return who is in, as a sentence} */
+    String describe() {
+        List<Integer> waiting =
+                admitted.stream().filter(drone -> !hasEntered(drone)).boxed().toList();
+        return "The last that anybody was told of is " + Text.of(views.getLast()) + "; admitted and not in are "
+                + waiting + ", and those who wanted to leave are " + leaving + ", of whom gone are " + gone + ".";
+    }
+
+    private static List<Integer> without(View view, View other) {
+        return view.members().stream().filter(drone -> !other.has(drone)).toList();
+    }
+
+    private static Failure.Found wrong(String text) {
+        return new Failure.Found(Failure.Kind.BROKEN_VIEW, text);
+    }
+}

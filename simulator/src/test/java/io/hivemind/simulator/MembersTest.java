@@ -1,0 +1,90 @@
+package io.hivemind.simulator;
+
+import static io.hivemind.simulator.PlainMemoryTest.assertFails;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hivemind.protocol.Message;
+import io.hivemind.protocol.View;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MembersTest {
+    private static final Message ANY = new Message.IntervalRequest(0);
+
+    private final Members members = new Members(2);
+    private final View joined = View.first(2).next(List.of(2), List.of());
+    private final View left = joined.next(List.of(), List.of(0));
+
+    @Test
+    void everybodyIsToldTheSameViewsInTheSameOrder() {
+        comeAndGo();
+        assertThat(members.joinedIn(1)).containsExactly(2);
+        assertThat(members.leftIn(2)).containsExactly(0);
+        assertThat(members.joins()).isEqualTo(1);
+        assertThat(members.leaves()).isEqualTo(1);
+        assertThat(members.viewOf(2)).isEqualTo(left);
+    }
+
+    @Test
+    void aViewThatIsLeftOutIsNoticed() {
+        members.admit(2);
+        members.leave(0);
+        members.viewed(0, joined);
+        members.viewed(0, left);
+        assertFails(Failure.Kind.BROKEN_VIEW, () -> members.viewed(1, left));
+    }
+
+    @Test
+    void anotherViewOfTheSameNumberIsNoticed() {
+        members.admit(2);
+        members.leave(0);
+        members.viewed(0, joined);
+        View other = View.first(2).next(List.of(), List.of(0));
+        assertFails(Failure.Kind.BROKEN_VIEW, () -> members.viewed(1, other));
+    }
+
+    @Test
+    void somebodyWhoWasNotAdmittedIsNoticed() {
+        assertFails(Failure.Kind.BROKEN_VIEW, () -> members.viewed(0, joined));
+    }
+
+    @Test
+    void somebodyWhoDidNotWantToGoIsNoticed() {
+        View alone = View.first(2).next(List.of(), List.of(1));
+        assertFails(Failure.Kind.BROKEN_VIEW, () -> members.viewed(0, alone));
+    }
+
+    @Test
+    void somebodyWhoIsLetGoWhileStillInIsNoticed() {
+        members.leave(1);
+        assertFails(Failure.Kind.BROKEN_VIEW, () -> members.letGo(1));
+    }
+
+    @Test
+    void whatIsSentToSomebodyWhoHasGoneIsNoticed() {
+        comeAndGo();
+        members.sends(2, 1, ANY);
+        assertFails(Failure.Kind.BROKEN_VIEW, () -> members.sends(1, 0, ANY));
+    }
+
+    @Test
+    void whatIsSentToANewcomerBeforeItsViewIsNoticed() {
+        members.admit(2);
+        assertFails(Failure.Kind.BROKEN_VIEW, () -> members.sends(1, 2, ANY));
+        members.viewed(1, joined);
+        members.sends(1, 2, ANY);
+        assertFails(Failure.Kind.BROKEN_VIEW, () -> members.sends(0, 3, ANY));
+    }
+
+    private void comeAndGo() {
+        members.admit(2);
+        members.leave(0);
+        for (int drone : new int[] {0, 1, 2}) {
+            members.viewed(drone, joined);
+        }
+        for (int drone : new int[] {0, 1, 2}) {
+            members.viewed(drone, left);
+        }
+        members.letGo(0);
+    }
+}
