@@ -209,9 +209,12 @@ final class Diagram {
                 shortened("push "
                         + push.diffs().stream().map(diffs -> "" + diffs.page()).toList());
             case Message.CollectWanted _ -> "collection?";
-            case Message.CollectCall _ -> "collect: call";
+            case Message.AdmitWanted wanted -> "admit " + wanted.rank() + "?";
+            case Message.LeaveWanted _ -> "leave?";
+            case Message.CollectCall call -> call.change() ? "change: call" : "collect: call";
             case Message.CollectArrive _ -> "collect: here";
-            case Message.CollectStart _ -> "collect: start";
+            case Message.CollectStart start ->
+                start.change().map(change -> Text.of(change.view())).orElse("collect: start");
             case Message.CollectDone _ -> "collect: done";
             case Message.CollectFree _ -> "collect: free";
             case Message.Inquiry _ -> "inquiry";

@@ -84,9 +84,17 @@ final class Digest {
             case Message.PageReply reply -> ofNews(reply.news());
             case Message.PagePush push -> mix(49, ofDiffs(push.diffs()));
             case Message.CollectWanted _ -> 41;
-            case Message.CollectCall call -> mix(42, call.collection());
-            case Message.CollectArrive arrive -> mix(mix(43, of(arrive.time())), ofIntervals(arrive.own()));
-            case Message.CollectStart start -> mix(mix(44, of(start.cut().time())), ofIntervals(start.news()));
+            case Message.CollectCall call -> mix(mix(42, call.collection()), call.change() ? 1 : 0);
+            case Message.CollectArrive arrive ->
+                mix(
+                        mix(mix(43, of(arrive.time())), ofIntervals(arrive.own())),
+                        arrive.standing().map(ViewText::of).orElse("").hashCode());
+            case Message.CollectStart start ->
+                mix(
+                        mix(mix(44, of(start.cut().time())), ofIntervals(start.news())),
+                        start.change().map(ViewText::of).orElse("").hashCode());
+            case Message.AdmitWanted wanted -> mix(51, wanted.rank());
+            case Message.LeaveWanted _ -> 52;
             case Message.CollectDone done -> mix(45, done.collection());
             case Message.CollectFree free -> mix(46, free.collection());
             case Message.Inquiry inquiry -> mix(47, inquiry.ticket());

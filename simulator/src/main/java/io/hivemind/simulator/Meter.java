@@ -81,6 +81,8 @@ final class Meter {
                     Message.LockBusy _,
                     Message.LockSignal _,
                     Message.CollectWanted _,
+                    Message.AdmitWanted _,
+                    Message.LeaveWanted _,
                     Message.CollectCall _,
                     Message.CollectArrive _,
                     Message.CollectStart _,

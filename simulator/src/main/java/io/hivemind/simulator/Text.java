@@ -77,7 +77,8 @@ final class Text {
 
     static String of(Message message) {
         String what = detail(message);
-        return what.isEmpty() ? kind(message) : kind(message) + " " + what;
+        String view = message instanceof Message.InView said && said.view() > 0 ? " in view " + said.view() : "";
+        return kind(message) + (what.isEmpty() ? "" : " " + what) + view;
     }
 
     private static String detail(Message message) {
@@ -107,9 +108,17 @@ final class Text {
             case Message.PageReply reply -> reply.news().stream().map(Text::of).collect(Collectors.joining("; "));
             case Message.PagePush push -> ofDiffs(push.diffs());
             case Message.CollectWanted _ -> "";
-            case Message.CollectCall call -> "" + call.collection();
-            case Message.CollectArrive arrive -> arrive.collection() + " knows " + arrive.time() + news(arrive.own());
-            case Message.CollectStart start -> (of(start.cut()) + news(start.news())).strip();
+            case Message.CollectCall call -> call.collection() + (call.change() ? " to change the view" : "");
+            case Message.CollectArrive arrive ->
+                arrive.collection() + " knows " + arrive.time() + news(arrive.own())
+                        + arrive.standing().map(ViewText::of).orElse("");
+            case Message.CollectStart start ->
+                (of(start.cut())
+                                + news(start.news())
+                                + start.change().map(ViewText::of).orElse(""))
+                        .strip();
+            case Message.AdmitWanted wanted -> "drone " + wanted.rank();
+            case Message.LeaveWanted _ -> "";
             case Message.CollectDone done -> "" + done.collection();
             case Message.CollectFree free -> "" + free.collection();
             case Message.Inquiry inquiry -> "about " + of(inquiry.subject());
@@ -132,7 +141,7 @@ final class Text {
         };
     }
 
-    private static String waiters(List<Message.Waiter> waiters) {
+    static String waiters(List<Message.Waiter> waiters) {
         return waiters.stream()
                 .map(waiter -> waiter.drone() + "/" + waiter.condition())
                 .collect(Collectors.joining(" ", "[", "]"));
