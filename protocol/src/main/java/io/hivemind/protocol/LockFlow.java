@@ -12,9 +12,9 @@ import io.hivemind.protocol.Message.LockSignal;
 import io.hivemind.protocol.Message.LockStanding;
 import io.hivemind.protocol.Message.Waiter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -326,7 +326,7 @@ final class LockFlow {
             lock.requested = false;
             lock.askedLast = locks.manager(lock.id);
         }
-        Set<Long> planned = new HashSet<>();
+        Set<Long> planned = new TreeSet<>();
         for (LockPlan plan : plans) {
             planned.add(plan.lock());
             follow(locks.get(plan.lock()), plan);

@@ -16,5 +16,5 @@ public record Greeting(
         int protocol, String hive, int pageSize, long heapBytes, int rank, int size, Address listens, long roomBytes)
         implements Handshake {
     /** The version of the messages of this release. */
-    public static final int PROTOCOL = 5;
+    public static final int PROTOCOL = 6;
 }

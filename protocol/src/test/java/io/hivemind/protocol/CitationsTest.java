@@ -79,7 +79,10 @@ class CitationsTest {
     @Test
     void theTableOfMessagesIsComplete() throws IOException {
         String document = Files.readString(ROOT.resolve("docs/protocol.md"));
-        for (Class<?> message : Message.class.getPermittedSubclasses()) {
+        List<Class<?>> messages = new ArrayList<>(List.of(Message.class.getPermittedSubclasses()));
+        messages.remove(Message.InView.class);
+        messages.addAll(List.of(Message.InView.class.getPermittedSubclasses()));
+        for (Class<?> message : messages) {
             assertThat(document).contains("| `" + message.getSimpleName() + "` |");
         }
     }

@@ -147,4 +147,89 @@ class ViewRulesTest {
         assertThat(hive.outcome(two)).isEqualTo(passed);
         assertThat(hive.outcome(three)).isEqualTo(passed);
     }
+
+    @Test
+    @DisplayName(
+            "I65: a request of a view that is not here yet waits for it, and one of a view that is over is dropped")
+    void whatBelongsToAnotherViewIsNotTakenIn() {
+        TinyHive hive = new TinyHive(3);
+        int newcomer = hive.add();
+        hive.step(0, new Input.Admit(newcomer));
+        hive.deliver(0, 1);
+        hive.settleBut(0, 1);
+        long early = hive.acquire(2, 1);
+        hive.settleBut(0, 1);
+        assertThat(hive.isOver(early)).isFalse();
+        hive.settle();
+        assertThat(hive.outcome(early)).isEqualTo(Plain.DONE);
+
+        int sent = hive.sent();
+        hive.forge(newcomer, 1, new Message.LockRequest(0, 5, VectorTime.zero(3), false));
+        assertThat(hive.sent()).isEqualTo(sent);
+    }
+
+    @Test
+    @DisplayName("I65: a drone that has reported says nothing about locks until the next view is here")
+    void whoHasReportedIsSilent() {
+        TinyHive hive = new TinyHive(3);
+        long held = hive.acquire(0, 0);
+        long waiting = hive.acquire(1, 0);
+        hive.settle();
+        int newcomer = hive.add();
+        hive.step(0, new Input.Admit(newcomer));
+        int sent = hive.sent();
+        hive.unlock(0, 0);
+        hive.acquire(0, 2);
+        assertThat(hive.sent()).isEqualTo(sent);
+        hive.settle();
+        assertThat(hive.outcome(held)).isEqualTo(Plain.DONE);
+        assertThat(hive.outcome(waiting)).isEqualTo(Plain.DONE);
+    }
+
+    @Test
+    @DisplayName(
+            "I68: a signal that is on its way when the view changes arrives, and so does one that is given meanwhile")
+    void signalsAreNotLost() {
+        TinyHive hive = new TinyHive(3);
+        hive.lock(1, 4);
+        long first = hive.await(1, 0, 4, 0);
+        hive.settle();
+        hive.lock(2, 4);
+        long second = hive.await(2, 0, 4, 0);
+        hive.settle();
+        hive.lock(0, 4);
+        hive.signal(0, 4, 0);
+        int newcomer = hive.add();
+        hive.step(0, new Input.Admit(newcomer));
+        hive.signal(0, 4, 0);
+        hive.settle();
+        assertThat(hive.isOver(first) || hive.isOver(second)).isFalse();
+        hive.unlock(0, 4);
+        hive.settle();
+        assertThat(hive.outcome(first)).isEqualTo(Plain.SIGNALLED);
+        hive.unlock(1, 4);
+        hive.settle();
+        assertThat(hive.outcome(second)).isEqualTo(Plain.SIGNALLED);
+    }
+
+    @Test
+    @DisplayName("I70: what a leaver owned and nobody wrote since finds another owner, whom newcomers ask")
+    void whatALeaverOwnedFindsAnotherOwner() {
+        TinyHive hive = new TinyHive(3);
+        hive.store(2, 0, 1);
+        hive.store(2, PAGE, 2);
+        hive.collect();
+        hive.store(2, PAGE, 3);
+        hive.leave(2);
+        int newcomer = hive.join();
+        assertThat(hive.load(newcomer, 0)).isEqualTo(1);
+        assertThat(hive.load(newcomer, PAGE)).isEqualTo(3);
+        assertThat(hive.load(0, 0)).isEqualTo(1);
+        hive.store(newcomer, 1, 4);
+        hive.collect();
+        hive.leave(0);
+        hive.leave(1);
+        assertThat(hive.load(newcomer, 0)).isEqualTo(1);
+        assertThat(hive.load(newcomer, 1)).isEqualTo(4);
+    }
 }
