@@ -156,10 +156,10 @@ final class Roster {
         return !(joining.isEmpty() && leaving.isEmpty()) && !next().members().equals(view.members());
     }
 
-    /** At the coordinator: the view after this one. So many stay that there is room for all pages; and somebody does. */
+    /** At the coordinator: the view after this one. So many stay that there is room for all pages; and somebody does who knows them. */
     View next() {
         List<Integer> going = new ArrayList<>(leaving);
-        while (view.size() + joining.size() - going.size() < fewest) {
+        while (going.size() == view.size() || view.size() + joining.size() - going.size() < fewest) {
             going.removeFirst();
         }
         return view.next(joining, going);

@@ -232,4 +232,25 @@ class ViewRulesTest {
         assertThat(hive.load(newcomer, 0)).isEqualTo(1);
         assertThat(hive.load(newcomer, 1)).isEqualTo(4);
     }
+
+    @Test
+    @DisplayName(
+            "I64: when all members want out while somebody wants in, one stays until the newcomer knows everything")
+    void somebodyStaysUntilTheNewcomerKnows() {
+        TinyHive hive = new TinyHive(2);
+        hive.store(0, 0, 1);
+        hive.store(1, PAGE, 2);
+        int newcomer = hive.add();
+        long[] leaves = {hive.ticket(), hive.ticket()};
+        hive.step(1, new Input.Admit(newcomer));
+        hive.step(1, new Input.Leave(leaves[1]));
+        hive.deliver(1, 0);
+        hive.step(0, new Input.Leave(leaves[0]));
+        hive.settle();
+        assertThat(hive.outcome(leaves[0])).isEqualTo(Plain.DONE);
+        assertThat(hive.outcome(leaves[1])).isEqualTo(Plain.DONE);
+        assertThat(hive.view().members()).containsExactly(newcomer);
+        assertThat(hive.load(newcomer, 0)).isEqualTo(1);
+        assertThat(hive.load(newcomer, PAGE)).isEqualTo(2);
+    }
 }
