@@ -28,6 +28,9 @@ final class LockFlow {
 
     private final int self;
     private final Roster roster;
+    /** While nothing may be said: the locks of which has been reported where they stand. */
+    private final Set<Long> reported = new TreeSet<>();
+
     private final Locks locks;
     /** The threads of other drones that were signalled while nothing could be said, by ticket of theirs. */
     private final List<Signalled> unsaid = new ArrayList<>();
@@ -257,10 +260,12 @@ final class LockFlow {
         }
     }
 
-    /** While the token is here and free, gives it to whoever comes next; to another drone only if it may be told so. */
+    /**
+     * While the token is here and free, gives it to whoever comes next; to another drone only if it may be told so, to a
+     * thread here only if the others will know that the lock is used. */
     private void serve(Lock lock) {
         while (lock.token && lock.holder == Locks.NOBODY && !lock.claims.isEmpty()) {
-            if (roster.isSilent() && lock.claims.element() instanceof Claim.Remote) {
+            if (roster.isSilent() && (lock.claims.element() instanceof Claim.Remote || !reported.contains(lock.id))) {
                 return;
             }
             switch (locks.dequeue(lock)) {
@@ -299,11 +304,12 @@ final class LockFlow {
         }
     }
 
-    /** Where the locks stand that anybody used (I66). */
+    /** Where the locks stand that anybody used (I66). The others can be served when the next view is here. */
     List<LockStanding> report() {
         List<LockStanding> standings = new ArrayList<>();
         for (Lock lock : locks.all()) {
             if (!lock.isUntouched(locks.manager(lock.id) == self)) {
+                reported.add(lock.id);
                 standings.add(new LockStanding(
                         lock.id,
                         lock.token,
@@ -319,7 +325,9 @@ final class LockFlow {
     }
 
     /** A new view is here: what the drones have to do with locks that somebody used goes by {@code plans} (I66 to I68). */
-    void install(List<LockPlan> plans) {
+    void install(List<LockPlan> plans, VectorTime cut) {
+        reported.clear();
+        plans.forEach(plan -> locks.get(plan.lock()));
         locks.spread(roster.view().members());
         for (Lock lock : locks.all()) {
             lock.claims.removeIf(claim -> claim instanceof Claim.Remote);
@@ -329,7 +337,7 @@ final class LockFlow {
         Set<Long> planned = new TreeSet<>();
         for (LockPlan plan : plans) {
             planned.add(plan.lock());
-            follow(locks.get(plan.lock()), plan);
+            follow(locks.get(plan.lock()), plan, cut);
         }
         for (Lock lock : locks.all()) {
             if (!planned.contains(lock.id)) {
@@ -340,7 +348,7 @@ final class LockFlow {
         say();
     }
 
-    private void follow(Lock lock, LockPlan plan) {
+    private void follow(Lock lock, LockPlan plan, VectorTime cut) {
         if (plan.token() && !lock.token) {
             lock.fence = plan.fence();
             lock.justArrived = true;
@@ -352,7 +360,7 @@ final class LockFlow {
         lock.requested = plan.requested();
         lock.askedLast = plan.askedLast();
         if (plan.next() != Locks.NOBODY) {
-            handOn(lock, plan.next(), consistency.time(), plan.immediate());
+            handOn(lock, plan.next(), cut, plan.immediate());
         }
         plan.woken().forEach(this::signalled);
     }

@@ -24,6 +24,9 @@ final class Roster {
     /** At the coordinator: the members that wait to be let go. */
     private final TreeSet<Integer> leaving = new TreeSet<>();
 
+    /** At the coordinator: the members that asked to be let go after they had come to the meeting under way. */
+    private final TreeSet<Integer> leavingLater = new TreeSet<>();
+
     /** The wait of this drone to be let go; null if it does not. */
     private @Nullable Long leave;
     /** The coordinator that has been told of that wait, or -1. */
@@ -119,9 +122,20 @@ final class Roster {
         joining.add(rank);
     }
 
-    /** At the coordinator: a member wants out. */
-    void letGo(int rank) {
-        leaving.add(rank);
+    /**
+     * At the coordinator: a member wants out.
+     *
+     * @param reported whether it has come to the meeting under way already: what it stored afterwards nobody would hear of, so it goes
+     *     with a later change
+     */
+    void letGo(int rank, boolean reported) {
+        (reported ? leavingLater : leaving).add(rank);
+    }
+
+    /** At the coordinator: a meeting is over. */
+    void meetingEnds() {
+        leaving.addAll(leavingLater);
+        leavingLater.clear();
     }
 
     /** This drone wants out. */

@@ -74,14 +74,18 @@ final class ViewFlow {
 
     /** At the coordinator: a member wants to leave. */
     void leaveWanted(int from) {
-        roster.letGo(from);
+        roster.letGo(from, hasReported(from));
+    }
+
+    private boolean hasReported(int drone) {
+        return meeting != null && meeting.hasCome(drone);
     }
 
     /** A step ends: calls to a collection if one is due, and lets this drone go if it has left. */
     void settle() {
         if (roster.mustTell()) {
             if (roster.isCoordinator()) {
-                roster.letGo(config.rank());
+                roster.letGo(config.rank(), hasReported(config.rank()));
             } else {
                 effects.send(roster.coordinator(), new LeaveWanted());
             }
@@ -163,6 +167,7 @@ final class ViewFlow {
         } else {
             change(full);
         }
+        roster.meetingEnds();
     }
 
     /** At the coordinator: everybody has reported. */
@@ -186,7 +191,7 @@ final class ViewFlow {
                         Optional.of(new Change(next, plans.getOrDefault(drone, List.of()), opened, welcome)));
             }
         }
-        install(new Change(next, plans.getOrDefault(config.rank(), List.of()), opened, Optional.empty()));
+        install(new Change(next, plans.getOrDefault(config.rank(), List.of()), opened, Optional.empty()), cut.time());
     }
 
     private void tell(int drone, Cut cut, Rendezvous full, Optional<Change> change) {
@@ -217,11 +222,11 @@ final class ViewFlow {
         start.change().flatMap(Change::welcome).ifPresent(welcome -> consistency.enter(start.cut(), welcome));
         consistency.learn(start.news());
         collections.begin(start.cut(), from, next);
-        start.change().ifPresent(this::install);
+        start.change().ifPresent(change -> install(change, start.cut().time()));
     }
 
     /** The next view is here, and the collection with which it came has begun. */
-    private void install(Change change) {
+    private void install(Change change, VectorTime cut) {
         View before = roster.view();
         boolean wasCoordinator = roster.isCoordinator();
         roster.become(change.view());
@@ -231,7 +236,7 @@ final class ViewFlow {
         if (wasCoordinator && !roster.isCoordinator()) {
             roster.takeJoining().forEach(rank -> effects.send(roster.coordinator(), new AdmitWanted(rank)));
         }
-        locks.install(change.locks());
+        locks.install(change.locks(), cut);
         barriers.install(before, change.barriers());
     }
 }
