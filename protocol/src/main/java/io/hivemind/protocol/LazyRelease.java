@@ -8,6 +8,7 @@ import io.hivemind.protocol.Message.PageRequest;
 import io.hivemind.protocol.Message.Welcome;
 import io.hivemind.protocol.Page.Writing;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -165,20 +166,21 @@ final class LazyRelease implements Consistency {
         }
         List<Collected> needy = new ArrayList<>();
         List<Collected> owned = new ArrayList<>();
+        BitSet written = new BitSet();
         for (Page page : table.noticed()) {
             int lastWriter = page.collect(cut.time());
-            if (ownership.isLeaving(page.owner) || (lastWriter != Page.NOBODY && page.owner == Page.NOBODY)) {
-                needy.add(new Collected(page, lastWriter));
-            } else if (lastWriter != Page.NOBODY) {
-                owned.add(new Collected(page, lastWriter));
+            if (lastWriter == Page.NOBODY) {
+                continue;
             }
+            written.set(page.id);
+            boolean isNeedy = page.owner == Page.NOBODY || ownership.isLeaving(page.owner);
+            (isNeedy ? needy : owned).add(new Collected(page, lastWriter));
         }
         if (ownership.areLeaving()) {
-            for (Page page : table.owned()) {
-                if (ownership.isLeaving(page.owner) && page.notices().areNone()) {
-                    needy.add(new Collected(page, Page.NOBODY));
-                }
-            }
+            // Whether a page has notices after the cut does not matter: that is not the same everywhere.
+            table.owned().stream()
+                    .filter(page -> ownership.isLeaving(page.owner) && !written.get(page.id))
+                    .forEach(page -> needy.add(new Collected(page, Page.NOBODY)));
         }
         needy.forEach(collected -> own(collected, cut));
         owned.forEach(collected -> own(collected, cut));

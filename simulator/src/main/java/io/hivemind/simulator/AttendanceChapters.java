@@ -71,7 +71,7 @@ final class AttendanceChapters {
                 parts.add(new Part(cast.thread(drone, local), surveys()));
             }
         }
-        return new Chapter("drone " + drone + " comes", Bond.NONE, parts);
+        return new Chapter("somebody comes", Bond.NONE, parts);
     }
 
     private void leave(List<Chapter> due) {
@@ -80,7 +80,7 @@ final class AttendanceChapters {
             int drone = candidates.get(random.nextInt(3) == 0 ? 0 : random.nextInt(candidates.size()));
             cast.leave(drone);
             List<Op> ops = List.of(new Op.Join(), new Op.Pause(random.nextInt(LONGEST_PAUSE)), new Op.Leave());
-            due.add(new Chapter("drone " + drone + " goes", Bond.DRONE, List.of(new Part(cast.auditor(drone), ops))));
+            due.add(new Chapter("somebody goes", Bond.DRONE, List.of(new Part(cast.auditor(drone), ops))));
         }
     }
 

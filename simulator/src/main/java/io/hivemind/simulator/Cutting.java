@@ -4,7 +4,6 @@ import io.hivemind.simulator.Program.Bond;
 import io.hivemind.simulator.Program.Chapter;
 import io.hivemind.simulator.Program.Part;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
@@ -76,43 +75,6 @@ final class Cutting {
             case DRONE -> op instanceof Op.Audit;
             case ALL -> op instanceof Op.Use;
         };
-    }
-
-    /**
-     * {@return whether a program ends although something was taken out} Everybody who comes must be admitted; everybody who is in must come to
-     * all meetings or leave before; and nobody may have to wait with leaving for somebody who comes later.
-     */
-    static boolean ends(Program program) {
-        if (program.founders() == 0 || program.admitted().cardinality() < program.newcomers()) {
-            return false;
-        }
-        BitSet leavers = program.leavers();
-        BitSet admitted = new BitSet();
-        admitted.set(0, program.founders());
-        BitSet left = new BitSet();
-        for (Chapter chapter : program.chapters()) {
-            BitSet there = new BitSet();
-            boolean meets = false;
-            for (Part part : chapter.parts()) {
-                int drone = part.thread() / program.threads();
-                there.set(drone);
-                meets |= part.ops().stream().anyMatch(Op.Arrive.class::isInstance);
-                Program.addAdmitted(part.ops(), admitted);
-                if (part.ops().stream().anyMatch(Op.Leave.class::isInstance)) {
-                    left.set(drone);
-                    BitSet stays = (BitSet) admitted.clone();
-                    stays.andNot(leavers);
-                    if (stays.isEmpty()) {
-                        return false;
-                    }
-                }
-            }
-            there.or(left);
-            if (meets && there.cardinality() < program.drones()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The operations without the admission of one drone, for which the others have moved up. */

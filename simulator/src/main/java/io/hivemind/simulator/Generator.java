@@ -57,7 +57,9 @@ final class Generator {
         this.random = random;
         this.workload = options.workload();
         this.length = length(options.length());
-        this.changes = Changes.draw(random.split(), options, length);
+        // Whoever is alone does not bound its room, so that it cannot take anybody in if the others do.
+        this.changes =
+                bounded && options.drones() == 1 ? Changes.none() : Changes.draw(random.split(), options, length);
         int workers = options.threads() > 0 ? options.threads() : 1 + random.nextInt(4);
         double silence = workload == Workload.HANDOVER ? 1 : random.nextInt(3) == 0 ? random.nextDouble() : 0;
         cast = Cast.draw(random, options.drones(), changes.joins(), workers, silence);

@@ -132,7 +132,7 @@ final class Shrinker {
     }
 
     private boolean attempt(Program smaller) {
-        return Cutting.ends(smaller) && attempt(best.with(smaller));
+        return Ending.isSure(smaller) && attempt(best.with(smaller));
     }
 
     private boolean attempt(Trial smaller) {
