@@ -39,8 +39,8 @@ class LeaderTest {
         private void received(Message message) {
             Links links = hive[0].of(rank);
             switch (message) {
-                case LockSignal(long lock, long ticket) -> links.send((int) lock, new LockBusy(0, ticket));
-                case LockBusy(long ticket) -> {
+                case LockSignal(int _, long lock, long ticket) -> links.send((int) lock, new LockBusy(0, ticket));
+                case LockBusy(int _, long ticket) -> {
                     AtomicBoolean answered = waiting.remove(ticket);
                     if (answered == null) {
                         throw new IllegalStateException("The answer " + ticket + " came twice.");

@@ -50,9 +50,9 @@ class TlsTest {
         void completes() throws Exception {
             TestLinks.get(hive.start(1));
             TestLinks.get(coordinator);
-            hive.of(1).send(0, new LockBusy(4));
+            hive.of(1).send(0, new LockBusy(0, 4));
             hive.of(1).flush();
-            assertThat(hive.recorder(0).message().what()).isEqualTo(new LockBusy(4));
+            assertThat(hive.recorder(0).message().what()).isEqualTo(new LockBusy(0, 4));
             assertThat(hive.recorder(0).hasLostNothing()).isTrue();
         }
 

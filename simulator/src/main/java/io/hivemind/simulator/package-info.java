@@ -11,7 +11,7 @@
  *       construction and has no race but the deliberate ones.
  *   <li><b>course</b>: in which order things happen ({@code World}): one queue of (time, sequence, event).
  *   <li><b>checkers</b>: what watches a run from outside ({@code PlainMemory}, {@code RacyMemory}, {@code LockWatch},
- *       {@code BarrierWatch}, {@code RoomWatch}), with a happened-before of their own ({@code Order}).
+ *       {@code BarrierWatch}, {@code RoomWatch}, {@code Members}), with a happened-before of their own ({@code Order}).
  *   <li><b>journal</b>: all that went into the cores and came out of them; two runs of one seed have the same.
  *   <li><b>scenario</b>: a text file of commands and the transcript they must give.
  * </ul>
@@ -19,7 +19,7 @@
  * <p>The command {@code ./hivemind simulate} maps its options one to one to {@link
  * io.hivemind.simulator.SimulationOptions} and calls {@link io.hivemind.simulator.Simulation#run}, whose result is its
  * exit code: {@code --drones}, {@code --seeds}, {@code --seed}, {@code --workload} (a {@link
- * io.hivemind.simulator.Workload#label}), {@code --page-size}, {@code --threads}, {@code --length}, {@code --room}, {@code --[no-]twice},
+ * io.hivemind.simulator.Workload#label}), {@code --page-size}, {@code --threads}, {@code --length}, {@code --room}, {@code --changes}, {@code --[no-]twice},
  * {@code --parallel}, {@code --[no-]shrink}, {@code --diagram}, {@code --json}.
  */
 @NullMarked

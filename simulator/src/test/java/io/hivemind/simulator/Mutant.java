@@ -12,11 +12,20 @@ import java.util.List;
  * @param breaks the rule it breaks, in a sentence
  * @param file the source file, from the root of the packages
  * @param workloads what to hunt it with
+ * @param changes whether drones come and go while it is hunted
  * @param find the text that is there exactly once
  * @param replacement what stands there in the mutant
  */
-record Mutant(String name, String breaks, String file, List<Workload> workloads, String find, String replacement) {
+record Mutant(
+        String name,
+        String breaks,
+        String file,
+        List<Workload> workloads,
+        boolean changes,
+        String find,
+        String replacement) {
     private static final String HEAD = "==== ";
+    private static final String CHANGES = "changes ";
 
     static List<Mutant> read(Path list) throws IOException {
         List<Mutant> mutants = new ArrayList<>();
@@ -26,11 +35,14 @@ record Mutant(String name, String breaks, String file, List<Workload> workloads,
                 int find = lines.subList(i, lines.size()).indexOf("<<<<") + i;
                 int replacement = lines.subList(i, lines.size()).indexOf("||||") + i;
                 int end = lines.subList(i, lines.size()).indexOf(">>>>") + i;
+                String hunt = lines.get(i + 3).substring("hunt ".length());
+                boolean changes = hunt.startsWith(CHANGES);
                 mutants.add(new Mutant(
                         lines.get(i).substring(HEAD.length()),
                         lines.get(i + 1),
                         lines.get(i + 2).substring("file ".length()),
-                        workloads(lines.get(i + 3).substring("hunt ".length())),
+                        workloads(changes ? hunt.substring(CHANGES.length()) : hunt),
+                        changes,
                         String.join("\n", lines.subList(find + 1, replacement)),
                         String.join("\n", lines.subList(replacement + 1, end))));
                 i = end;

@@ -20,15 +20,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(3_600)
 class SwarmTest {
     private static final int TIMES = Integer.getInteger("hivemind.swarm.times", 1);
-    private static final Pattern COUNTS = Pattern.compile("evictions (\\d+), reads checked (\\d+), wrong \\d+");
+    private static final Pattern COUNTS =
+            Pattern.compile("joins (\\d+), leaves (\\d+), evictions (\\d+), reads checked (\\d+), wrong \\d+");
 
     private record Outcome(int exitCode, String output) {
-        long evictions() {
+        long joins() {
             return count(1);
         }
 
-        long reads() {
+        long leaves() {
             return count(2);
+        }
+
+        long evictions() {
+            return count(3);
+        }
+
+        long reads() {
+            return count(4);
         }
 
         private long count(int group) {
@@ -68,6 +77,27 @@ class SwarmTest {
         }
         assertThat(reads).isGreaterThan(300_000L * TIMES);
         assertThat(evictions).isGreaterThan(15_000L * TIMES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("workloads")
+    void nothingIsWrongWithDronesThatComeAndGo(Workload workload) throws IOException {
+        long joins = 0;
+        long leaves = 0;
+        long reads = 0;
+        for (int drones : new int[] {1, 2, 3, 5}) {
+            for (int changes : new int[] {2, 8}) {
+                Outcome changing = run(SimulationOptions.of(drones, 12 * TIMES, 40_000 + changes, workload)
+                        .withChanges(changes));
+                assertThat(changing.exitCode()).as(changing.output()).isZero();
+                joins += changing.joins();
+                leaves += changing.leaves();
+                reads += changing.reads();
+            }
+        }
+        assertThat(joins).isGreaterThan(150L * TIMES);
+        assertThat(leaves).isGreaterThan(80L * TIMES);
+        assertThat(reads).isGreaterThan(30_000L * TIMES);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.hivemind.protocol.Message;
 import io.hivemind.protocol.Node;
 import io.hivemind.protocol.NodeConfig;
 import io.hivemind.protocol.Outcome;
+import io.hivemind.protocol.View;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -47,6 +48,11 @@ public class NodeBenchmark {
         @Override
         public void resume(long ticket, Outcome outcome) {
             resumed++;
+        }
+
+        @Override
+        public void view(View view) {
+            throw new IllegalStateException("Nobody comes or goes, but there is " + view + ".");
         }
     }
 }
