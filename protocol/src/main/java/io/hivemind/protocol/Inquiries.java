@@ -84,6 +84,11 @@ final class Inquiries {
         }
     }
 
+    /** Whether nobody is to answer anything. */
+    boolean areOver() {
+        return questions.isEmpty();
+    }
+
     private void answerIfOver(long ticket, Question question) {
         if (!question.asked.isEmpty()) {
             return;

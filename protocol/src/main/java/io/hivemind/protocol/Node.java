@@ -53,7 +53,7 @@ public final class Node {
         consistency.settle();
         collections.reportIfCollected();
         collections.checkBudget();
-        views.settle();
+        views.settle(inquiries.areOver());
     }
 
     private void carryOut(Input input) {

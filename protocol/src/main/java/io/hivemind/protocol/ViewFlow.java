@@ -81,8 +81,12 @@ final class ViewFlow {
         return meeting != null && meeting.hasCome(drone);
     }
 
-    /** A step ends: calls to a collection if one is due, and lets this drone go if it has left. */
-    void settle() {
+    /**
+     * A step ends: calls to a collection if one is due, and lets this drone go if it has left.
+     *
+     * @param answered whether nobody has to answer a question of this drone
+     */
+    void settle(boolean answered) {
         if (roster.mustTell()) {
             if (roster.isCoordinator()) {
                 roster.letGo(config.rank(), hasReported(config.rank()));
@@ -100,7 +104,7 @@ final class ViewFlow {
                 call(false);
             }
         }
-        if (roster.isAlone() || !roster.isMember()) {
+        if (answered && (roster.isAlone() || !roster.isMember())) {
             Long over = roster.takeLeave();
             if (over != null) {
                 effects.resume(over, Outcome.Plain.DONE);
