@@ -87,6 +87,10 @@ public final class Node {
 
     /** Takes in a message, unless it belongs to another view (I65). */
     private void receive(Input.Received received) {
+        if (roster.isOutside() && !(received.message() instanceof Message.CollectStart)) {
+            roster.keep(received);
+            return;
+        }
         if (received.message() instanceof Message.InView said && !roster.isCurrent(said.view())) {
             if (roster.isToCome(said.view())) {
                 roster.keep(received);

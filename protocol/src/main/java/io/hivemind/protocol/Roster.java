@@ -60,6 +60,11 @@ final class Roster {
         return view.has(self);
     }
 
+    /** Whether this drone is a newcomer that nobody has told yet that it is in; whoever was told earlier may speak to it all the same. */
+    boolean isOutside() {
+        return view.number() == 0 && !isMember();
+    }
+
     /** Whether this drone is the only member. */
     boolean isAlone() {
         return view.size() == 1 && isMember();
