@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hivemind.protocol.Message.PageReply;
 import io.hivemind.protocol.Message.PageRequest;
 import io.hivemind.protocol.Message.PageWant;
-import io.hivemind.protocol.TinyHive.Sent;
+import io.hivemind.protocol.TinyNetwork.Sent;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;

@@ -3,7 +3,7 @@ package io.hivemind.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hivemind.protocol.TinyHive.Sent;
+import io.hivemind.protocol.TinyNetwork.Sent;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;

@@ -7,7 +7,7 @@ import io.hivemind.protocol.Message.BarrierArrive;
 import io.hivemind.protocol.Message.PageReply;
 import io.hivemind.protocol.Message.PageRequest;
 import io.hivemind.protocol.Message.PageWant;
-import io.hivemind.protocol.TinyHive.Sent;
+import io.hivemind.protocol.TinyNetwork.Sent;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -3,34 +3,24 @@ package io.hivemind.protocol;
 import io.hivemind.pages.SegmentPages;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 
 /**
  * A few nodes in one thread for tests that look at single steps: messages wait on their link until the test delivers them.
  * Every drone has thread 0 registered; its loads and stores check the access table as the product does.
  */
-final class TinyHive {
+final class TinyHive extends TinyNetwork {
     static final int PAGE_SIZE = 64;
-
-    /** A message on a link. */
-    record Sent(int from, int to, Message message) {}
 
     private final List<Node> nodes = new ArrayList<>();
     private final List<SegmentPages> pages = new ArrayList<>();
     private final List<byte[]> heaps = new ArrayList<>();
     private final List<byte[]> access = new ArrayList<>();
-    /** By link, first sent first. */
-    private final Map<List<Integer>, ArrayDeque<Sent>> links = new LinkedHashMap<>();
-    /** Everything ever sent. */
-    private final List<Sent> journal = new ArrayList<>();
-
     /** By drone, the views that it was told of. */
     private final List<List<View>> views = new ArrayList<>();
 
@@ -134,10 +124,7 @@ final class TinyHive {
         return new Effects() {
             @Override
             public void send(int to, Message message) {
-                Sent sent = new Sent(rank, to, message);
-                journal.add(sent);
-                links.computeIfAbsent(List.of(rank, to), link -> new ArrayDeque<>())
-                        .add(sent);
+                put(rank, to, message);
             }
 
             @Override
@@ -158,6 +145,7 @@ final class TinyHive {
         return nodes.get(rank);
     }
 
+    @Override
     void step(int rank, Input input) {
         nodes.get(rank).step(input);
     }
@@ -178,32 +166,9 @@ final class TinyHive {
         return outcome;
     }
 
-    /** Delivers the first message on the way from one drone to another. */
-    Message deliver(int from, int to) {
-        ArrayDeque<Sent> link = links.getOrDefault(List.of(from, to), new ArrayDeque<>());
-        Sent sent = link.remove();
-        step(to, new Input.Received(from, sent.message()));
-        return sent.message();
-    }
-
-    /** Delivers messages, link by link, until there are none. */
-    void settle() {
-        boolean delivered = true;
-        while (delivered) {
-            delivered = false;
-            for (ArrayDeque<Sent> link : List.copyOf(links.values())) {
-                Sent sent = link.poll();
-                if (sent != null) {
-                    step(sent.to(), new Input.Received(sent.from(), sent.message()));
-                    delivered = true;
-                }
-            }
-            delivered |= look();
-        }
-    }
-
     /** Sees thread 0 of every drone with bounded room outside any access, unless it is the one that touched last. */
-    private boolean look() {
+    @Override
+    boolean look() {
         boolean seen = false;
         for (int rank = 0; rank < nodes.size() && manner == Input.Manner.SETTLED; rank++) {
             int waiting = nodes.get(rank).cooling();
@@ -213,66 +178,6 @@ final class TinyHive {
             }
         }
         return seen;
-    }
-
-    /** Delivers messages until there are none but on the link from one drone to another. */
-    void settleBut(int from, int to) {
-        ArrayDeque<Sent> held = links.computeIfAbsent(List.of(from, to), link -> new ArrayDeque<>());
-        for (List<ArrayDeque<Sent>> busy = busyLinks(); ; busy = busyLinks()) {
-            busy.remove(held);
-            if (busy.isEmpty()) {
-                return;
-            }
-            Sent sent = busy.getFirst().remove();
-            step(sent.to(), new Input.Received(sent.from(), sent.message()));
-        }
-    }
-
-    /** Delivers messages until there are none, each time from a link that {@code random} picks. */
-    void settle(SplittableRandom random) {
-        List<ArrayDeque<Sent>> busy = busyLinks();
-        while (!busy.isEmpty()) {
-            Sent sent = busy.get(random.nextInt(busy.size())).remove();
-            step(sent.to(), new Input.Received(sent.from(), sent.message()));
-            busy = busyLinks();
-        }
-    }
-
-    private List<ArrayDeque<Sent>> busyLinks() {
-        List<ArrayDeque<Sent>> busy = new ArrayList<>(links.values());
-        busy.removeIf(ArrayDeque::isEmpty);
-        return busy;
-    }
-
-    /** Hands a message to a drone that nobody sent. */
-    void forge(int from, int to, Message message) {
-        step(to, new Input.Received(from, message));
-    }
-
-    /** What has been sent since the first {@code count} messages. */
-    List<Sent> sentSince(int count) {
-        return List.copyOf(journal.subList(count, journal.size()));
-    }
-
-    /** The messages of one kind that have been sent since the first {@code count} messages. */
-    <M extends Message> List<M> sentSince(int count, Class<M> kind) {
-        return sentSince(count).stream()
-                .map(Sent::message)
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
-    }
-
-    /** What has been sent since the first {@code count} messages, each as in "0 to 1 LockGrant". */
-    List<String> talkSince(int count) {
-        return sentSince(count).stream()
-                .map(sent -> sent.from() + " to " + sent.to() + " "
-                        + sent.message().getClass().getSimpleName())
-                .toList();
-    }
-
-    int sent() {
-        return journal.size();
     }
 
     long touch(int rank, int page, Access wanted) {

@@ -35,7 +35,7 @@ class TreeRulesTest {
     private static BarrierRelease release(TinyHive hive, int from, int to) {
         return hive.sentSince(0).stream()
                 .filter(sent -> sent.from() == from && sent.to() == to)
-                .map(TinyHive.Sent::message)
+                .map(TinyNetwork.Sent::message)
                 .filter(BarrierRelease.class::isInstance)
                 .map(BarrierRelease.class::cast)
                 .findFirst()
@@ -266,7 +266,7 @@ class TreeRulesTest {
         int before = hive.sent();
         hive.step(1, new Input.Tick());
         assertThat(hive.sentSince(0, BarrierArrive.class)).anyMatch(BarrierArrive::wantsCollection);
-        assertThat(hive.sentSince(before)).containsExactly(new TinyHive.Sent(1, 0, new CollectWanted()));
+        assertThat(hive.sentSince(before)).containsExactly(new TinyNetwork.Sent(1, 0, new CollectWanted()));
     }
 
     @Test
