@@ -18,49 +18,19 @@ import javax.net.ssl.SSLException;
  * key, which is due before the next bytes, and of those there are none on the reading side of a link.
  */
 final class TlsLine implements Line {
-    /** The most that the other end may say until it has shown who it is; drones say about 1,500 bytes. */
+    /** The most that the other end may say until it has shown who it is; drones say about 1,200 bytes. */
     private static final int HANDSHAKE_BYTES = 8 << 10;
     /** The most that a guest may say in all. */
     private static final int GUEST_BYTES = 64 << 10;
     /** How much is read at once of what drones say. */
     private static final int PIECE_BYTES = 64 << 10;
 
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-    /** The first byte of a warning and of a greeting under TLS; nothing that is said on plain lines begins so. */
-    static final int ALERT = 0x15;
-
+    /** The first byte of a handshake; nothing that is said on plain lines begins so. */
     static final int HANDSHAKE = 0x16;
+    /** The first byte of a warning. */
+    private static final int ALERT = 0x15;
 
-    private final Socket socket;
-    private final OptionalLong deadline;
-    private final SSLEngine engine;
-    private final Peer peer;
-    /** How many more bytes the other end may say. */
-    private long allowed = HANDSHAKE_BYTES;
-    /** What has come and was not opened yet, from its position to its limit. */
-    private ByteBuffer sealed = ByteBuffer.allocate(HANDSHAKE_BYTES).limit(0);
-    /** What was opened and not taken yet. */
-    private ByteBuffer opened = NOTHING;
-
-    private TlsLine(Socket socket, OptionalLong deadline, SSLEngine engine) throws IOException {
-        this.socket = socket;
-        this.deadline = deadline;
-        this.engine = engine;
-        shakeHands();
-        OptionalInt rank = Engines.peer(engine);
-        this.peer = rank.isPresent() ? new Peer.Drone(rank.getAsInt()) : Peer.Other.GUEST;
-        this.allowed = rank.isPresent() ? Long.MAX_VALUE : GUEST_BYTES;
-    }
-
-    /**
-     * {@return the line on {@code socket}, after a handshake by {@code engine}}
-     *
-     * @param deadline see {@link PlainLine}
-     * @throws StrangerException if the other end does not speak TLS as drones of this hive do, or shows what it should not
-     */
-    static TlsLine on(Socket socket, OptionalLong deadline, SSLEngine engine) throws IOException {
-        return new TlsLine(socket, deadline, engine);
-    }
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /** What writes under TLS, and keeps what is sealed: nothing sealed can be taken back. */
     private static final class Sealing implements Outlet {
@@ -105,6 +75,37 @@ final class TlsLine implements Line {
                 kept.flip();
             }
         }
+    }
+
+    private final Socket socket;
+    private final OptionalLong deadline;
+    private final SSLEngine engine;
+    private final Peer peer;
+    /** How many more bytes the other end may say. */
+    private long allowed = HANDSHAKE_BYTES;
+    /** What has come and was not opened yet, from its position to its limit. */
+    private ByteBuffer sealed = ByteBuffer.allocate(HANDSHAKE_BYTES).limit(0);
+    /** What was opened and not taken yet. */
+    private ByteBuffer opened = NOTHING;
+
+    private TlsLine(Socket socket, OptionalLong deadline, SSLEngine engine) throws IOException {
+        this.socket = socket;
+        this.deadline = deadline;
+        this.engine = engine;
+        shakeHands();
+        OptionalInt rank = Engines.peer(engine);
+        this.peer = rank.isPresent() ? new Peer.Drone(rank.getAsInt()) : Peer.Other.GUEST;
+        this.allowed = rank.isPresent() ? Long.MAX_VALUE : GUEST_BYTES;
+    }
+
+    /**
+     * {@return the line on {@code socket}, after a handshake by {@code engine}}
+     *
+     * @param deadline see {@link PlainLine}
+     * @throws StrangerException if the other end does not speak TLS as drones of this hive do, or shows what it should not
+     */
+    static TlsLine on(Socket socket, OptionalLong deadline, SSLEngine engine) throws IOException {
+        return new TlsLine(socket, deadline, engine);
     }
 
     /** {@return what is to be said of who was refused, or refuses, in the language of TLS} */
@@ -251,9 +252,9 @@ final class TlsLine implements Line {
     }
 
     private static void seal(SSLEngine engine, ByteBuffer bytes, ByteBuffer into) throws IOException {
-        SSLEngineResult.Status status = engine.wrap(bytes, into).getStatus();
-        if (status != SSLEngineResult.Status.OK && into.position() == 0) {
-            throw new SSLException("nothing more can be said under TLS: " + status);
+        SSLEngineResult result = engine.wrap(bytes, into);
+        if (result.getStatus() != SSLEngineResult.Status.OK && result.bytesProduced() == 0) {
+            throw new SSLException("nothing more can be said under TLS: " + result.getStatus());
         }
     }
 }
