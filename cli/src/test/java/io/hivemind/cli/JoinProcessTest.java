@@ -50,6 +50,13 @@ class JoinProcessTest {
         return Files.writeString(script, "drone=$(" + line + " join \"$@\") || exit\neval \"exec env $drone\"\n");
     }
 
+    private Path secret() throws IOException {
+        Path secret = Files.createFile(
+                folder.resolve("secret"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(secret, Launcher.freshSecret());
+    }
+
     private Process start(Path output, Map<String, String> environment, List<String> command) throws IOException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.matches("(SLURM|OMPI|PMIX|HIVEMIND|KUBERNETES)_.*"));
@@ -108,6 +115,25 @@ class JoinProcessTest {
     }
 
     @Test
+    void fourProcessesThatOtherMachinesReachSortOneListUnderTls() throws Exception {
+        assertThat(sorted(
+                        "HIVEMIND_RANK",
+                        Map.of(
+                                "HIVEMIND_SIZE",
+                                "4",
+                                "HIVEMIND_COORDINATOR",
+                                "127.0.0.1:" + Ports.free(),
+                                "HIVEMIND_BIND",
+                                "0.0.0.0",
+                                "HIVEMIND_TLS",
+                                "always",
+                                "HIVEMIND_SECRET_FILE",
+                                secret().toString())))
+                .contains("4 drones", "20,000")
+                .doesNotContain("INSECURE");
+    }
+
+    @Test
     void mpirunStartsAHive() throws Exception {
         assumeTrue(isInstalled("mpirun"), "mpirun is not installed, so it starts no hive here (openmpi-bin).");
         Path output = folder.resolve("mpirun.txt");
@@ -144,14 +170,14 @@ class JoinProcessTest {
                 "root".equals(System.getProperty("user.name")),
                 "Only the administrator can run the daemons of Slurm, so it starts no hive here.");
         Path output = folder.resolve("srun.txt");
-        Path secret = Files.createFile(
-                folder.resolve("secret"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(secret, Launcher.freshSecret());
         try (var cluster = new SlurmCluster(Files.createDirectory(folder.resolve("slurm")))) {
             Process srun = start(
                     output,
-                    Map.of("SLURM_CONF", cluster.configuration().toString(), "HIVEMIND_SECRET_FILE", secret.toString()),
+                    Map.of(
+                            "SLURM_CONF",
+                            cluster.configuration().toString(),
+                            "HIVEMIND_SECRET_FILE",
+                            secret().toString()),
                     List.of(
                             "srun",
                             "-N",
