@@ -1,5 +1,6 @@
 package io.hivemind.apps;
 
+import io.hivemind.CheckpointException;
 import io.hivemind.Hive;
 import io.hivemind.HiveConfig;
 import io.hivemind.HiveException;
@@ -78,6 +79,9 @@ public final class Main {
         } catch (Mistake mistake) {
             err.println("hivemind: " + mistake.getMessage());
             return MISTAKEN;
+        } catch (CheckpointException failed) {
+            err.println("hivemind: " + failed.getMessage());
+            return FAILED;
         } catch (HiveException ended) {
             err.println("hivemind: " + ended.getMessage());
             return HIVE_ENDED;
@@ -116,6 +120,9 @@ public final class Main {
         List<Results> counting = new ArrayList<>();
         for (int time = 0; time < times; time++) {
             HiveConfig config = configuration(time);
+            if (config.resume().isPresent()) {
+                Programs.requireResuming(program);
+            }
             Job job = program.prepare(parsed);
             if (config.rank() == 0) {
                 job.check();

@@ -20,6 +20,7 @@ import io.hivemind.apps.tsp.Tsp;
 import io.hivemind.apps.water.Water;
 import io.hivemind.apps.wordcount.WordCount;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The programs that come with HiveMind. */
 public final class Programs {
@@ -60,5 +61,18 @@ public final class Programs {
                 .map(nearest -> "Did you mean " + nearest + "?")
                 .orElse("There are: " + String.join(", ", names) + ".");
         throw new Mistake("There is no program called \"" + name + "\". " + hint);
+    }
+
+    /** Refuses a program that does not go on from a checkpoint. */
+    public static void requireResuming(Program program) {
+        if (!program.resumes()) {
+            throw new Mistake("The program %s cannot go on from a checkpoint; these can: %s."
+                    .formatted(
+                            program.name(),
+                            ALL.stream()
+                                    .filter(Program::resumes)
+                                    .map(Program::name)
+                                    .collect(Collectors.joining(", "))));
+        }
     }
 }

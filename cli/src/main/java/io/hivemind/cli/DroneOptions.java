@@ -58,6 +58,14 @@ final class DroneOptions {
     private Optional<String> wait;
 
     @Option(
+            names = "--resume",
+            paramLabel = "PATH",
+            description =
+                    "Begin with the checkpoint in the directory PATH, on the machine of each drone; with its page size and"
+                            + " memory, if it is here, and any number of drones.")
+    private Optional<Path> resume;
+
+    @Option(
             names = "--jar",
             paramLabel = "FILE",
             description =
@@ -96,6 +104,7 @@ final class DroneOptions {
     DroneSettings settings(Map<String, String> environment, int size, List<String> words) {
         var settings = new DroneSettings(environment, size);
         pageSize.ifPresent(settings::pageSize);
+        resume.or(() -> DroneSettings.resumeFrom(environment)).ifPresent(settings::resume);
         settings.memoryPerDrone(memoryPerDrone);
         victims.ifPresent(settings::victims);
         budget.ifPresent(settings::budget);
@@ -105,6 +114,9 @@ final class DroneOptions {
             settings.memory(memory);
         } else {
             Program program = Programs.named(words.getFirst());
+            if (settings.isResumed()) {
+                Programs.requireResuming(program);
+            }
             var job = program.prepare(program.options().parse(words.subList(1, words.size())));
             job.check();
             settings.memory(program.name(), memory, job::heapBytes);

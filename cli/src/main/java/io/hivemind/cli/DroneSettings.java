@@ -3,6 +3,10 @@ package io.hivemind.cli;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Option;
 import io.hivemind.apps.frame.Sizes;
+import io.hivemind.checkpoint.Folder;
+import io.hivemind.checkpoint.UnusableCheckpointException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,6 +25,7 @@ final class DroneSettings {
     private static final String MEMORY = "HIVEMIND_MEMORY";
     private static final String MEMORY_PER_DRONE = "HIVEMIND_MEMORY_PER_DRONE";
     private static final String PAGE_SIZE = "HIVEMIND_PAGE_SIZE";
+    private static final String RESUME = "HIVEMIND_RESUME";
     private static final String VICTIMS = "HIVEMIND_VICTIMS";
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65_536;
@@ -36,6 +41,9 @@ final class DroneSettings {
     /** What the drones can hold, if their memory is bounded. */
     private Optional<Offer> offer = Optional.empty();
 
+    /** How large the heap of the checkpoint is, if there is one and it is here. */
+    private OptionalLong resumedBytes = OptionalLong.empty();
+
     private final SequencedMap<String, String> variables = new TreeMap<>();
 
     DroneSettings(Map<String, String> inherited, int drones) {
@@ -47,6 +55,35 @@ final class DroneSettings {
     static int drones(String text) {
         new Option.WholeNumber("-n", Optional.empty(), 1, MOST_DRONES, "").check(text);
         return (int) Option.WholeNumber.parse(text);
+    }
+
+    /** {@return the directory of the checkpoint that the environment names} */
+    static Optional<Path> resumeFrom(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(RESUME))
+                .filter(text -> !text.isBlank())
+                .map(Path::of);
+    }
+
+    /** Lets the hive begin with a checkpoint, and takes page size and memory from it, unless the page size was set, or it is not here. */
+    void resume(Path path) {
+        var folder = new Folder(path);
+        variables.put(RESUME, folder.path().toString());
+        try {
+            folder.manifest().ifPresent(manifest -> {
+                variables.putIfAbsent(PAGE_SIZE, String.valueOf(manifest.label().pageSize()));
+                resumedBytes = OptionalLong.of(manifest.label().heapBytes());
+            });
+        } catch (UnusableCheckpointException unusable) {
+            throw new Mistake(String.valueOf(unusable.getMessage()), unusable);
+        } catch (IOException failed) {
+            throw new Mistake(
+                    "The checkpoint in " + folder.path() + " cannot be read: " + Folder.reason(failed) + ".", failed);
+        }
+    }
+
+    /** {@return whether the hive begins with a checkpoint} */
+    boolean isResumed() {
+        return variables.containsKey(RESUME);
     }
 
     void pageSize(String text) {
@@ -93,7 +130,7 @@ final class DroneSettings {
 
     /** Sets the memory to what was asked for, or to what drones with bounded memory can hold, if that is less than usual. */
     void memory(Optional<String> text) {
-        OptionalLong given = given("--memory", text, MEMORY);
+        OptionalLong given = givenMemory(text);
         if (given.isPresent()) {
             requireOffer("the memory asked for is", _ -> given.getAsLong());
             variables.put(MEMORY, String.valueOf(given.getAsLong()));
@@ -108,8 +145,12 @@ final class DroneSettings {
      * @param needed how many bytes the program needs with so many drones
      */
     void memory(String program, Optional<String> text, IntToLongFunction needed) {
+        if (resumedBytes.isPresent()) {
+            memory(text);
+            return;
+        }
+        OptionalLong given = givenMemory(text);
         long least = needed.applyAsLong(drones);
-        OptionalLong given = given("--memory", text, MEMORY);
         if (given.isPresent() && given.getAsLong() < least) {
             throw new Mistake(
                     "The program %s needs %s of shared memory, but was given %s: use --memory %s, or leave it out."
@@ -138,6 +179,10 @@ final class DroneSettings {
                 .or(() -> Optional.ofNullable(inherited.get(PAGE_SIZE)).filter(text -> !text.isBlank()))
                 .map(text -> parsedPageSize(PAGE_SIZE, text))
                 .orElse(USUAL_PAGE);
+    }
+
+    private OptionalLong givenMemory(Optional<String> text) {
+        return text.isEmpty() && resumedBytes.isPresent() ? resumedBytes : given("--memory", text, MEMORY);
     }
 
     private OptionalLong given(String option, Optional<String> text, String variable) {

@@ -40,7 +40,7 @@ public record Footprint(long boundBytes, long joinedBytes, long javaHeapBytes, l
             return List.of();
         }
         long boundBytes = Ration.of(hive).bytesPerDrone();
-        SharedLongs rows = hive.longs("frame.footprints", WIDTH * hive.size());
+        SharedLongs rows = hive.longs("frame.footprints of " + hive.size(), WIDTH * hive.size());
         rows.set(
                 WIDTH * hive.rank(),
                 new long[] {joinedBytes, Runtime.getRuntime().totalMemory(), bytes(MOST_RESIDENT)});

@@ -115,10 +115,10 @@ public sealed interface Option {
     }
 
     /** The path of a file. */
-    record File(String name, String text) implements Option {
-        @Override
-        public String label() {
-            return "FILE";
+    record File(String name, String label, String text) implements Option {
+        /** Makes one that the help calls FILE. */
+        public File(String name, String text) {
+            this(name, "FILE", text);
         }
 
         @Override

@@ -8,6 +8,11 @@ public interface Program {
     /** {@return what it does, in one line} */
     String description();
 
+    /** {@return whether it writes checkpoints, and goes on if its hive begins with one} */
+    default boolean resumes() {
+        return false;
+    }
+
     /** {@return the options that it understands} */
     Options options();
 

@@ -11,6 +11,7 @@ import io.hivemind.apps.frame.Meeting;
 import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Results;
+import io.hivemind.apps.frame.Saving;
 import io.hivemind.apps.frame.Share;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -70,7 +71,10 @@ public final class GridJob<R, S> implements Job {
             check.requirePlain();
         }
         SharedGrid<R, S> grid = grid(hive);
-        fill(hive, grid);
+        int begun = settings.saving().begun(hive, settings.iterations());
+        if (begun == 0) {
+            fill(hive, grid);
+        }
         warmUpShared();
         int threads = settings.threads();
         Meeting meeting = Meeting.of(hive, threads);
@@ -78,12 +82,13 @@ public final class GridJob<R, S> implements Job {
         var measurement = Measurement.begin(hive);
         Crew.run(threads, thread -> {
             Share band = Worker.band(settings.rows(), hive.rank() * threads + thread, hive.size() * threads);
-            work(grid, band, settings.iterations(), meeting, percent(progress));
+            relaxation.run(new Worker<>(
+                    cells, grid, band, begun, settings.iterations(), meeting, saved(hive, percent(progress))));
         });
         Measured measured = measurement.end();
         progress.over();
         if (check.ration().isLimited()) {
-            boolean right = check.isRight(hive, program + ".right", grid);
+            boolean right = check.isRight(hive, program + ".right of " + hive.size(), grid);
             return hive.rank() == 0
                     ? Optional.of(results(hive, right, measured, OptionalDouble.empty()))
                     : Optional.empty();
@@ -166,6 +171,16 @@ public final class GridJob<R, S> implements Job {
         relaxation.run(new Worker<>(cells, grid, band, iterations, meeting, progress));
     }
 
+    private IntConsumer saved(Hive hive, IntConsumer progress) {
+        Saving saving = settings.saving();
+        return over -> {
+            progress.accept(over);
+            if (saving.isDue(over, settings.iterations())) {
+                saving.save(hive, over, settings.threads());
+            }
+        };
+    }
+
     private IntConsumer percent(Progress progress) {
         return over -> progress.done(over, settings.iterations());
     }
@@ -201,6 +216,7 @@ public final class GridJob<R, S> implements Job {
         details.put("columns", settings.columns());
         details.put("type", settings.type().name().toLowerCase(Locale.ROOT));
         details.put("iterations", settings.iterations());
+        hive.resumed().ifPresent(resumed -> details.put("resumedFrom", resumed.step()));
         details.put("threads", settings.threads());
         if (serialSeconds.isEmpty()) {
             Ration.of(hive).allowsSerial(settings.serial(), details);

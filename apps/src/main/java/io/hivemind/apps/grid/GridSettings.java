@@ -3,6 +3,7 @@ package io.hivemind.apps.grid;
 import io.hivemind.apps.frame.Arguments;
 import io.hivemind.apps.frame.Option;
 import io.hivemind.apps.frame.Options;
+import io.hivemind.apps.frame.Saving;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param padded whether rows begin on page borders
  * @param threads how many threads of each drone work
  * @param serial whether to compare with one thread on plain arrays
+ * @param saving when to write checkpoints
  * @param options all of this as text
  */
 public record GridSettings(
@@ -31,6 +33,7 @@ public record GridSettings(
         boolean padded,
         int threads,
         boolean serial,
+        Saving saving,
         SequencedMap<String, String> options) {
 
     private static final int LEAST_SIDE = 3;
@@ -86,11 +89,15 @@ public record GridSettings(
                 new Option.Flag(
                         "--no-serial",
                         "check against plain arrays and a thread for each processor, instead of one thread to compare with"));
-        return new Options(program, Stream.concat(common, Stream.of(own)).toList());
+        return new Options(
+                program,
+                Stream.of(common, Saving.options("iterations").stream(), Stream.of(own))
+                        .flatMap(some -> some)
+                        .toList());
     }
 
-    /** {@return what {@code arguments} ask for} */
-    public static GridSettings of(Arguments arguments) {
+    /** {@return what {@code arguments} ask of the program} */
+    public static GridSettings of(String program, Arguments arguments) {
         return new GridSettings(
                 (int) arguments.number("--rows"),
                 (int) arguments.number("--columns"),
@@ -100,6 +107,7 @@ public record GridSettings(
                 arguments.flag("--padded"),
                 (int) arguments.number("--threads"),
                 !arguments.flag("--no-serial"),
+                Saving.of(program, arguments),
                 arguments.asText());
     }
 

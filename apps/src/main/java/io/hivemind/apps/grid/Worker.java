@@ -10,14 +10,26 @@ import java.util.function.IntConsumer;
  * @param cells the type of the cells
  * @param grid the grid
  * @param band the rows that this worker changes: none of the grid's first and last
- * @param iterations how often
+ * @param begun how many iterations were over before
+ * @param iterations how many shall be over in the end
  * @param meeting where all workers meet
  * @param progress is told how many iterations are over
  * @param <R> a plain array of cells: a row
  * @param <S> a span over cells
  */
 public record Worker<R, S>(
-        Cells<R, S> cells, Grid<R, S> grid, Share band, int iterations, Meeting meeting, IntConsumer progress) {
+        Cells<R, S> cells,
+        Grid<R, S> grid,
+        Share band,
+        int begun,
+        int iterations,
+        Meeting meeting,
+        IntConsumer progress) {
+    /** Makes one that does all iterations. */
+    public Worker(
+            Cells<R, S> cells, Grid<R, S> grid, Share band, int iterations, Meeting meeting, IntConsumer progress) {
+        this(cells, grid, band, 0, iterations, meeting, progress);
+    }
 
     /** {@return the band of one of many workers: its share of the rows, without the grid's edges} */
     static Share band(int rows, int worker, int workers) {
@@ -31,7 +43,7 @@ public record Worker<R, S>(
         meeting.await();
     }
 
-    /** Tells that so many iterations are over. */
+    /** Tells that so many iterations are over, and may wait for all workers, who tell so too. */
     public void done(int over) {
         progress.accept(over);
     }

@@ -33,7 +33,7 @@ record Averaging<R, S>(Stencil<R> stencil) implements Relaxation<R, S> {
         List<R> means = Stream.generate(() -> worker.cells().row(inner))
                 .limit(band.length())
                 .toList();
-        for (int iteration = 0; iteration < worker.iterations(); iteration++) {
+        for (int iteration = worker.begun(); iteration < worker.iterations(); iteration++) {
             average(worker, grid, means);
             worker.meet();
             for (int row = band.from(); row < band.to(); row++) {
@@ -53,7 +53,7 @@ record Averaging<R, S>(Stencil<R> stencil) implements Relaxation<R, S> {
         Share band = worker.band();
         R first = worker.cells().row(grid.columns());
         R last = worker.cells().row(grid.columns());
-        for (int iteration = 0; iteration < worker.iterations(); iteration++) {
+        for (int iteration = worker.begun(); iteration < worker.iterations(); iteration++) {
             grid.row(band.from() - 1, first);
             grid.row(band.to(), last);
             worker.meet();

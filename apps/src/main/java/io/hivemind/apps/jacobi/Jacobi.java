@@ -29,13 +29,18 @@ public final class Jacobi implements Program {
     }
 
     @Override
+    public boolean resumes() {
+        return true;
+    }
+
+    @Override
     public Options options() {
         return GridSettings.options(NAME, SIDE, GridSettings.Type.FLOAT, ITERATIONS);
     }
 
     @Override
     public Job prepare(Arguments arguments) {
-        GridSettings settings = GridSettings.of(arguments);
+        GridSettings settings = GridSettings.of(NAME, arguments);
         return switch (settings.type()) {
             case FLOAT -> new GridJob<>(NAME, settings, new FloatCells(), new Averaging<>(Stencil::floats));
             case DOUBLE -> new GridJob<>(NAME, settings, new DoubleCells(), new Averaging<>(Stencil::doubles));

@@ -24,7 +24,7 @@ record RedBlack<R, S>(Sweep<R> arrays, SpanSweep<S> spans, double omega) impleme
 
     @Override
     public void run(Worker<R, S> worker) throws InterruptedException {
-        for (int iteration = 0; iteration < worker.iterations(); iteration++) {
+        for (int iteration = worker.begun(); iteration < worker.iterations(); iteration++) {
             for (int colour = 0; colour < COLOURS; colour++) {
                 if (worker.band().length() > 0) {
                     relax(worker, colour);

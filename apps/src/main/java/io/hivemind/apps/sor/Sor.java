@@ -32,6 +32,11 @@ public final class Sor implements Program {
     }
 
     @Override
+    public boolean resumes() {
+        return true;
+    }
+
+    @Override
     public Options options() {
         return GridSettings.options(
                 NAME,
@@ -48,7 +53,7 @@ public final class Sor implements Program {
 
     @Override
     public Job prepare(Arguments arguments) {
-        GridSettings settings = GridSettings.of(arguments);
+        GridSettings settings = GridSettings.of(NAME, arguments);
         double omega = arguments.decimal(OMEGA);
         return switch (settings.type()) {
             case FLOAT ->

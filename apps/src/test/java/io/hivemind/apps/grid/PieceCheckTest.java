@@ -7,8 +7,10 @@ import io.hivemind.Hive;
 import io.hivemind.HiveConfig;
 import io.hivemind.apps.frame.Meeting;
 import io.hivemind.apps.frame.Ration;
+import io.hivemind.apps.frame.Saving;
 import io.hivemind.apps.frame.Share;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,7 @@ class PieceCheckTest {
                 false,
                 1,
                 false,
+                new Saving(Optional.empty(), 1, ""),
                 new LinkedHashMap<>());
         var grid = new SharedGrid<>(hive, "grid", CELLS, ROWS, COLUMNS, COLUMNS, 3);
         Pattern.fill(CELLS, grid, 0, 0, ROWS);
