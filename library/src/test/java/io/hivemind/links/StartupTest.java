@@ -249,9 +249,19 @@ class StartupTest {
             Future<?> coordinator = hive.start(0);
             TestLinks.get(hive.start(links));
             TestLinks.get(coordinator);
+            // The system takes connections at a closed port for as long as a thread has not noticed that it is closed.
+            awaitEnd("hivemind-1-port");
             assertThatThrownBy(() -> new Socket(one.host(), one.port()).close()).isInstanceOf(ConnectException.class);
             stranger(hive, "late").close();
             links.close();
+        }
+    }
+
+    private static void awaitEnd(String name) throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals(name)) {
+                assertThat(thread.join(TestLinks.BOUND)).isTrue();
+            }
         }
     }
 
