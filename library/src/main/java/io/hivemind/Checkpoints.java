@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -152,6 +153,10 @@ final class Checkpoints {
     }
 
     private void getReady(Ledger ledger, Folder folder, long step, String note, int used) throws IOException {
+        Optional<String> held = drone.heldLock();
+        if (held.isPresent()) {
+            throw new IOException(held.get() + ", and nobody may hold a lock meanwhile");
+        }
         folder.prepare(config.rank());
         ledger.set(
                 Ledger.NUMBER,

@@ -296,9 +296,9 @@ public final class Hive implements AutoCloseable {
      *
      * @param step a number for the program, such as that of the iteration, the same on all drones; {@link #resumed()} returns it
      * @param note words for the program, such as its options, the same on all drones, at most 1000 bytes in UTF-8
-     * @throws CheckpointException on all drones, if one could not write its part, also because its thread was interrupted at a file; the
+     * @throws CheckpointException on all drones, if one could not write its part, also because its thread was interrupted at a file, or because another thread holds a lock; the
      *     hive can go on
-     * @throws IllegalStateException if a thread of this drone holds a lock
+     * @throws IllegalStateException if this thread holds a lock
      * @throws IllegalArgumentException if the drones do not give the same step and note, or the note is too long
      * @throws HiveTimeoutException if some drone does not come within {@link HiveConfig#waitBound()}, or takes longer for its part than
      *     a disk that writes a mebibyte a second

@@ -163,11 +163,30 @@ class CheckpointTest {
             try {
                 assertThatThrownBy(() -> hive.checkpoint(path, 1, ""))
                         .isInstanceOf(IllegalStateException.class)
-                        .hasMessageContaining(
-                                "No thread may hold a lock while drones write a checkpoint, but on drone 0 the thread ")
-                        .hasMessageContaining("held lock 7.");
+                        .hasMessageContaining("No thread may hold a lock while drones write a checkpoint, but thread ")
+                        .hasMessageContaining(" of drone 0 holds lock 7.");
             } finally {
                 lock.unlock();
+            }
+            hive.checkpoint(path, 1, "");
+        });
+    }
+
+    @Test
+    void whileAnotherThreadHoldsALockNoDroneWritesACheckpoint() {
+        Drones.together(2, hive -> {
+            SharedLock lock = hive.lock(7);
+            if (hive.rank() == 1) {
+                try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
+                    pool.submit(lock::lock).get();
+                    assertThatThrownBy(() -> hive.checkpoint(path, 1, ""))
+                            .isInstanceOf(CheckpointException.class)
+                            .hasMessageContaining("drone 1 on ")
+                            .hasMessageContaining("held lock 7, and nobody may hold a lock meanwhile");
+                    pool.submit(lock::unlock).get();
+                }
+            } else {
+                assertThatThrownBy(() -> hive.checkpoint(path, 1, "")).hasMessageContaining("held lock 7");
             }
             hive.checkpoint(path, 1, "");
         });

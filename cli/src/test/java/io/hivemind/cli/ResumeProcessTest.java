@@ -94,7 +94,8 @@ class ResumeProcessTest {
     void aProgramThatCannotGoOnIsToldFromThoseThatCan() throws Exception {
         Process process = start(List.of("run", "-n", "2", "--resume", path.toString(), "quicksort"));
         assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("hivemind: The program quicksort cannot go on from a checkpoint; these can: jacobi, sor.\n");
+                .isEqualTo(
+                        "hivemind: The program quicksort cannot go on from a checkpoint; these can: cg, ep, ft, is, jacobi, mg, sor.\n");
         assertThat(process.waitFor()).isEqualTo(2);
     }
 

@@ -206,12 +206,17 @@ public final class Drone implements AutoCloseable {
     }
 
     /**
-     * Makes sure that no thread of this drone holds a lock of the program, for the end of "No thread may hold a lock while drones".
+     * Makes sure that the current thread holds no lock of the program, for the end of "No thread may hold a lock while drones".
      *
-     * @throws IllegalStateException if one does; it says which thread and which lock
+     * @throws IllegalStateException if it does; it says which lock
      */
     public void requireNoLocks(String purpose) {
         holds.requireNone(purpose);
+    }
+
+    /** {@return which thread of this drone holds which lock of the program, as a clause without an end, if one does} */
+    public Optional<String> heldLock() {
+        return holds.ofProgram().values().stream().findFirst();
     }
 
     /**

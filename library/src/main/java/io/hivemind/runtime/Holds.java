@@ -73,11 +73,14 @@ final class Holds {
         return held;
     }
 
-    /** Checks that no thread holds a lock of the program, as must be while drones do what {@code purpose} says. */
+    /** Checks that the current thread holds no lock of the program, as must be while drones do what {@code purpose} says. */
     void requireNone(String purpose) {
-        ofProgram().values().stream().findFirst().ifPresent(held -> {
-            throw new IllegalStateException("No thread may hold a lock while drones " + purpose + ", but on drone "
-                    + rank + " the " + held + ".");
+        long current = Thread.currentThread().threadId();
+        holds.forEach((lock, hold) -> {
+            if (lock < FIRST_OWN_LOCK && hold.holder == current) {
+                throw new IllegalStateException("No thread may hold a lock while drones " + purpose + ", but thread "
+                        + hold.name + " of drone " + rank + " holds " + name(lock) + ".");
+            }
         });
     }
 

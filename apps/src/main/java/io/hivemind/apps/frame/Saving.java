@@ -25,12 +25,16 @@ public record Saving(Optional<Path> path, int every, String note) {
             Set.of("iterations", "fill", "threads", "no-serial", "json", "checkpoint", "checkpoint-every");
 
     /** {@return the options} */
-    public static List<Option> options(String steps) {
+    public static List<Option> options(String steps, int every) {
         return List.of(
                 new Option.File(
                         PATH, "PATH", "write checkpoints into the directory PATH, on the machine of each drone"),
                 new Option.WholeNumber(
-                        EVERY, Optional.of("10"), 1, Integer.MAX_VALUE, "write a checkpoint after each N " + steps));
+                        EVERY,
+                        Optional.of(String.valueOf(every)),
+                        1,
+                        Integer.MAX_VALUE,
+                        "write a checkpoint after each N " + steps));
     }
 
     /** {@return what {@code arguments} ask of a program} */
@@ -43,6 +47,15 @@ public record Saving(Optional<Path> path, int every, String note) {
         return path.isPresent();
     }
 
+    /** Refuses a hive that began with a checkpoint of something else. To be asked before the names that it knows are. */
+    public void requireSame(Hive hive) {
+        hive.resumed().map(Resumed::note).filter(other -> !other.equals(note)).ifPresent(other -> {
+            throw new Mistake(
+                    "The checkpoint is of \"%s\", and this is \"%s\": resume it with the same program and options."
+                            .formatted(other, note));
+        });
+    }
+
     /**
      * {@return how many of {@code whole} steps were done before the hive began: 0, unless it began with a checkpoint} A checkpoint of
      * something else is a {@link Mistake}.
@@ -51,12 +64,8 @@ public record Saving(Optional<Path> path, int every, String note) {
         if (hive.resumed().isEmpty()) {
             return 0;
         }
+        requireSame(hive);
         Resumed resumed = hive.resumed().get();
-        if (!resumed.note().equals(note)) {
-            throw new Mistake(
-                    "The checkpoint is of \"%s\", and this is \"%s\": resume it with the same program and options."
-                            .formatted(resumed.note(), note));
-        }
         if (resumed.step() > whole) {
             throw new Mistake(
                     "The checkpoint is of %,d steps, and only %,d were asked for.".formatted(resumed.step(), whole));

@@ -70,8 +70,8 @@ public final class GridJob<R, S> implements Job {
         if (check.ration().isLimited()) {
             check.requirePlain();
         }
-        SharedGrid<R, S> grid = grid(hive);
         int begun = settings.saving().begun(hive, settings.iterations());
+        SharedGrid<R, S> grid = grid(hive);
         if (begun == 0) {
             fill(hive, grid);
         }

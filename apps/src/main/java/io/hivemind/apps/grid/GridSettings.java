@@ -39,6 +39,7 @@ public record GridSettings(
     private static final int LEAST_SIDE = 3;
     private static final int MOST_SIDE = 1 << 24;
     private static final int MOST_THREADS = 256;
+    private static final int USUAL_EVERY = 10;
 
     /** What a number in the grid is. */
     public enum Type {
@@ -91,7 +92,7 @@ public record GridSettings(
                         "check against plain arrays and a thread for each processor, instead of one thread to compare with"));
         return new Options(
                 program,
-                Stream.of(common, Saving.options("iterations").stream(), Stream.of(own))
+                Stream.of(common, Saving.options("iterations", USUAL_EVERY).stream(), Stream.of(own))
                         .flatMap(some -> some)
                         .toList());
     }

@@ -28,6 +28,16 @@ public interface Kernel extends Program {
     /** {@return how many bytes of shared memory the data take for so many workers on all drones together} */
     long dataBytes(NpbClass size, int workers);
 
+    /** {@return how many bytes more it takes to keep for a checkpoint what workers have in plain arrays} */
+    default long keptBytes(NpbClass size) {
+        return 0;
+    }
+
+    /** {@return how many of the {@link #dataBytes} a resumed hive with so many workers needs anew, for they depend on the number} */
+    default long againBytes(NpbClass size, int workers) {
+        return 0;
+    }
+
     /** Does a little of the work on plain arrays, so that its code is compiled before the time is taken. */
     void warmUp() throws InterruptedException;
 
@@ -36,7 +46,7 @@ public interface Kernel extends Program {
         for (int round = 0; round < rounds; round++) {
             Team team = team(NpbClass.S, 1);
             Crew.run(1, team::prepare);
-            Crew.run(1, worker -> team.run(worker, Progress.ofThisDrone()));
+            Crew.run(1, worker -> team.run(worker, Steps.plain(Progress.ofThisDrone())));
         }
     }
 
@@ -47,12 +57,17 @@ public interface Kernel extends Program {
     Team team(Hive hive, NpbClass size, int threads);
 
     @Override
+    default boolean resumes() {
+        return true;
+    }
+
+    @Override
     default Options options() {
         return NpbSettings.options(name(), initialClass());
     }
 
     @Override
     default Job prepare(Arguments arguments) {
-        return new KernelJob(this, NpbSettings.of(arguments));
+        return new KernelJob(this, NpbSettings.of(name(), arguments));
     }
 }

@@ -16,6 +16,9 @@ import java.util.OptionalDouble;
 
 /** One run of a NAS parallel benchmark. */
 final class KernelJob implements Job {
+    /** With how many workers a hive can be resumed at least, and with twice as many as wrote the checkpoint. */
+    private static final int RESUMING_WORKERS = 16;
+
     private final Kernel kernel;
     private final NpbSettings settings;
 
@@ -29,18 +32,28 @@ final class KernelJob implements Job {
 
     @Override
     public long heapBytes(int drones) {
-        return kernel.dataBytes(settings.size(), drones * settings.threads()) + HeapCheck.OVERHEAD;
+        int workers = drones * settings.threads();
+        long bytes = kernel.dataBytes(settings.size(), workers) + HeapCheck.OVERHEAD;
+        return settings.saving().isOn()
+                ? bytes
+                        + kernel.keptBytes(settings.size())
+                        + kernel.againBytes(settings.size(), Math.max(RESUMING_WORKERS, 2 * workers))
+                : bytes;
     }
 
     @Override
     public Optional<Results> run(Hive hive) throws InterruptedException {
-        HeapCheck.require(hive, "data", heapBytes(hive.size()));
+        settings.saving().requireSame(hive);
+        if (hive.resumed().isEmpty()) {
+            HeapCheck.require(hive, "data", heapBytes(hive.size()));
+        }
         Team team = kernel.team(hive, settings.size(), settings.threads());
         warmUp();
         Crew.run(settings.threads(), team::prepare);
         var progress = Progress.ofThisDrone();
+        var steps = Steps.of(hive, settings.saving(), settings.threads(), progress);
         var measurement = Measurement.begin(hive);
-        Crew.run(settings.threads(), worker -> team.run(worker, progress));
+        Crew.run(settings.threads(), worker -> team.run(worker, steps));
         Measured measured = measurement.end();
         progress.over();
         Crew.run(settings.threads(), team::check);
@@ -55,7 +68,7 @@ final class KernelJob implements Job {
         Crew.run(threads, team::prepare);
         var progress = Progress.ofThisDrone();
         long begin = System.nanoTime();
-        Crew.run(threads, worker -> team.run(worker, progress));
+        Crew.run(threads, worker -> team.run(worker, Steps.plain(progress)));
         double seconds = (System.nanoTime() - begin) / 1e9;
         progress.over();
         Crew.run(threads, team::check);
@@ -78,6 +91,7 @@ final class KernelJob implements Job {
         var details = new LinkedHashMap<String, Object>();
         details.put("class", settings.size().name());
         details.put("threads", settings.threads());
+        hive.resumed().ifPresent(resumed -> details.put("resumedFrom", resumed.step()));
         OptionalDouble serialSeconds = Ration.of(hive).allowsSerial(settings.serial(), details)
                 ? OptionalDouble.of(plain(1))
                 : OptionalDouble.empty();

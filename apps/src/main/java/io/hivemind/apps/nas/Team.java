@@ -1,7 +1,5 @@
 package io.hivemind.apps.nas;
 
-import io.hivemind.apps.frame.Progress;
-
 /**
  * The workers of one process. Each of the three steps is done by every worker with a thread of its own, {@code worker} being
  * its number in this process, and begins when all workers of the hive have done the step before.
@@ -10,8 +8,8 @@ public interface Team {
     /** Makes the worker's part of the data, and does whatever else NPB leaves out of the time. */
     void prepare(int worker) throws InterruptedException;
 
-    /** Does the worker's part of what is timed. */
-    void run(int worker, Progress progress) throws InterruptedException;
+    /** Does the worker's part of what is timed: all steps that are not done yet. */
+    void run(int worker, Steps steps) throws InterruptedException;
 
     /** Does the worker's part of checking the result, where that is worth dividing. */
     default void check(int worker) throws InterruptedException {}

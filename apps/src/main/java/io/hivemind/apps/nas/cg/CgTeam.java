@@ -1,7 +1,7 @@
 package io.hivemind.apps.nas.cg;
 
-import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Share;
+import io.hivemind.apps.nas.Steps;
 import io.hivemind.apps.nas.Team;
 import io.hivemind.apps.nas.Verdict;
 import io.hivemind.apps.nas.cg.Solver.Estimate;
@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** Workers who each have their share of the rows of the matrix. */
 final class CgTeam implements Team {
+    /** Where the vector is kept that a step leaves to the next. */
+    private static final String KEPT = "cg.kept";
+
     private final Problem problem;
 
     /** The number of this process's first worker among all workers. */
@@ -45,13 +48,23 @@ final class CgTeam implements Team {
     }
 
     @Override
-    public void run(int worker, Progress progress) throws InterruptedException {
+    public void run(int worker, Steps steps) throws InterruptedException {
         Solver solver = solvers.get(worker);
-        for (int step = 1; step <= problem.steps(); step++) {
+        int begun = steps.begun(problem.steps());
+        if (begun > 0) {
+            solver.begin(steps.kept(KEPT, problem.order()));
+        }
+        for (int step = begun + 1; step <= problem.steps(); step++) {
             Estimate estimate = solver.step();
             if (worker == 0) {
                 result = estimate;
-                progress.done(step, problem.steps());
+                steps.tell(step, problem.steps());
+            }
+            if (steps.isDue(step, problem.steps())) {
+                if (first + worker == 0) {
+                    solver.keep(steps.kept(KEPT, problem.order()));
+                }
+                steps.save(step);
             }
         }
     }

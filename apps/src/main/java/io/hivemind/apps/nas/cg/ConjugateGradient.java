@@ -58,6 +58,11 @@ public final class ConjugateGradient implements Kernel {
     }
 
     @Override
+    public long keptBytes(NpbClass size) {
+        return (long) Problem.of(size).order() * Double.BYTES;
+    }
+
+    @Override
     public void warmUp() throws InterruptedException {
         Problem problem = Problem.of(NpbClass.S);
         var vector = new PlainVector(new double[2][problem.order()], Meeting.of(1));

@@ -1,5 +1,6 @@
 package io.hivemind.apps.nas.cg;
 
+import io.hivemind.SharedDoubles;
 import io.hivemind.apps.frame.Share;
 import java.util.Arrays;
 
@@ -37,6 +38,16 @@ final class Solver {
     /** Begins anew, with a vector of ones. */
     void begin() {
         Arrays.fill(x, 1);
+    }
+
+    /** Begins with the vector that was kept. */
+    void begin(SharedDoubles kept) {
+        kept.get(0, x);
+    }
+
+    /** Keeps the vector that the next step begins with. Every worker has the same. */
+    void keep(SharedDoubles kept) {
+        kept.set(0, x);
     }
 
     /** Does one step of inverse iteration. */

@@ -1,8 +1,8 @@
 package io.hivemind.apps.nas.ep;
 
-import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Share;
 import io.hivemind.apps.nas.NpbClass;
+import io.hivemind.apps.nas.Steps;
 import io.hivemind.apps.nas.Team;
 import io.hivemind.apps.nas.Verdict;
 import java.util.Arrays;
@@ -12,6 +12,9 @@ import java.util.LinkedHashMap;
 final class EpTeam implements Team {
     /** How far a sum may be from the published one, in parts of that. */
     private static final double TOLERANCE = 1e-8;
+
+    /** In how many steps it is done if there may be checkpoints. */
+    private static final int KEPT_STEPS = 16;
 
     private final NpbClass size;
 
@@ -40,17 +43,30 @@ final class EpTeam implements Team {
     @Override
     public void prepare(int worker) {}
 
+    /** {@inheritDoc} There is one step, or several if there may be a checkpoint in between: what was found is in the total then. */
     @Override
-    public void run(int worker, Progress progress) {
+    public void run(int worker, Steps steps) {
+        int whole = steps.areKept() ? KEPT_STEPS : 1;
         var tally = new Tally();
-        Share share = Share.of(batches(size), first + worker, workers);
-        for (int batch = share.from(); batch < share.to(); batch++) {
-            tally.count(batch);
-            if (worker == 0) {
-                progress.done(batch + 1L - share.from(), share.length());
+        for (int step = steps.begun(whole); step < whole; step++) {
+            count(tally, Share.of(batches(size), step, whole), worker, steps);
+            if (steps.isDue(step + 1, whole)) {
+                total.add(tally.values());
+                tally = new Tally();
+                steps.save(step + 1);
             }
         }
         total.add(tally.values());
+    }
+
+    private void count(Tally tally, Share batches, int worker, Steps steps) {
+        Share share = Share.of(batches.length(), first + worker, workers);
+        for (int batch = batches.from() + share.from(); batch < batches.from() + share.to(); batch++) {
+            tally.count(batch);
+            if (worker == 0) {
+                steps.tell(batch + 1L, batches(size));
+            }
+        }
     }
 
     @Override

@@ -57,6 +57,16 @@ public final class FourierTransform implements Kernel {
     }
 
     @Override
+    public long keptBytes(NpbClass size) {
+        return (long) FtTeam.SUMS * Double.BYTES;
+    }
+
+    @Override
+    public long againBytes(NpbClass size, int workers) {
+        return (long) workers * FtTeam.SUMS * Double.BYTES;
+    }
+
+    @Override
     public void warmUp() throws InterruptedException {
         rehearse(WARM_UP_ROUNDS);
     }
@@ -85,7 +95,7 @@ public final class FourierTransform implements Kernel {
                 workers,
                 new Exchange.Shared(hive.doubles("ft.frequencies", 2 * problem.elements()), problem.ny(), inPieces),
                 new Exchange.Shared(hive.doubles("ft.space", 2 * problem.elements()), problem.ny(), inPieces),
-                new Sums.Shared(hive.doubles("ft.sums", (long) workers * FtTeam.SUMS)),
+                new Sums.Shared(hive.doubles("ft.sums." + workers, (long) workers * FtTeam.SUMS)),
                 Meeting.of(hive, threads));
     }
 }

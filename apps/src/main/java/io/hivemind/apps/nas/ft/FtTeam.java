@@ -1,8 +1,8 @@
 package io.hivemind.apps.nas.ft;
 
 import io.hivemind.apps.frame.Meeting;
-import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.nas.NpbClass;
+import io.hivemind.apps.nas.Steps;
 import io.hivemind.apps.nas.Sums;
 import io.hivemind.apps.nas.Team;
 import io.hivemind.apps.nas.Verdict;
@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 final class FtTeam implements Team {
     /** How many sums a worker leaves: a real and an imaginary part for each iteration. */
     static final int SUMS = 2 * Problem.ITERATIONS;
+
+    private static final String KEPT = "ft.kept";
 
     /** How far a checksum may be from the published one, in parts of that. */
     private static final double TOLERANCE = 1e-12;
@@ -30,6 +32,9 @@ final class FtTeam implements Team {
     private final Sums sums;
     private final Meeting meeting;
 
+    /** The sums that were kept for checkpoints, and are not in those of the workers any more. */
+    private volatile double[] before = new double[SUMS];
+
     FtTeam(NpbClass size, int first, int workers, Exchange frequencies, Exchange space, Sums sums, Meeting meeting) {
         this.size = size;
         this.first = first;
@@ -44,29 +49,45 @@ final class FtTeam implements Team {
     public void prepare(int worker) {}
 
     @Override
-    public void run(int worker, Progress progress) throws InterruptedException {
+    public void run(int worker, Steps steps) throws InterruptedException {
         int number = first + worker;
         double[] mine = new double[SUMS];
         var solver = new Solver(Problem.of(size), number, workers, frequencies, space);
-        solver.begin();
-        meeting.await();
-        solver.transform();
-        for (int iteration = 0; iteration < Problem.ITERATIONS; iteration++) {
+        int begun = steps.begun(Problem.ITERATIONS);
+        if (begun == 0) {
+            solver.begin();
+            meeting.await();
+            solver.transform();
+        } else {
+            solver.begin(frequencies);
+        }
+        for (int iteration = begun; iteration < Problem.ITERATIONS; iteration++) {
             solver.advance();
             meeting.await();
             solver.observe(mine, 2 * iteration);
             meeting.await();
             if (worker == 0) {
-                progress.done(iteration + 1L, Problem.ITERATIONS);
+                steps.tell(iteration + 1L, Problem.ITERATIONS);
+            }
+            if (steps.isDue(iteration + 1, Problem.ITERATIONS)) {
+                solver.keep(frequencies);
+                steps.add(KEPT, mine);
+                steps.save(iteration + 1);
             }
         }
         sums.set(number * SUMS, mine);
+        if (worker == 0) {
+            before = steps.sums(KEPT, SUMS);
+        }
     }
 
     @Override
     public Verdict verdict() {
         double[] all = sums.all();
         double[] checksums = new double[SUMS];
+        for (int i = 0; i < SUMS; i++) {
+            checksums[i] = before[i] / Problem.of(size).elements();
+        }
         for (int i = 0; i < all.length; i++) {
             checksums[i % SUMS] += all[i] / Problem.of(size).elements();
         }

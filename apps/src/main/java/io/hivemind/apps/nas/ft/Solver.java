@@ -80,6 +80,21 @@ final class Solver {
         }
     }
 
+    /** Keeps the frequencies of the columns where lines were exchanged, which is of no use any more. */
+    void keep(Exchange kept) {
+        for (int i = 0; i < spectrum.length; i++) {
+            kept.put((columns.from() + i) * problem.nz(), 1, spectrum[i]);
+        }
+    }
+
+    /** Begins with the frequencies that were kept. */
+    void begin(Exchange kept) {
+        var incoming = kept.take(columns.from() * problem.nz(), columns.length() * problem.nz());
+        for (int i = 0; i < spectrum.length; i++) {
+            incoming.get((columns.from() + i) * problem.nz(), spectrum[i]);
+        }
+    }
+
     /** Damps the frequencies by one step of time, transforms a copy of them back by z, and puts its lines. */
     void advance() {
         for (int i = 0; i < spectrum.length; i++) {

@@ -55,6 +55,16 @@ public final class IntegerSort implements Kernel {
     }
 
     @Override
+    public long keptBytes(NpbClass size) {
+        return Double.BYTES;
+    }
+
+    @Override
+    public long againBytes(NpbClass size, int workers) {
+        return dataBytes(size, workers);
+    }
+
+    @Override
     public void warmUp() throws InterruptedException {
         Problem problem = Problem.of(NpbClass.W);
         var exchange = new PlainExchange(0, new PlainExchange.Table(1, problem.values()));

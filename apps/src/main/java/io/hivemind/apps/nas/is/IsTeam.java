@@ -1,6 +1,6 @@
 package io.hivemind.apps.nas.is;
 
-import io.hivemind.apps.frame.Progress;
+import io.hivemind.apps.nas.Steps;
 import io.hivemind.apps.nas.Team;
 import io.hivemind.apps.nas.Verdict;
 import java.util.LinkedHashMap;
@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** Workers who each have their share of the keys, and their share of the values that keys have. */
 final class IsTeam implements Team {
+    /** Where the number of tests is kept that were passed. */
+    private static final String KEPT = "is.kept";
+
     private final Problem problem;
 
     /** The number of this process's first worker among all workers. */
@@ -20,6 +23,9 @@ final class IsTeam implements Team {
     private final List<Exchange> exchanges;
 
     private final AtomicReferenceArray<Ranking> rankings;
+
+    /** How many tests were passed before checkpoints, by all workers, and are not counted by them any more. */
+    private volatile int before;
 
     IsTeam(Problem problem, int first, int workers, List<Exchange> exchanges) {
         this.problem = problem;
@@ -39,12 +45,23 @@ final class IsTeam implements Team {
     }
 
     @Override
-    public void run(int worker, Progress progress) throws InterruptedException {
-        for (int iteration = 1; iteration <= Problem.ITERATIONS; iteration++) {
-            rankings.get(worker).rank(iteration);
+    public void run(int worker, Steps steps) throws InterruptedException {
+        Ranking ranking = rankings.get(worker);
+        int begun = steps.begun(Problem.ITERATIONS);
+        ranking.change(begun);
+        for (int iteration = begun + 1; iteration <= Problem.ITERATIONS; iteration++) {
+            ranking.rank(iteration);
             if (worker == 0) {
-                progress.done(iteration, Problem.ITERATIONS);
+                steps.tell(iteration, Problem.ITERATIONS);
             }
+            if (steps.isDue(iteration, Problem.ITERATIONS)) {
+                steps.add(KEPT, new double[] {ranking.passed()});
+                ranking.begin();
+                steps.save(iteration);
+            }
+        }
+        if (worker == 0) {
+            before = (int) steps.sums(KEPT, 1)[0];
         }
     }
 
@@ -56,7 +73,7 @@ final class IsTeam implements Team {
     /** {@inheritDoc} Each published rank is tested in each iteration, and the order of each worker's values at the end. */
     @Override
     public Verdict verdict() {
-        int passed = exchanges.getFirst().passed();
+        int passed = exchanges.getFirst().passed() + before;
         int tests = Problem.ITERATIONS * problem.samples().size() + workers;
         var details = new LinkedHashMap<String, Object>();
         details.put("tests", tests);

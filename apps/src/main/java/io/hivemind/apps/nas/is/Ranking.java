@@ -50,6 +50,18 @@ final class Ranking {
         }
     }
 
+    /** Changes the keys that the first {@code iterations} iterations change. */
+    void change(int iterations) {
+        for (int iteration = 1; iteration <= iterations; iteration++) {
+            problem.change(keys, keyShare, iteration);
+        }
+    }
+
+    /** {@return how many tests were passed} */
+    int passed() {
+        return passed;
+    }
+
     /** Forgets the tests that were passed so far. */
     void begin() {
         passed = 0;

@@ -36,8 +36,8 @@ final class SharedExchange implements Exchange {
         this.worker = worker;
         this.workers = workers;
         this.meeting = meeting;
-        slots = hive.ints("is.slots", SETS * setLength(values, workers));
-        passed = hive.ints("is.passed", workers);
+        slots = hive.ints("is.slots." + workers, SETS * setLength(values, workers));
+        passed = hive.ints("is.passed." + workers, workers);
         counts = new int[values];
         received = new int[(workers - 1) * slotLength(values, workers)];
     }

@@ -39,7 +39,9 @@ record Board(List<Optional<Planes>> solutions, List<Optional<Planes>> residuals)
     }
 
     private static Board of(int levels, int workers, Maker maker) {
-        return new Board(all("mg.solution.", levels, workers, maker), all("mg.residual.", levels, workers, maker));
+        return new Board(
+                all("mg.solution." + workers + ".", levels, workers, maker),
+                all("mg.residual." + workers + ".", levels, workers, maker));
     }
 
     private static List<Optional<Planes>> all(String name, int levels, int workers, Maker maker) {

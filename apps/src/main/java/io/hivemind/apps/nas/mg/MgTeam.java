@@ -1,7 +1,7 @@
 package io.hivemind.apps.nas.mg;
 
 import io.hivemind.apps.frame.Meeting;
-import io.hivemind.apps.frame.Progress;
+import io.hivemind.apps.nas.Steps;
 import io.hivemind.apps.nas.Sums;
 import io.hivemind.apps.nas.Team;
 import io.hivemind.apps.nas.Verdict;
@@ -43,17 +43,29 @@ final class MgTeam implements Team {
     }
 
     @Override
-    public void run(int worker, Progress progress) throws InterruptedException {
+    public void run(int worker, Steps steps) throws InterruptedException {
         Solver solver = Objects.requireNonNull(solvers.get(worker));
+        int begun = steps.begun(Problem.ITERATIONS);
+        if (begun > 0) {
+            solver.begin(kept(steps));
+        }
         solver.findResidual();
-        for (int iteration = 1; iteration <= Problem.ITERATIONS; iteration++) {
+        for (int iteration = begun + 1; iteration <= Problem.ITERATIONS; iteration++) {
             solver.cycle();
             solver.findResidual();
             if (worker == 0) {
-                progress.done(iteration, Problem.ITERATIONS);
+                steps.tell(iteration, Problem.ITERATIONS);
+            }
+            if (steps.isDue(iteration, Problem.ITERATIONS)) {
+                solver.keep(kept(steps));
+                steps.save(iteration);
             }
         }
         sums.set(partitions.get(worker).worker(), new double[] {solver.squares()});
+    }
+
+    private Planes kept(Steps steps) {
+        return new Planes.Shared(steps.kept("mg.kept", problem.elements()), problem.width());
     }
 
     @Override

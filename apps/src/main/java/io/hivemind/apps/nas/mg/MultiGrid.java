@@ -59,6 +59,16 @@ public final class MultiGrid implements Kernel {
     }
 
     @Override
+    public long keptBytes(NpbClass size) {
+        return elements(size) * Double.BYTES;
+    }
+
+    @Override
+    public long againBytes(NpbClass size, int workers) {
+        return dataBytes(size, workers);
+    }
+
+    @Override
     public void warmUp() throws InterruptedException {
         rehearse(WARM_UP_ROUNDS);
     }
@@ -82,7 +92,7 @@ public final class MultiGrid implements Kernel {
                 problem,
                 partitions(problem, hive.rank() * threads, threads, workers),
                 Board.of(hive, problem.levels(), workers),
-                new Sums.Shared(hive.doubles("mg.sums", workers)),
+                new Sums.Shared(hive.doubles("mg.sums." + workers, workers)),
                 Meeting.of(hive, threads));
     }
 

@@ -29,6 +29,23 @@ final class Solver {
         findResidual(levels.size() - 1, right);
     }
 
+    /** Keeps own planes of the solution: all else follows from them. */
+    void keep(Planes kept) {
+        Grid solution = levels.getLast().solution;
+        for (int z = solution.own.from(); z < solution.own.to(); z++) {
+            kept.put(z, solution.plane(z));
+        }
+    }
+
+    /** Begins with the solution that was kept. */
+    void begin(Planes kept) {
+        Grid solution = levels.getLast().solution;
+        for (int z = solution.own.from() - 1; z <= solution.own.to(); z++) {
+            kept.get(Math.floorMod(z, solution.width), solution.plane(z));
+            solution.close(z);
+        }
+    }
+
     /** Improves the solution by one V-cycle. */
     void cycle() throws InterruptedException {
         int finest = levels.size() - 1;

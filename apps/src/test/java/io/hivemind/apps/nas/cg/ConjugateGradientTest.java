@@ -6,6 +6,7 @@ import io.hivemind.apps.frame.HiveInTest;
 import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Results;
 import io.hivemind.apps.nas.NpbClass;
+import io.hivemind.apps.nas.Steps;
 import io.hivemind.apps.nas.Team;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class ConjugateGradientTest {
             throws InterruptedException {
         Team serial = program.team(NpbClass.S, 1);
         serial.prepare(0);
-        serial.run(0, Progress.ofThisDrone());
+        serial.run(0, Steps.plain(Progress.ofThisDrone()));
 
         Results results = HiveInTest.run(
                 program,

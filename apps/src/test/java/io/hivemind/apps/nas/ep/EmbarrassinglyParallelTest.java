@@ -8,6 +8,7 @@ import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Results;
 import io.hivemind.apps.nas.NpbClass;
+import io.hivemind.apps.nas.Steps;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,12 +62,12 @@ class EmbarrassinglyParallelTest {
     @Test
     void aWorkerWhoIsMissingIsNoticed() {
         var team = new EpTeam(NpbClass.S, 0, 2, new Total.Plain());
-        var progress = Progress.ofThisDrone();
+        var steps = Steps.plain(Progress.ofThisDrone());
 
-        team.run(0, progress);
+        team.run(0, steps);
         assertThat(team.verdict().verified()).isFalse();
 
-        team.run(1, progress);
+        team.run(1, steps);
         assertThat(team.verdict().verified()).isTrue();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Share;
 import io.hivemind.apps.nas.NpbClass;
+import io.hivemind.apps.nas.Steps;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class RankingTest {
         team.check(0);
         assertThat(team.verdict().verified()).isFalse();
 
-        team.run(0, Progress.ofThisDrone());
+        team.run(0, Steps.plain(Progress.ofThisDrone()));
         team.check(0);
         assertThat(team.verdict().verified()).isTrue();
     }
