@@ -81,6 +81,7 @@ final class Checkpoints {
         drone.requireNoLocks("write a checkpoint");
         var meeting = new PatientMeeting(drone, gate, config.waitBound());
         meeting.await(ALL - threads, threads);
+        requireFounders();
         int place = come.getAndIncrement();
         if (place == threads - 1) {
             come.set(0);
@@ -97,6 +98,16 @@ final class Checkpoints {
         RuntimeException failed = failure;
         if (failed != null) {
             throw failed;
+        }
+    }
+
+    /** Parts are written by those that founded the hive, and found again by their ranks. */
+    private void requireFounders() {
+        if (drone.views().now().number() > 0) {
+            throw new IllegalStateException(
+                    "A checkpoint is written by the drones that founded the hive, and some have come"
+                            + " or left since: its members are drones "
+                            + drone.views().now().members() + ".");
         }
     }
 

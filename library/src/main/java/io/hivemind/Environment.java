@@ -20,12 +20,18 @@ record Environment(Map<String, String> variables) {
 
     /** {@return the configuration that the variables say, with what the engine says that started this process} */
     HiveConfig config() {
+        if (text("ENTER").isPresent()) {
+            return config("nothing");
+        }
         Placement placement = Placement.of(variables);
         return new Environment(placement.complete(variables)).config(placement.engine());
     }
 
     private HiveConfig config(String engine) {
         HiveConfig.Builder builder = HiveConfig.builder();
+        entry(builder);
+        text("PROGRAM").ifPresent(builder::program);
+        value("GRACE", Environment::time, "a time like 10s, 500ms or 2min").ifPresent(builder::grace);
         whole("RANK").ifPresent(builder::rank);
         whole("SIZE").ifPresent(builder::size);
         coordinator(builder);
@@ -47,7 +53,9 @@ record Environment(Map<String, String> variables) {
                 value("INSECURE", Environment::trueOrFalse, "true or false").orElse(false);
         encryption(isInsecure).ifPresent(builder::encryption);
         HiveConfig config = built(builder, engine);
-        Exposure.of(config).filter(_ -> !isInsecure && !config.tls()).ifPresent(Exposure::refuse);
+        // What a newcomer needs is known when it is at the door.
+        Optional<Exposure> exposure = config.isNewcomer() ? Optional.empty() : Exposure.of(config);
+        exposure.filter(_ -> !isInsecure && !config.tls()).ifPresent(Exposure::refuse);
         return config;
     }
 
@@ -73,9 +81,25 @@ record Environment(Map<String, String> variables) {
 
     private void coordinator(HiveConfig.Builder builder) {
         value("COORDINATOR", Environment::address, "an address like 127.0.0.1:4000")
-                .ifPresent(address -> builder.coordinator(
-                        Optional.ofNullable(address.group(1)).orElseGet(() -> address.group(2)),
-                        Integer.parseInt(address.group(3))));
+                .ifPresent(address -> builder.coordinator(host(address), Integer.parseInt(address.group(3))));
+    }
+
+    private void entry(HiveConfig.Builder builder) {
+        Optional<Path> token = value("TOKEN_FILE", Environment::file, "the name of a file");
+        Optional<Matcher> hive = value("ENTER", Environment::address, "an address like 127.0.0.1:4000");
+        if (hive.isPresent()) {
+            builder.enter(
+                    host(hive.get()),
+                    Integer.parseInt(hive.get().group(3)),
+                    token.orElseThrow(
+                            () -> new IllegalArgumentException("The environment variable HIVEMIND_ENTER names a"
+                                    + " hive that runs, into which a token lets; name the file that has one with"
+                                    + " HIVEMIND_TOKEN_FILE.")));
+        }
+    }
+
+    private static String host(Matcher address) {
+        return Optional.ofNullable(address.group(1)).orElseGet(() -> address.group(2));
     }
 
     private Optional<Integer> whole(String name) {

@@ -15,14 +15,14 @@ record Exposure(int rank, String host) {
         String host = config.rank() == 0 && !isAny(config.bind())
                 ? config.coordinator().getHostString()
                 : config.bind();
-        return config.size() == 1 || isLoopback(host)
+        return !config.hasLinks() || isLoopback(host)
                 ? Optional.empty()
                 : Optional.of(new Exposure(config.rank(), host));
     }
 
     /** {@return whether links of the drone of {@code config} may leave this machine, as far as it knows of them} */
     static boolean isPossible(HiveConfig config) {
-        return config.size() > 1
+        return config.hasLinks()
                 && !(isLoopback(config.bind())
                         && isLoopback(config.coordinator().getHostString()));
     }

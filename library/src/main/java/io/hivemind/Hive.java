@@ -5,15 +5,17 @@ import io.hivemind.memory.Directory;
 import io.hivemind.memory.Gate;
 import io.hivemind.memory.Heap;
 import io.hivemind.runtime.Drone;
-import io.hivemind.runtime.DroneConfig;
-import io.hivemind.runtime.Tether;
+import io.hivemind.runtime.Termination;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +46,11 @@ public final class Hive implements AutoCloseable {
     private final ConcurrentMap<Integer, SharedLock> locks = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, SharedBarrier> barriers = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean left = new AtomicBoolean();
+    private final List<Runnable> leaveListeners = new CopyOnWriteArrayList<>();
 
-    private Hive(HiveConfig config, Heap heap, Drone drone, Gate gate, Optional<Resumption.Outcome> resumption) {
+    /** Begins with a drone that has joined, in a hive that may have begun with a checkpoint. */
+    Hive(HiveConfig config, Heap heap, Drone drone, Gate gate, Optional<Resumption.Outcome> resumption) {
         this.config = config;
         this.drone = drone;
         this.heap = heap;
@@ -53,7 +58,8 @@ public final class Hive implements AutoCloseable {
         this.resumed = resumption.map(Resumption.Outcome::resumed);
         OwnLock own = new OwnLock(drone, gate);
         int lists = resumption.map(Resumption.Outcome::lists).orElse(config.size());
-        Allocator allocator = new Allocator(gate, config.rank(), lists);
+        // A newcomer shares with a founder what the allocator keeps for each; both use it under the hive's own lock.
+        Allocator allocator = new Allocator(gate, config.rank() % config.size(), lists);
         this.memory = new SharedMemory(gate, own, allocator);
         this.names = new Names(own, new Directory(gate, allocator), memory, config.waitBound());
         this.checkpoints = new Checkpoints(drone, gate, names, allocator, config);
@@ -73,7 +79,8 @@ public final class Hive implements AutoCloseable {
     }
 
     /**
-     * Joins the hive that {@code config} names and waits until all drones have. Several drones may live in one process.
+     * Joins the hive that {@code config} names and waits until all drones have. Several drones may live in one process. A
+     * {@linkplain HiveConfig.Builder#enter newcomer} waits until the hive has taken it in.
      *
      * @throws IllegalArgumentException if the shared heap has no room even for what the hive itself keeps in it, or the file with
      *     the secret holds none or can be read by others
@@ -82,49 +89,81 @@ public final class Hive implements AutoCloseable {
      * @throws CheckpointException if the hive is to be {@linkplain HiveConfig#resume resumed} and cannot; it says why
      */
     public static Hive join(HiveConfig config) {
-        if (config.tethered()) {
-            Tether.hold();
-        }
-        Exposure.of(config).filter(_ -> !config.tls()).map(Exposure::warning).ifPresent(LOG::warn);
-        Heap heap =
-                new Heap(config.memoryBytes(), config.pageSize(), config.room().isBounded());
-        try {
-            Hive hive = joined(config, heap, Drone.start(droneConfig(config), heap, new Exceptions()));
-            if (config.tethered()) {
-                LastWords.expectFrom(Thread.currentThread(), hive);
-            }
-            LOG.info("Drone {} joined: {}", config.rank(), config);
-            return hive;
-        } catch (RuntimeException refused) {
-            heap.close();
-            throw refused;
-        }
+        return Joining.join(config);
     }
 
-    private static Hive joined(HiveConfig config, Heap heap, Drone drone) {
-        try {
-            Gate gate = new Gate(heap, new Pager(drone), config.room(), config.size());
-            return new Hive(
-                    config,
-                    heap,
-                    drone,
-                    gate,
-                    config.resume().map(path -> new Resumption(config, path, gate, drone).run()));
-        } catch (RuntimeException failed) {
-            drone.abort(String.valueOf(failed.getMessage()));
-            drone.close();
-            throw failed;
-        }
-    }
-
-    /** {@return the number of this drone, from 0 to {@link #size()} less one} */
+    /**
+     * {@return the number of this drone, which no other has, had, or will have} That of a founder is from 0 to {@link #size()} less
+     * one, that of a newcomer higher. What a program splits among drones that come and go it splits by {@link HiveView#position}.
+     */
     public int rank() {
         return config.rank();
     }
 
-    /** {@return how many drones the hive has} */
+    /** {@return how many drones founded the hive, which never changes} How many there are now {@link #view} says. */
     public int size() {
         return config.size();
+    }
+
+    /** {@return whether this drone came into a hive that ran already} */
+    public boolean isNewcomer() {
+        return config.isNewcomer();
+    }
+
+    /** {@return which drones are in the hive, as this one has heard; after it has left, the last that it saw} */
+    public HiveView view() {
+        return HiveView.of(drone.views(), drone.views().now());
+    }
+
+    /**
+     * Has {@code listener} called for every view that comes from now on: once for each, in their order, on one thread of the hive's own,
+     * soon after this drone has heard of it. It may use the hive, but later views wait until it returns; what it throws is logged.
+     * A call of the listener happens-after nothing that other drones did: it says who is in, not what they have stored.
+     */
+    public void onViewChange(Consumer<HiveView> listener) {
+        drone.views().listen((before, now) -> listener.accept(HiveView.of(before, now)));
+    }
+
+    /**
+     * Leaves the hive, which goes on without this drone. Returns when all that it held, pages and locks, is with others; nothing that
+     * its threads have stored is lost, and whoever synchronises with what they did sees it. Barriers count this drone no more. The
+     * hive of the last drone ends with it. Afterwards shared memory, locks and barriers throw {@link HiveException}, and
+     * {@link #close} only gives the memory back.
+     *
+     * <p>All threads of this drone must have finished with the hive: those that have not are told, in the same way.
+     *
+     * @throws IllegalStateException if a thread of this drone holds a lock or waits for something; the drone stays then
+     * @throws HiveException if the hive has ended, or ends meanwhile, or this drone has left before
+     */
+    public void leave() {
+        gate.synchronise("left the hive", 0);
+        drone.leave();
+        left.set(true);
+        heap.retire();
+        LOG.info("Drone {} left alone: {}", rank(), stats());
+    }
+
+    /** {@return whether this drone has {@linkplain #leave left}} */
+    public boolean hasLeft() {
+        return left.get();
+    }
+
+    /**
+     * Has SIGTERM ask this drone to leave, where it would end the process: {@code listener} is called, on a thread of its own, and the
+     * program calls {@link #leave} as soon as it can do without the hive, and ends. If the process has not ended by itself within
+     * {@link HiveConfig#grace()}, it ends with exit code 143, as without a listener; the hive of the others ends then, unless this
+     * drone has left. A second signal does not wait. So it is until the hive is closed.
+     */
+    public void onLeaveRequest(Runnable listener) {
+        leaveListeners.add(listener);
+        Termination.expect(listener, config.grace());
+    }
+
+    /**
+     * {@return where this drone listens, for newcomers that come in here; nothing if there are no links} They may ask any drone.
+     */
+    public Optional<InetSocketAddress> address() {
+        return drone.address().map(at -> InetSocketAddress.createUnresolved(at.host(), at.port()));
     }
 
     /** {@return what this drone joined with} */
@@ -263,7 +302,7 @@ public final class Hive implements AutoCloseable {
     }
 
     /**
-     * {@return what every drone has done, by rank}
+     * {@return what every drone has done that is in the hive, by rank}
      *
      * <p>Every drone must call this, with one thread, as if it were a barrier: it waits for all, and then each tells the
      * others its numbers through shared memory. Ends the spans of this thread.
@@ -271,12 +310,15 @@ public final class Hive implements AutoCloseable {
      * @throws HiveTimeoutException if some drone does not come within {@link HiveConfig#waitBound()}
      */
     public List<HiveStatistics> gatherStats() {
-        HiveStatistics mine = stats();
-        SharedLongs rows = names.ownLongs("statistics of " + size(), (long) size() * HiveStatistics.COUNTS);
+        long[] mine = stats().toArray();
         SharedBarrier meeting = new SharedBarrier(drone, gate, GATHERING, 1);
-        rows.set((long) rank() * HiveStatistics.COUNTS, mine.toArray());
+        HiveView view = meeting.await().view();
+        // A name for each view: a newcomer makes the array as long as it is for those who know it.
+        SharedLongs rows =
+                names.ownLongs("statistics " + view.number() + " of " + view.size(), (long) view.size() * mine.length);
+        rows.set((long) view.position(rank()) * mine.length, mine);
         meeting.await();
-        long[] all = new long[size() * HiveStatistics.COUNTS];
+        long[] all = new long[view.size() * mine.length];
         rows.get(0, all);
         meeting.await();
         return HiveStatistics.ofRows(all);
@@ -323,7 +365,8 @@ public final class Hive implements AutoCloseable {
     }
 
     /**
-     * Leaves the hive, once every drone wants to: until then this drone keeps serving its pages to the others. Threads of
+     * Leaves the hive, once every drone that is in it wants to: until then this drone keeps serving its pages to the others. No newcomer
+     * is taken in when the first of all, that of the lowest rank, waits here. Threads of
      * this drone must not use the hive any more; what they still try ends in {@link HiveException}, or in
      * {@link IllegalStateException} if it has begun before. Closing again does nothing.
      *
@@ -338,6 +381,7 @@ public final class Hive implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            leaveListeners.forEach(Termination::forget);
             gate.synchronise("closed the hive", 0);
             try {
                 drone.close();
@@ -346,24 +390,5 @@ public final class Hive implements AutoCloseable {
                 heap.close();
             }
         }
-    }
-
-    private static DroneConfig droneConfig(HiveConfig config) {
-        return new DroneConfig(
-                config.rank(),
-                config.size(),
-                config.hive(),
-                config.coordinator().getHostString(),
-                config.coordinator().getPort(),
-                config.bind(),
-                config.port(),
-                config.pageSize(),
-                config.memoryBytes(),
-                config.budgetBytes(),
-                config.waitBound(),
-                config.ahead(),
-                config.room(),
-                config.secretFile(),
-                config.tls());
     }
 }

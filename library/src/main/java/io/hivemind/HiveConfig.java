@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -35,6 +36,10 @@ import java.util.OptionalLong;
  * @param encryption which links are encrypted, the same for all; without a secret none can be
  * @param resume the directory of the checkpoint that the hive begins with, the same for all, on the machine of each drone; empty if it
  *     begins with zeros
+ * @param entry where the drone comes into a hive that runs already, if it is a newcomer; then the hive says what stands above
+ * @param program what tells the program from others, such as a hash of its jar: a newcomer with another is refused. Empty if nobody
+ *     knows; then nobody is refused for it
+ * @param grace how long the process goes on after SIGTERM, if it was asked to leave so
  */
 public record HiveConfig(
         int rank,
@@ -53,14 +58,10 @@ public record HiveConfig(
         Victims victims,
         Optional<Path> secretFile,
         Encryption encryption,
-        Optional<Path> resume) {
-    private static final int SMALLEST_PAGE = 256;
-    private static final int LARGEST_PAGE = 65536;
-    private static final int FEWEST_PAGES = 16;
-    /** Pages have numbers of 32 bits, and there is an array with an element for each. */
-    private static final int MOST_PAGES = Integer.MAX_VALUE - 8;
-
-    private static final int LARGEST_PORT = 65535;
+        Optional<Path> resume,
+        Optional<Entry> entry,
+        String program,
+        Duration grace) {
     /** What a drone keeps beside its pages shall stay small beside them. */
     private static final int BUDGETS_IN_HEAP = 8;
 
@@ -94,34 +95,20 @@ public record HiveConfig(
 
     /** Checks the ranges, and rounds the memory up. */
     public HiveConfig {
-        require(size >= 1, "A hive has at least 1 drone, not " + size + ".");
-        require(
-                rank >= 0 && rank < size,
-                "The rank of a drone in a hive of " + size + " is from 0 to " + (size - 1) + ", not " + rank + ".");
-        require(port >= 0 && port <= LARGEST_PORT, "A port is from 0 to " + LARGEST_PORT + ", not " + port + ".");
-        require(
-                size == 1 || coordinator.getPort() > 0,
-                "A hive of " + size + " drones needs a coordinator: the host and port on which drone 0 listens.");
-        require(!hive.isBlank(), "The name of a hive must not be blank.");
-        require(
-                Integer.bitCount(pageSize) == 1 && pageSize >= SMALLEST_PAGE && pageSize <= LARGEST_PAGE,
-                "The page size is a power of two from " + SMALLEST_PAGE + " to " + LARGEST_PAGE + " bytes, not "
-                        + pageSize + ".");
-        long least = (long) FEWEST_PAGES * pageSize;
-        long most = (long) MOST_PAGES * pageSize;
-        require(
-                memoryBytes >= least && memoryBytes <= most,
-                "The shared heap has from " + least + " to " + most + " bytes with pages of " + pageSize + ", not "
-                        + memoryBytes + ".");
-        require(budgetBytes >= 0, "The budget for consistency data is at least 0 bytes, not " + budgetBytes + ".");
-        require(
-                size == 1 || encryption != Encryption.ALWAYS || secretFile.isPresent(),
+        Checks.requirePlace(size, rank, entry.isPresent(), port, coordinator.getPort(), hive);
+        Checks.requirePages(pageSize, memoryBytes);
+        Checks.require(
+                budgetBytes >= 0, "The budget for consistency data is at least 0 bytes, not " + budgetBytes + ".");
+        Checks.require(
+                size == 1 || encryption != Encryption.ALWAYS || secretFile.isPresent() || entry.isPresent(),
                 "Links are encrypted with what follows from the secret of the hive, and there is none; name a file that has one"
                         + " with HIVEMIND_SECRET_FILE.");
-        require(waitBound.isPositive(), "The bound on waits is more than nothing, not " + waitBound + ".");
+        Checks.require(waitBound.isPositive(), "The bound on waits is more than nothing, not " + waitBound + ".");
         memoryBytes = (memoryBytes + pageSize - 1) / pageSize * pageSize;
-        if (memoryPerDrone.isPresent()) {
-            requireRoom(size, memoryPerDrone.getAsLong(), pageSize, memoryBytes);
+        // What a newcomer was told is compared at the door; until then it knows nothing of the others.
+        boolean isOutside = entry.isPresent() && rank < size;
+        if (memoryPerDrone.isPresent() && !isOutside) {
+            Checks.requireRoom(size, memoryPerDrone.getAsLong(), pageSize, memoryBytes);
             int pages = (int) (memoryBytes / pageSize);
             long working = new Room(memoryPerDrone.getAsLong(), pageSize, victims.choice).workingBytes(pages, size);
             budgetBytes = Math.min(budgetBytes, working / BUDGETS_IN_WORKING_ROOM);
@@ -165,6 +152,10 @@ public record HiveConfig(
      * <tr><td>{@code HIVEMIND_TLS}</td><td>{@code auto} by default, or {@code always}</td></tr>
      * <tr><td>{@code HIVEMIND_INSECURE}</td><td>{@code true}: nothing is encrypted, even where other machines reach it</td></tr>
      * <tr><td>{@code HIVEMIND_RESUME}</td><td>the directory of a checkpoint; none by default</td></tr>
+     * <tr><td>{@code HIVEMIND_ENTER}, {@code HIVEMIND_TOKEN_FILE}</td><td>{@code host:port} of a drone of a hive that runs, and
+     * the file with the token that lets this drone in</td></tr>
+     * <tr><td>{@code HIVEMIND_PROGRAM}</td><td>what tells the program from others</td></tr>
+     * <tr><td>{@code HIVEMIND_GRACE}</td><td>10s by default</td></tr>
      * <tr><td>{@code HIVEMIND_TETHER}</td><td>{@code stdin}: end when the standard input does</td></tr>
      * </table>
      *
@@ -183,8 +174,8 @@ public record HiveConfig(
 
     /** {@return whether links are under TLS} */
     boolean tls() {
-        return size > 1
-                && secretFile.isPresent()
+        return hasLinks()
+                && (secretFile.isPresent() || isNewcomer())
                 && switch (encryption) {
                     case ALWAYS -> true;
                     case AUTO -> Exposure.isPossible(this);
@@ -192,31 +183,14 @@ public record HiveConfig(
                 };
     }
 
-    private static void requireRoom(int size, long perDrone, int pageSize, long heapBytes) {
-        require(perDrone >= 1, "The memory of a drone is at least 1 byte, not " + perDrone + ".");
-        long offered = new Room(perDrone, pageSize, Room.Choice.SCAN_RESISTANT).mostPages(size);
-        long kept = Room.reserve(perDrone, pageSize);
-        require(
-                heapBytes / pageSize <= offered,
-                size + (size == 1 ? " drone with " : " drones with ") + text(perDrone)
-                        + (size == 1 ? " offers " : " each offer ") + text(offered * pageSize) + " for a shared heap ("
-                        + text(size * perDrone) + " less "
-                        + (8 * kept == perDrone ? "an eighth" : text(size * kept)) + " to work in); "
-                        + text(heapBytes) + " were asked for: add drones, or give each more with"
-                        + " HIVEMIND_MEMORY_PER_DRONE or --memory-per-drone.");
+    /** {@return whether others may link to this drone: a hive of one with a secret and an address may grow} */
+    boolean hasLinks() {
+        return size > 1 || isNewcomer() || (coordinator.getPort() > 0 && secretFile.isPresent());
     }
 
-    /** {@return {@code bytes} in the largest unit of which they are whole} */
-    private static String text(long bytes) {
-        return bytes % (1 << 20) == 0
-                ? (bytes >> 20) + " MiB"
-                : bytes % (1 << 10) == 0 ? (bytes >> 10) + " KiB" : bytes + " bytes";
-    }
-
-    private static void require(boolean met, String sentence) {
-        if (!met) {
-            throw new IllegalArgumentException(sentence);
-        }
+    /** {@return whether this drone came, or is to come, into a hive that others founded} */
+    boolean isNewcomer() {
+        return entry.isPresent();
     }
 
     /** Collects the parts of a {@link HiveConfig}. What is not set keeps its default. */
@@ -238,6 +212,11 @@ public record HiveConfig(
         private Optional<Path> secretFile = Optional.empty();
         private Encryption encryption = Encryption.AUTO;
         private Optional<Path> resume = Optional.empty();
+        private Optional<Entry> entry = Optional.empty();
+        private String program = "";
+        private Duration grace = Duration.ofSeconds(10);
+        private OptionalInt toldPageSize = OptionalInt.empty();
+        private OptionalLong toldMemoryBytes = OptionalLong.empty();
 
         private Builder() {}
 
@@ -280,12 +259,14 @@ public record HiveConfig(
         /** Sets how many bytes a page has; 4096 by default. */
         public Builder pageSize(int pageSize) {
             this.pageSize = pageSize;
+            this.toldPageSize = OptionalInt.of(pageSize);
             return this;
         }
 
         /** Sets how many bytes the shared heap has; 64 MiB by default. */
         public Builder memoryBytes(long memoryBytes) {
             this.memoryBytes = memoryBytes;
+            this.toldMemoryBytes = OptionalLong.of(memoryBytes);
             return this;
         }
 
@@ -353,6 +334,34 @@ public record HiveConfig(
         }
 
         /**
+         * Makes the drone a newcomer of a hive that runs already, of which any drone listens at {@code host} and {@code port}. It takes
+         * the hive's page size, memory and memory per drone where they are not set here, and is refused if they are set and differ.
+         *
+         * @param tokenFile the file with the token that lets it in; only its owner may have access to it
+         */
+        public Builder enter(String host, int port, Path tokenFile) {
+            this.entry = Optional.of(new Entry(
+                    InetSocketAddress.createUnresolved(host, port),
+                    tokenFile,
+                    OptionalInt.empty(),
+                    OptionalLong.empty(),
+                    OptionalLong.empty()));
+            return this;
+        }
+
+        /** Sets what tells the program from others; nothing by default. */
+        public Builder program(String program) {
+            this.program = program;
+            return this;
+        }
+
+        /** Sets how long the process goes on after SIGTERM if it was asked to leave so; 10 s by default. */
+        public Builder grace(Duration grace) {
+            this.grace = grace;
+            return this;
+        }
+
+        /**
          * {@return the configuration}
          *
          * @throws IllegalArgumentException if a part is not allowed; it says what is
@@ -376,7 +385,11 @@ public record HiveConfig(
                     victims,
                     secretFile,
                     encryption,
-                    resume);
+                    resume,
+                    entry.map(
+                            at -> new Entry(at.hive(), at.tokenFile(), toldPageSize, toldMemoryBytes, memoryPerDrone)),
+                    program,
+                    grace);
         }
     }
 }

@@ -3,8 +3,8 @@ package io.hivemind;
 import io.hivemind.memory.Gate;
 import io.hivemind.runtime.Drone;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A barrier at which drones wait for others that read or write files. An interruption does not end the wait. */
 record PatientMeeting(Drone drone, Gate gate, Duration patience) {
@@ -33,8 +33,8 @@ record PatientMeeting(Drone drone, Gate gate, Duration patience) {
 
     private boolean arrived(int barrier, int threads) {
         try {
-            Optional<String> missing = drone.arrive(barrier, threads, patience.toNanos());
-            if (missing.isPresent()) {
+            var missing = new AtomicReference<>("");
+            if (drone.arrive(barrier, threads, patience.toNanos(), missing::set).isEmpty()) {
                 throw new HiveTimeoutException(
                         "Thread " + Thread.currentThread().getName() + " waited "
                                 + TimeUnit.NANOSECONDS.toMillis(patience.toNanos()) + " ms at a checkpoint for "

@@ -88,5 +88,23 @@
  * {@link io.hivemind.HiveTimeoutException} when it passes it, naming what was waited for and whom. When a drone is lost, the hive
  * ends for all: what threads wait for, and what they try later, ends in {@link io.hivemind.HiveException}. {@link
  * io.hivemind.Hive#close} waits for all drones, so that what one has written can still be fetched by the others.
+ *
+ * <h2 id="members">Coming and going</h2>
+ *
+ * <p>Drones may come into a hive that runs ({@link io.hivemind.HiveConfig.Builder#enter}), and {@linkplain io.hivemind.Hive#leave leave}
+ * it while it goes on. Who is in at a time is a {@linkplain io.hivemind.HiveView view}; {@link io.hivemind.Hive#view} is the newest that this
+ * drone has heard of, and {@link io.hivemind.Hive#onViewChange} tells of each. Ranks are never used again, and {@link io.hivemind.Hive#size} is
+ * how many drones founded the hive: a program that deals out work by number uses the {@linkplain io.hivemind.HiveView#position position} in the
+ * view that a {@linkplain io.hivemind.SharedBarrier#await() barrier} gives to all that pass it. A newcomer begins at the beginning of the program;
+ * {@link io.hivemind.Hive#isNewcomer} tells it that the others are elsewhere in it.
+ *
+ * <p>For the consistency of memory, drones that come and go add this:
+ *
+ * <ul>
+ *   <li>What the threads of a drone did before it called {@code leave} happens-before the return from every barrier that opens in a view
+ *       without it. What it did before it released a lock happens-before later acquisitions of that lock, as ever.
+ *   <li>To come in, to hear of a view, or to ask for it makes nothing visible that was not. A newcomer sees what others have stored as
+ *       everybody does: when it has acquired a lock, passed a barrier, or looked a name up.
+ * </ul>
  */
 package io.hivemind;

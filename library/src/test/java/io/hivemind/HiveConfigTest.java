@@ -148,7 +148,8 @@ final class HiveConfigTest {
         "2, 127.0.0.1, bee.example, -, auto, true",
         "2, 192.0.2.1, localhost, -, auto, true",
         "2, '::1', '[::1]', -, auto, false",
-        "1, 192.0.2.1, bee.example, -, always, false",
+        "1, 192.0.2.1, bee.example, -, always, true",
+        "1, 192.0.2.1, bee.example, , always, false",
         "2, 127.0.0.1, localhost, , auto, false"
     })
     void linksAreEncryptedWhereTheyMayLeaveTheMachineOrItIsWanted(

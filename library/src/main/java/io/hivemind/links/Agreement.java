@@ -1,7 +1,9 @@
 package io.hivemind.links;
 
 import io.hivemind.wire.Address;
+import io.hivemind.wire.Application;
 import io.hivemind.wire.Greeting;
+import io.hivemind.wire.Handshake;
 import java.util.Optional;
 
 /** What all drones of a hive must agree on. */
@@ -23,6 +25,18 @@ final class Agreement {
                 config.size(),
                 listens,
                 config.roomBytes());
+    }
+
+    /** {@return why the answer of what listens at {@code at} is not that of drone {@code peer}, in a full sentence} */
+    Optional<String> objection(int peer, Address at, Handshake answer) {
+        if (!(answer instanceof Greeting greeting)) {
+            return Optional.of("What listens at " + at + " is not drone " + peer + ": it did not greet back.");
+        }
+        return objection(greeting)
+                .or(() -> greeting.rank() == peer
+                        ? Optional.empty()
+                        : Optional.of("Drone " + greeting.rank() + " listens at " + at + ", where drone " + peer
+                                + " should be; give every drone a port of its own."));
     }
 
     /** {@return why there can be no hive with the drone that greets so, in a full sentence} */
@@ -69,11 +83,42 @@ final class Agreement {
                     "has " + room(config.roomBytes()),
                     "give all drones the same HIVEMIND_MEMORY_PER_DRONE, or none of them any");
         }
-        if (greeting.rank() >= config.size()) {
-            return Optional.of("A drone has rank " + greeting.rank() + " in a hive of " + config.size()
-                    + "; ranks are from 0 to " + (config.size() - 1) + ".");
+        return Optional.empty();
+    }
+
+    /** {@return why a newcomer that says so cannot be taken in, in a full sentence} */
+    Optional<String> objection(Application newcomer) {
+        if (newcomer.pageSize() != 0 && newcomer.pageSize() != config.pageSize()) {
+            return differs(
+                    "has pages of " + newcomer.pageSize() + " bytes",
+                    "of " + config.pageSize(),
+                    "leave --page-size out, and it takes those of the hive");
+        }
+        if (newcomer.heapBytes() != 0 && newcomer.heapBytes() != config.heapBytes()) {
+            return differs(
+                    "has " + newcomer.heapBytes() + " bytes of shared memory",
+                    String.valueOf(config.heapBytes()),
+                    "leave --memory out, and it takes what the hive has");
+        }
+        if (newcomer.roomBytes() != 0 && newcomer.roomBytes() != config.roomBytes()) {
+            return differs(
+                    "has " + room(newcomer.roomBytes()),
+                    room(config.roomBytes()),
+                    "leave --memory-per-drone out, and it takes what the drones of the hive have");
+        }
+        if (!newcomer.program().isEmpty()
+                && !config.program().isEmpty()
+                && !newcomer.program().equals(config.program())) {
+            return differs(
+                    "runs the program " + Legible.text(newcomer.program()),
+                    config.program(),
+                    "give it the same jar and the same main class");
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> differs(String newcomer, String hive, String advice) {
+        return Optional.of("The newcomer " + newcomer + ", the hive " + hive + "; " + advice + ".");
     }
 
     private static String room(long bytes) {

@@ -1,6 +1,7 @@
 package io.hivemind.links;
 
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -14,14 +15,38 @@ final class Attendance {
     /** Those who have come or are just being let in. Guarded by {@link #lock}. */
     private final BitSet claimed = new BitSet();
 
-    private final int size;
+    /** Whom this drone waits for. Guarded by {@link #lock}. */
+    private final BitSet expected = new BitSet();
+
     /** Whether waiting has become useless. Guarded by {@link #lock}. */
     private boolean ended;
 
-    Attendance(int rank, int size) {
-        this.size = size;
+    /** Makes that of drone {@code rank}, which waits for nobody yet. */
+    Attendance(int rank) {
         present.set(rank);
         claimed.set(rank);
+    }
+
+    /** Waits for those in {@code ranks} from now on, and for nobody else. */
+    void expect(Collection<Integer> ranks) {
+        lock.lock();
+        try {
+            expected.clear();
+            ranks.forEach(expected::set);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return whether drone {@code rank} has come} */
+    boolean isPresent(int rank) {
+        lock.lock();
+        try {
+            return present.get(rank);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** {@return whether {@code rank} was free, and is now the caller's to let in} */
@@ -72,7 +97,7 @@ final class Attendance {
     boolean awaitAll(long deadline) throws InterruptedException {
         lock.lock();
         try {
-            while (present.cardinality() < size && !ended) {
+            while (!missing().isEmpty() && !ended) {
                 if (changed.awaitNanos(deadline - System.nanoTime()) <= 0) {
                     return false;
                 }
@@ -83,18 +108,31 @@ final class Attendance {
         }
     }
 
-    /** {@return who has not come, as in "drones 2 and 3"} */
-    String missing() {
+    /** {@return whether this drone waits for drone {@code rank}, or has} */
+    boolean isExpected(int rank) {
         lock.lock();
         try {
-            BitSet missing = new BitSet();
-            missing.set(0, size);
+            return expected.get(rank);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return who has not come, as in "drones 2 and 3"} */
+    String missingText() {
+        String ranks = missing().stream().mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        int comma = ranks.lastIndexOf(", ");
+        return comma < 0
+                ? "drone " + ranks
+                : "drones " + ranks.substring(0, comma) + " and " + ranks.substring(comma + 2);
+    }
+
+    private BitSet missing() {
+        lock.lock();
+        try {
+            BitSet missing = (BitSet) expected.clone();
             missing.andNot(present);
-            String ranks = missing.stream().mapToObj(Integer::toString).collect(Collectors.joining(", "));
-            int comma = ranks.lastIndexOf(", ");
-            return comma < 0
-                    ? "drone " + ranks
-                    : "drones " + ranks.substring(0, comma) + " and " + ranks.substring(comma + 2);
+            return missing;
         } finally {
             lock.unlock();
         }

@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -47,9 +48,15 @@ final class Caller {
     /** Counted down when calling has become useless. */
     private final CountDownLatch ended;
 
+    /** Makes one for the start of the hive. */
     Caller(LinksConfig config, Lines lines, Consumer<SocketChannel> opened, CountDownLatch ended) {
+        this(config, lines, config.startBound(), opened, ended);
+    }
+
+    /** Makes one that gives up when {@code bound} is over. */
+    Caller(LinksConfig config, Lines lines, Duration bound, Consumer<SocketChannel> opened, CountDownLatch ended) {
         this.rank = config.rank();
-        this.boundNanos = config.startBound().toNanos();
+        this.boundNanos = bound.toNanos();
         this.lines = lines;
         this.proving = new Proving(config);
         this.opened = opened;

@@ -18,10 +18,14 @@ sealed interface Control {
     /** The hive has ended. {@code sentence} says why. */
     record Abort(String sentence) implements Control {}
 
+    /** The token {@code id} was used, and nobody may use it again. */
+    record Spent(String id) implements Control {}
+
     byte GOODBYE_TAG = 1;
     byte ABORT_TAG = 2;
     byte NUDGE_TAG = 3;
     byte ECHO_TAG = 4;
+    byte SPENT_TAG = 5;
     /** The most bytes of a sentence that are sent. */
     int SENTENCE_BYTES = 16 << 10;
 
@@ -31,14 +35,8 @@ sealed interface Control {
             case Plain.GOODBYE -> ByteBuffer.wrap(new byte[] {GOODBYE_TAG});
             case Plain.NUDGE -> ByteBuffer.wrap(new byte[] {NUDGE_TAG});
             case Plain.ECHO -> ByteBuffer.wrap(new byte[] {ECHO_TAG});
-            case Abort(String sentence) -> {
-                byte[] text = sentence.getBytes(StandardCharsets.UTF_8);
-                int length = Math.min(text.length, SENTENCE_BYTES);
-                yield ByteBuffer.allocate(1 + length)
-                        .put(ABORT_TAG)
-                        .put(text, 0, length)
-                        .flip();
-            }
+            case Abort(String sentence) -> text(ABORT_TAG, sentence);
+            case Spent(String id) -> text(SPENT_TAG, id);
         };
     }
 
@@ -57,9 +55,16 @@ sealed interface Control {
             case NUDGE_TAG -> Plain.NUDGE;
             case ECHO_TAG -> Plain.ECHO;
             case ABORT_TAG -> new Abort(StandardCharsets.UTF_8.decode(body).toString());
+            case SPENT_TAG -> new Spent(StandardCharsets.UTF_8.decode(body).toString());
             default ->
                 throw new MalformedFrameException("A control frame has the number " + tag + "; it must be from "
-                        + GOODBYE_TAG + " to " + ECHO_TAG + ".");
+                        + GOODBYE_TAG + " to " + SPENT_TAG + ".");
         };
+    }
+
+    private static ByteBuffer text(byte tag, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int length = Math.min(bytes.length, SENTENCE_BYTES);
+        return ByteBuffer.allocate(1 + length).put(tag).put(bytes, 0, length).flip();
     }
 }

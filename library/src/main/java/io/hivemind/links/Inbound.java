@@ -5,6 +5,7 @@ import io.hivemind.wire.Frames;
 import io.hivemind.wire.MalformedFrameException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.Socket;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -28,6 +29,9 @@ final class Inbound implements Runnable {
 
         /** The peer says that the hive has ended. */
         void aborted(int peer, String sentence);
+
+        /** A token was used, and opens nothing any more. */
+        void spent(String token);
 
         /** The peer wants an echo, so that a thread of it that reads this drone's link looks up. */
         void nudged(int peer);
@@ -63,6 +67,10 @@ final class Inbound implements Runnable {
         this.receiver = receiver;
         this.listener = listener;
         this.turns = turns;
+    }
+
+    Socket socket() {
+        return line.socket();
     }
 
     long messages() {
@@ -177,6 +185,10 @@ final class Inbound implements Runnable {
             case Control.Abort(String sentence) -> {
                 listener.aborted(peer, sentence);
                 yield false;
+            }
+            case Control.Spent(String token) -> {
+                listener.spent(token);
+                yield true;
             }
         };
     }

@@ -2,6 +2,7 @@ package io.hivemind.links;
 
 import io.hivemind.tls.Authority;
 import io.hivemind.tls.Engines;
+import io.hivemind.tls.Fingerprint;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Optional;
@@ -33,6 +34,29 @@ sealed interface Lines {
                 .orElseGet(Plain::new);
     }
 
+    /** {@return who signs the certificates of the drones of {@code hive}: all of them, for it follows from their secret} */
+    static Authority authority(Secret secret, String hive) {
+        return Authority.of(secret.derive("authority of " + hive, Authority.MATERIAL_BYTES), hive);
+    }
+
+    /**
+     * {@return the line of a newcomer, which no drone vouches for, on a connection that it has made}
+     *
+     * @param deadline see {@link PlainLine}
+     * @param authority who must vouch for the other end, if the hive's lines are under TLS
+     * @throws StrangerException if that does not
+     */
+    static Line ofGuest(Socket socket, OptionalLong deadline, Optional<Fingerprint> authority) throws IOException {
+        if (authority.isEmpty()) {
+            return new PlainLine(socket, deadline);
+        }
+        Line line = TlsLine.on(socket, deadline, new Engines(Optional.empty(), authority.get()).calling());
+        if (line.peer() instanceof Line.Peer.Drone) {
+            return line;
+        }
+        throw new StrangerException("It shows no certificate of the hive.");
+    }
+
     /** Lines as they are. */
     record Plain() implements Lines {
         @Override
@@ -57,8 +81,7 @@ sealed interface Lines {
             CompletableFuture<Engines> engines = new CompletableFuture<>();
             Thread.ofPlatform().daemon().name("hivemind-" + rank + "-badge").start(() -> {
                 try {
-                    Authority authority =
-                            Authority.of(secret.derive("authority of " + hive, Authority.MATERIAL_BYTES), hive);
+                    Authority authority = authority(secret, hive);
                     engines.complete(new Engines(Optional.of(authority.issue(rank)), authority.fingerprint()));
                 } catch (RuntimeException | Error failed) {
                     engines.completeExceptionally(failed);

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param startBound how long the drones have to find each other
  * @param secret what only the drones of the hive know, if there is anything
  * @param tls whether lines are under TLS, for which there must be a secret
+ * @param budgetBytes how many bytes of consistency data may gather before a collection
+ * @param program what tells the hive's program from others, or nothing if nobody knows
  */
 public record LinksConfig(
         int rank,
@@ -32,7 +34,9 @@ public record LinksConfig(
         int frameLimit,
         Duration startBound,
         Optional<Secret> secret,
-        boolean tls) {
+        boolean tls,
+        long budgetBytes,
+        String program) {
     /** Sees to it that there is a secret where one is needed. */
     public LinksConfig {
         if (tls && secret.isEmpty()) {
@@ -40,6 +44,11 @@ public record LinksConfig(
                     "Drones show certificates that follow from the secret of their hive, and drone " + rank
                             + " has none; name a file with HIVEMIND_SECRET_FILE.");
         }
+    }
+
+    /** {@return whether there may be newcomers: they need a token, which follows from the secret, and somewhere to come to} */
+    boolean takesNewcomers() {
+        return secret.isPresent() && coordinator.port() != 0;
     }
 
     int pages() {

@@ -51,15 +51,15 @@ final class Proving {
     /**
      * {@return how the drone that called greets, once it has proved that it is that drone}
      *
+     * @param first what it said first
      * @throws StrangerException if it has not
      */
-    Greeting listen(Conversation with) throws IOException {
+    Greeting listen(Handshake first, Conversation with) throws IOException {
         if (with.line().peer() == Line.Peer.Other.GUEST) {
             throw new StrangerException(
                     "Drone " + rank + " takes only drones that show a certificate of their hive, which"
                             + " follows from its secret; give all drones the same HIVEMIND_SECRET_FILE.");
         }
-        Handshake first = with.hear();
         if (with.line().peer() instanceof Line.Peer.Drone(int caller)) {
             return greeting(first, caller);
         }

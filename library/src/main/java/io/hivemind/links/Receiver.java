@@ -13,4 +13,7 @@ public interface Receiver {
 
     /** Drone {@code rank} says that the hive has ended, and why. */
     void aborted(int rank, String sentence);
+
+    /** Newcomer {@code rank} is linked to all members, and waits to be taken in. Called at the coordinator alone. */
+    void arrived(int rank);
 }

@@ -1,6 +1,8 @@
 package io.hivemind.links;
 
 import io.hivemind.wire.Greeting;
+import io.hivemind.wire.Handshake;
+import io.hivemind.wire.Knock;
 import io.hivemind.wire.MalformedFrameException;
 import io.hivemind.wire.Refusal;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +46,9 @@ final class Reception {
 
         /** The drone could not be let in after all. */
         void forget(Greeting greeting);
+
+        /** Hears a newcomer out that has knocked, see {@link Door#knock}. */
+        void knock(Knock knock, Conversation conversation, BooleanSupplier rises) throws IOException;
     }
 
     private final int rank;
@@ -161,7 +167,13 @@ final class Reception {
 
     private void greet(Socket guest, Conversation conversation) throws IOException {
         try {
-            Greeting greeting = proving.listen(conversation);
+            Handshake first = conversation.hear();
+            if (first instanceof Knock knock) {
+                host.knock(knock, conversation, () -> guests.leave(guest));
+                Sockets.close(guest);
+                return;
+            }
+            Greeting greeting = proving.listen(first, conversation);
             Optional<String> refusal = host.refuse(greeting);
             if (refusal.isPresent()) {
                 turnAway(guest, conversation, refusal.get());

@@ -36,6 +36,7 @@ public final class Secret {
     /** All that the two ends of one link know of it, so that a code is good for this link and this end of it alone. */
     record Encounter(String hive, int caller, int listener, String callerNonce, String listenerNonce) {}
 
+    private final String text;
     private final byte[] key;
 
     /**
@@ -48,8 +49,19 @@ public final class Secret {
             throw new IllegalArgumentException("The secret of a hive has at least " + LEAST_CHARACTERS
                     + " characters, not " + text.length() + "; make one with \"openssl rand -hex 32\".");
         }
+        this.text = text;
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         this.key = Arrays.copyOf(bytes.length > BLOCK_BYTES ? sha256().digest(bytes) : bytes, BLOCK_BYTES);
+    }
+
+    /** {@return the key of the token {@code id}, which only who knows the secret can make} */
+    String ofToken(String id) {
+        return HexFormat.of().formatHex(hmac(("hivemind\ntoken\n" + id).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** {@return the secret itself, to be told to a newcomer under a {@link Seal}} */
+    String text() {
+        return text;
     }
 
     /** {@return a nonce that nobody has ever used, nor can foresee} */

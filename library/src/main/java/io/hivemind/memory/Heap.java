@@ -149,11 +149,16 @@ public final class Heap implements PageMemory, AutoCloseable {
         pages.install(page, copy, diffs);
     }
 
+    /** Lets nobody access anything any more without asking the drone. The core must have stopped. */
+    public void retire() {
+        Arrays.fill(stamps, 0);
+        UPGRADES.setRelease(this, upgrades + 1);
+    }
+
     /** Gives the memory back. The core must have stopped; a thread that still accesses it gets an exception. */
     @Override
     public void close() {
-        Arrays.fill(stamps, 0);
-        UPGRADES.setRelease(this, upgrades + 1);
+        retire();
         arena.close();
     }
 

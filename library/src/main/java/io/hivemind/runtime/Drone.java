@@ -1,15 +1,17 @@
 package io.hivemind.runtime;
 
-import io.hivemind.links.LinkException;
+import io.hivemind.links.LinksConfig;
 import io.hivemind.links.Traffic;
 import io.hivemind.protocol.Access;
 import io.hivemind.protocol.Input;
 import io.hivemind.protocol.Outcome;
 import io.hivemind.protocol.PageMemory;
+import io.hivemind.protocol.View;
+import io.hivemind.wire.Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * One drone at work: its node, its links, and the application threads that wait for them. Any thread may call any method,
@@ -31,17 +33,18 @@ public final class Drone implements AutoCloseable {
     private final Luck lockLuck;
     private final Luck barrierLuck;
     private final Ticker ticker = new Ticker();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Membership membership;
     private final Fences fences = new Fences();
 
-    private Drone(DroneConfig config, PageMemory pages, Failures failures) {
+    private Drone(DroneConfig config, LinksConfig links, PageMemory pages, Failures failures) {
         this.config = config;
-        this.node = new LockedNode(config, pages, failures);
+        this.node = new LockedNode(config, links, pages, failures);
         this.waits = new Waits(config, node, failures);
         this.touches = new Touches(config, node, waits, failures);
         this.holds = new Holds(config.rank());
-        this.lockLuck = new Luck(config.size());
-        this.barrierLuck = new Luck(config.size());
+        this.lockLuck = new Luck();
+        this.barrierLuck = new Luck();
+        this.membership = new Membership(config, node, waits, holds, ticker);
     }
 
     /**
@@ -51,14 +54,22 @@ public final class Drone implements AutoCloseable {
      * @param failures makes what this drone throws
      */
     public static Drone start(DroneConfig config, PageMemory pages, Failures failures) {
-        Drone drone = new Drone(config, pages, failures);
-        try {
-            drone.node.links().start();
-        } catch (LinkException refused) {
-            drone.node.end(refused.getMessage());
-            drone.node.checkRunning();
-        }
-        drone.ticker.start(config.rank(), drone::tick);
+        Drone drone = new Drone(config, config.links(), pages, failures);
+        drone.membership.found(drone::tick);
+        return drone;
+    }
+
+    /**
+     * Enters a hive that runs: returns when its drones have taken this one in.
+     *
+     * @param newcomer what was agreed at the door; {@code config} says the same
+     * @param pages the pages of this drone, see {@link #start}
+     * @param failures makes what this drone throws
+     */
+    public static Drone enter(Newcomer newcomer, DroneConfig config, PageMemory pages, Failures failures) {
+        Drone drone =
+                new Drone(config, config.links(Optional.of(newcomer.entrance().secret())), pages, failures);
+        drone.membership.enter(newcomer.entrance(), drone::tick);
         return drone;
     }
 
@@ -121,9 +132,9 @@ public final class Drone implements AutoCloseable {
 
     /** Acquires {@code lock}, or one more hold of it, unless the thread is or gets interrupted. */
     public void acquireInterruptibly(long lock) throws InterruptedException {
-        checkInterrupt();
+        Waits.checkInterrupt();
         if (!holds.again(lock)) {
-            unlessInterrupted(acquire(lock, waits.boundNanos(), true, false));
+            acquire(lock, waits.boundNanos(), true, false).unlessInterrupted();
         }
     }
 
@@ -145,8 +156,8 @@ public final class Drone implements AutoCloseable {
 
     /** {@return whether the thread has got {@code lock}, or one more hold of it, within {@code nanos} nanoseconds} */
     public boolean tryAcquire(long lock, long nanos) throws InterruptedException {
-        checkInterrupt();
-        return holds.again(lock) || unlessInterrupted(acquire(lock, nanos, true, true));
+        Waits.checkInterrupt();
+        return holds.again(lock) || acquire(lock, nanos, true, true).unlessInterrupted();
     }
 
     /**
@@ -251,21 +262,53 @@ public final class Drone implements AutoCloseable {
         node.synchronise(thread, List.of(new Input.Signal(thread.number(), lock, condition, all)));
     }
 
-    /** Arrives at {@code barrier} and waits until {@code threads} threads of every drone have. */
-    public void arrive(int barrier, int threads) {
-        waits.settle(arrival(barrier, threads), waits.boundNanos(), false, false);
+    /** Arrives at {@code barrier} and waits until {@code threads} threads of every drone have; {@return in which view it opened} */
+    public View arrive(int barrier, int threads) {
+        Ticket ticket = arrival(barrier, threads);
+        waits.settle(ticket, waits.boundNanos(), false, false);
+        return passed(ticket);
     }
 
     /**
      * Like {@link #arrive(int, int)} with a time of its own. A thread that gives up still counts as arrived, and takes its
      * wait up again by arriving again.
      *
-     * @return if the barrier did not open within {@code nanos} nanoseconds, what was waited for and who is missing, as the
-     *     end of a sentence that begins "waits for"
+     * @param missing hears, if the barrier did not open within {@code nanos} nanoseconds, what was waited for and who is missing, as
+     *     the end of a sentence that begins "waits for"
+     * @return in which view it opened, if it did
      */
-    public Optional<String> arrive(int barrier, int threads, long nanos) throws InterruptedException {
-        checkInterrupt();
-        return waits.settleOrTell(arrival(barrier, threads), nanos);
+    public Optional<View> arrive(int barrier, int threads, long nanos, Consumer<String> missing)
+            throws InterruptedException {
+        Waits.checkInterrupt();
+        Ticket ticket = arrival(barrier, threads);
+        Optional<String> told = waits.settleOrTell(ticket, nanos);
+        told.ifPresent(missing);
+        return told.isPresent() ? Optional.empty() : Optional.of(passed(ticket));
+    }
+
+    /** {@return which drones are in the hive, as this one has heard} */
+    public Views views() {
+        return node.views();
+    }
+
+    /** Takes no newcomers in, who are told {@code sentence}. */
+    public void takeNobodyIn(String sentence) {
+        node.links().closeDoor(sentence);
+    }
+
+    /** {@return where this drone listens, if others may link to it} */
+    public Optional<Address> address() {
+        return node.links().listens(config.rank());
+    }
+
+    /**
+     * Leaves the hive, which goes on without this drone: returns when what it held is with others. Then every call throws what says
+     * that it has left.
+     *
+     * @throws IllegalStateException if a thread of this drone holds a lock or waits for something
+     */
+    public void leave() {
+        membership.leave();
     }
 
     /** {@return what this drone has done and sent so far; also after it has ended} */
@@ -302,48 +345,19 @@ public final class Drone implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            if (!node.hasEnded()) {
-                arriveForTheLastTime();
-            }
-        } finally {
-            ticker.stop();
-            leave(); // Under the node's lock: a drone that has failed has told the others when this returns.
-            node.links().close();
-        }
+        membership.close(() -> arrival(CLOSING, 1));
     }
 
-    /** Time passes. A drone that leaves may not take with it what another waits for. */
     private void tick() {
         node.tick();
-        if (closed.get()) {
-            holds.ofProgram().forEach((lock, held) -> {
-                if (node.isWanted(lock)) {
-                    node.fail("Drone " + config.rank() + " left while its " + held
-                            + ", for which another waits; the hive" + " ends.");
-                }
-            });
-        }
+        membership.tick();
     }
 
-    private void arriveForTheLastTime() {
-        Ticket ticket = arrival(CLOSING, 1);
-        try {
-            waits.settle(ticket, waits.boundNanos(), false, false);
-        } catch (RuntimeException late) {
-            node.fail("Drone " + config.rank() + " left the hive before the others: " + late.getMessage());
-            throw late;
+    private static View passed(Ticket ticket) {
+        if (ticket.outcome() instanceof Outcome.Passed(View view)) {
+            return view;
         }
-        if (leave()) {
-            node.links().farewell();
-        }
-    }
-
-    private boolean leave() {
-        return node.end("Drone " + config.rank() + " has left its hive: nothing is shared after close().");
+        throw new IllegalStateException("A barrier was passed without a view: " + ticket.outcome() + ".");
     }
 
     private Ticket arrival(int barrier, int threads) {
@@ -368,30 +382,16 @@ public final class Drone implements AutoCloseable {
         node.checkRunning();
         holds.require(lock, "wait on a condition of it");
         if (interruptible) {
-            checkInterrupt();
+            Waits.checkInterrupt();
         }
         Holds.Hold hold = holds.suspend(lock);
         try {
             Threads.Member thread = node.threads().current();
             Ticket ticket = node.synchronise(
                     thread, lockLuck, number -> new Input.Await(number, thread.number(), lock, condition));
-            return unlessInterrupted(waits.settle(ticket, nanos, interruptible, own));
+            return waits.settle(ticket, nanos, interruptible, own).unlessInterrupted();
         } finally {
             holds.restore(lock, hold);
-        }
-    }
-
-    private static boolean unlessInterrupted(Waits.End end) throws InterruptedException {
-        return switch (end) {
-            case OUTCOME -> true;
-            case TIMED_OUT -> false;
-            case INTERRUPTED -> throw new InterruptedException();
-        };
-    }
-
-    private static void checkInterrupt() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
         }
     }
 }

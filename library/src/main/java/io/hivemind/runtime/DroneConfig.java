@@ -1,6 +1,8 @@
 package io.hivemind.runtime;
 
 import io.hivemind.links.LinksConfig;
+import io.hivemind.links.Secret;
+import io.hivemind.protocol.NodeConfig;
 import io.hivemind.protocol.Room;
 import io.hivemind.wire.Address;
 import io.hivemind.wire.Frames;
@@ -11,8 +13,8 @@ import java.util.Optional;
 /**
  * What a drone must know to find its hive and take part in it.
  *
- * @param rank this drone's number, from 0
- * @param size how many drones the hive has
+ * @param rank this drone's number, from 0; that of a newcomer is at least {@code size}
+ * @param size how many drones founded the hive
  * @param hive the name of the hive; a drone of another hive is refused
  * @param coordinatorHost where drone 0 listens
  * @param coordinatorPort where drone 0 listens; unused in a hive of one
@@ -27,6 +29,7 @@ import java.util.Optional;
  * @param secretFile the file with the secret of the hive, {@code -} for the first line of the standard input; if there is one, every
  *     drone has the same secret
  * @param tls whether links are under TLS, for which there must be a secret; every drone says the same
+ * @param program what tells the hive's program from others, or nothing if nobody knows
  */
 public record DroneConfig(
         int rank,
@@ -43,9 +46,13 @@ public record DroneConfig(
         boolean ahead,
         Room room,
         Optional<Path> secretFile,
-        boolean tls) {
+        boolean tls,
+        String program) {
     /** Every address of the machine. */
     private static final String EVERYWHERE = "0.0.0.0";
+
+    /** A barrier within a tick carries a wanted collection; a program that uses only locks must not gather data for long. */
+    private static final int GRACE_TICKS = 0;
 
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65536;
@@ -56,9 +63,9 @@ public record DroneConfig(
 
     /** Checks the ranges. */
     public DroneConfig {
-        if (size < 1 || rank < 0 || rank >= size) {
-            throw new IllegalArgumentException("The rank of a drone must be from 0 to " + Math.max(0, size - 1)
-                    + " in a hive of " + size + ", not " + rank + ".");
+        if (size < 1 || rank < 0) {
+            throw new IllegalArgumentException("A hive has at least one drone, and ranks are from 0 on; this is drone "
+                    + rank + " in a hive of " + size + ".");
         }
         if (Integer.bitCount(pageSize) != 1 || pageSize < SMALLEST_PAGE || pageSize > LARGEST_PAGE) {
             throw new IllegalArgumentException("The page size must be a power of two from " + SMALLEST_PAGE + " to "
@@ -90,7 +97,8 @@ public record DroneConfig(
                 true,
                 Room.UNBOUNDED,
                 Optional.empty(),
-                false);
+                false,
+                "");
     }
 
     /** {@return how many pages the shared heap has} */
@@ -104,6 +112,11 @@ public record DroneConfig(
      * @throws IllegalArgumentException if there is no secret in the file that should have one
      */
     LinksConfig links() {
+        return links(needsNoLinks() ? Optional.empty() : secretFile.map(file -> SecretFile.read(file, waitBound)));
+    }
+
+    /** {@return what the links must know of this, in a hive with {@code secret}, if it has one} */
+    LinksConfig links(Optional<Secret> secret) {
         Address coordinator = new Address(coordinatorHost, coordinatorPort);
         long frameLimit =
                 Math.clamp(FRAME_BUDGETS * Math.min(budgetBytes, LARGEST_FRAME), Frames.USUAL_LIMIT, LARGEST_FRAME);
@@ -118,8 +131,28 @@ public record DroneConfig(
                 listens(coordinator),
                 (int) frameLimit,
                 waitBound,
-                size == 1 ? Optional.empty() : secretFile.map(file -> SecretFile.read(file, waitBound)),
-                size > 1 && tls);
+                secret,
+                tls && !needsNoLinks(),
+                budgetBytes,
+                program);
+    }
+
+    /** {@return whether the drone is alone, and nobody can come to it} */
+    private boolean needsNoLinks() {
+        return size == 1 && coordinatorPort == 0;
+    }
+
+    /** {@return what the node must know of this} */
+    NodeConfig node() {
+        return new NodeConfig(
+                rank,
+                size,
+                pages(),
+                budgetBytes,
+                GRACE_TICKS,
+                ahead ? NodeConfig.Ahead.USUAL : NodeConfig.Ahead.NOTHING,
+                NodeConfig.USUAL_ARITY,
+                room);
     }
 
     /** {@return where this drone listens} Where drone 0 is called by a name, its machine may know that name by another address. */

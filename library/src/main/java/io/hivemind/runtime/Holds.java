@@ -1,6 +1,7 @@
 package io.hivemind.runtime;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -71,6 +72,13 @@ final class Holds {
             }
         });
         return held;
+    }
+
+    /** {@return some lock that a thread of this drone holds, and who does, as the middle of a sentence} */
+    Optional<String> any() {
+        return holds.entrySet().stream()
+                .findFirst()
+                .map(held -> "thread " + held.getValue().name + " holds " + name(held.getKey()));
     }
 
     /** Checks that the current thread holds no lock of the program, as must be while drones do what {@code purpose} says. */

@@ -1,12 +1,12 @@
 package io.hivemind.runtime;
 
 import io.hivemind.links.Links;
+import io.hivemind.links.LinksConfig;
 import io.hivemind.links.Receiver;
 import io.hivemind.protocol.Effects;
 import io.hivemind.protocol.Input;
 import io.hivemind.protocol.Message;
 import io.hivemind.protocol.Node;
-import io.hivemind.protocol.NodeConfig;
 import io.hivemind.protocol.Outcome;
 import io.hivemind.protocol.PageMemory;
 import io.hivemind.protocol.ProtocolException;
@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +30,10 @@ import org.slf4j.LoggerFactory;
  */
 final class LockedNode implements Receiver {
     private static final Logger LOG = LoggerFactory.getLogger(LockedNode.class);
-    /** A barrier within a tick carries a wanted collection; a program that uses only locks must not gather data for long. */
-    private static final int GRACE_TICKS = 0;
     /** More than one drone. */
     private static final int SEVERAL = -2;
 
     private final int rank;
-    private final int size;
     private final int pageSize;
     private final boolean bounded;
     private final Failures failures;
@@ -43,6 +41,7 @@ final class LockedNode implements Receiver {
     private final long deafNanos;
 
     private final Threads threads = new Threads();
+    private final Views views;
     private final Links links;
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}. */
@@ -57,29 +56,20 @@ final class LockedNode implements Receiver {
     private int answering = Luck.NOBODY;
     /** The most bytes that the drone has held at one time beside the pages. Guarded by {@link #lock}. */
     private long mostBytes;
+    /** Why the threads of this drone may do nothing more, while it is on its way out. Set once, under {@link #lock}. */
+    private volatile @Nullable String leaving;
     /** Why the hive has ended for this drone. Set once, under {@link #lock}. */
     private volatile @Nullable String ending;
 
-    LockedNode(DroneConfig config, PageMemory pages, Failures failures) {
+    LockedNode(DroneConfig config, LinksConfig linksConfig, PageMemory pages, Failures failures) {
         this.rank = config.rank();
-        this.size = config.size();
         this.pageSize = config.pageSize();
         this.bounded = config.room().isBounded();
         this.failures = failures;
         this.deafNanos = config.waitBound().toNanos();
-        this.links = new Links(config.links(), this);
-        this.node = new Node(
-                new NodeConfig(
-                        config.rank(),
-                        config.size(),
-                        config.pages(),
-                        config.budgetBytes(),
-                        GRACE_TICKS,
-                        config.ahead() ? NodeConfig.Ahead.USUAL : NodeConfig.Ahead.NOTHING,
-                        NodeConfig.USUAL_ARITY,
-                        config.room()),
-                pages,
-                new Outward());
+        this.views = new Views(config.rank(), config.size());
+        this.links = new Links(linksConfig, this);
+        this.node = new Node(config.node(), pages, new Outward());
     }
 
     /** What the node does to the world, always under the lock. */
@@ -92,7 +82,9 @@ final class LockedNode implements Receiver {
 
         @Override
         public void view(View view) {
-            LOG.info("The members of the hive are drones {}.", view.members());
+            LOG.info("Drone {}: the members of the hive are drones {}.", rank, view.members());
+            links.view(view.members(), view.ranks());
+            views.change(view);
         }
 
         @Override
@@ -124,99 +116,98 @@ final class LockedNode implements Receiver {
 
     /** Throws what says why the hive has ended, if it has. */
     void checkRunning() {
+        checkHive();
+        String why = leaving;
+        if (why != null) {
+            throw failures.ended(why);
+        }
+    }
+
+    /** Throws what says why the hive has ended, if it has; not if this drone is on its way out. */
+    void checkHive() {
         String why = ending;
         if (why != null) {
             throw failures.ended(why);
         }
     }
 
+    Views views() {
+        return views;
+    }
+
     /** Gives the node an input that begins a wait of the current thread, which does not synchronise. */
     Ticket ask(Luck luck, LongFunction<Input> input) {
-        Ticket ticket;
-        lock.lock();
-        try {
-            ticket = begin(luck, input);
+        return wait(() -> {
+            Ticket ticket = begin(luck, input);
             if (bounded && asked == Luck.NOBODY && ticket.outcome() == null) {
                 lookAtThreads(true); // It may wait for room that pages take up, and these for threads of this drone.
             }
-        } finally {
-            lock.unlock();
-        }
-        links.flush();
-        return ticket;
+            return ticket;
+        });
+    }
+
+    /**
+     * Begins to leave: threads of this drone may do nothing more.
+     *
+     * @param sentence what they are told
+     * @throws IllegalStateException if one of them waits for something
+     */
+    Ticket leave(String sentence) {
+        return wait(() -> {
+            checkRunning();
+            if (!tickets.isEmpty()) {
+                throw new IllegalStateException("Drone " + rank + " cannot leave while "
+                        + (tickets.size() == 1 ? "a thread of it waits" : tickets.size() + " threads of it wait")
+                        + " for a lock, a barrier, a condition or a page; leave when they have ended.");
+            }
+            Ticket ticket = begin(new Luck(), Input.Leave::new);
+            leaving = sentence;
+            return ticket;
+        });
     }
 
     /** Gives the node an input at which {@code member}, the current thread, synchronises and begins a wait. */
     Ticket synchronise(Threads.Member member, Luck luck, LongFunction<Input> input) {
-        Ticket ticket;
-        lock.lock();
-        try {
+        return wait(() -> {
             member.synchronise();
-            ticket = begin(luck, input);
+            Ticket ticket = begin(luck, input);
             lookAtThreads(false);
-        } finally {
-            lock.unlock();
-        }
-        links.flush();
-        return ticket;
+            return ticket;
+        });
     }
 
     /** Gives the node inputs at which {@code member}, the current thread, synchronises without a wait. */
     void synchronise(Threads.Member member, List<Input> inputs) {
-        lock.lock();
-        try {
+        alone(() -> {
             checkRunning();
             member.synchronise();
             inputs.forEach(this::step);
             lookAtThreads(false);
-        } finally {
-            lock.unlock();
-        }
-        links.flush();
+        });
     }
 
     /** {@code member}, the current thread, has finished all accesses. */
     void letGo(Threads.Member member) {
-        lock.lock();
-        try {
-            if (ending == null) {
-                step(new Input.LetGo(member.number()));
-            }
-        } finally {
-            lock.unlock();
-        }
-        links.flush();
+        alone(() -> stepIfRunning(new Input.LetGo(member.number())));
     }
 
     /** Gives the node an input with which no thread synchronises or waits. */
     void tell(Input input) {
-        lock.lock();
-        try {
+        alone(() -> {
             checkRunning();
             step(input);
-        } finally {
-            lock.unlock();
-        }
-        links.flush();
+        });
     }
 
     /** Gives up the wait of {@code ticket}, which the node then ends, if it has not. */
     void abandon(Ticket ticket) {
-        lock.lock();
-        try {
-            checkRunning();
-            step(new Input.Abandon(ticket.number()));
-        } finally {
-            lock.unlock();
-        }
-        links.flush();
+        tell(new Input.Abandon(ticket.number()));
     }
 
     /** The current thread may store from now on, and load where room is bounded; with {@code span}, without any call until it synchronises. */
     void register(boolean span) {
         Threads.Member member = threads.current();
-        lock.lock();
-        try {
+        alone(() -> {
             checkRunning();
             Input news = threads.register(member);
             if (news != null) {
@@ -225,9 +216,7 @@ final class LockedNode implements Receiver {
             if (span) {
                 member.holdSpan();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void tick() {
@@ -250,40 +239,20 @@ final class LockedNode implements Receiver {
     }
 
     long fence(long userLock) {
-        lock.lock();
-        try {
-            return node.fence(userLock);
-        } finally {
-            lock.unlock();
-        }
+        return look(() -> node.fence(userLock));
     }
 
     boolean isWanted(long userLock) {
-        lock.lock();
-        try {
-            return ending == null && node.isWanted(userLock);
-        } finally {
-            lock.unlock();
-        }
+        return look(() -> ending == null && node.isWanted(userLock));
     }
 
     /** {@return the most bytes that the drone has held at one time beside the pages that it has} */
     long mostBytesBesidePages() {
-        lock.lock();
-        try {
-            return mostBytes;
-        } finally {
-            lock.unlock();
-        }
+        return look(() -> mostBytes);
     }
 
     Totals totals() {
-        lock.lock();
-        try {
-            return node.totals();
-        } finally {
-            lock.unlock();
-        }
+        return look(node::totals);
     }
 
     @Override
@@ -307,13 +276,18 @@ final class LockedNode implements Receiver {
     }
 
     @Override
-    public void lost(int rank, String sentence) {
+    public void lost(int peer, String sentence) {
         fail(sentence);
     }
 
     @Override
-    public void aborted(int rank, String sentence) {
+    public void aborted(int peer, String sentence) {
         fail(sentence);
+    }
+
+    @Override
+    public void arrived(int newcomer) {
+        alone(() -> stepIfRunning(new Input.Admit(newcomer)));
     }
 
     /** Ends the hive here, unless it has ended, and tells the other drones why. */
@@ -342,6 +316,7 @@ final class LockedNode implements Receiver {
             }
             ending = sentence;
             tickets.values().forEach(Ticket::wake);
+            views.wake();
             return true;
         } finally {
             lock.unlock();
@@ -354,8 +329,42 @@ final class LockedNode implements Receiver {
         tickets.put(ticket.number(), ticket);
         asked = Luck.NOBODY;
         step(input.apply(ticket.number()));
-        ticket.askedOf(size == 2 ? 1 - rank : asked);
+        int onlyOther = views.onlyOther();
+        ticket.askedOf(onlyOther >= 0 ? onlyOther : asked);
         return ticket;
+    }
+
+    /** Does something with the node that no other thread may disturb, and then writes what the node sent. */
+    private void alone(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+        links.flush();
+    }
+
+    /** The same for what begins a wait. */
+    private Ticket wait(Supplier<Ticket> beginning) {
+        Ticket ticket = look(beginning);
+        links.flush();
+        return ticket;
+    }
+
+    private <T> T look(Supplier<T> at) {
+        lock.lock();
+        try {
+            return at.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void stepIfRunning(Input input) {
+        if (ending == null) {
+            step(input);
+        }
     }
 
     /** A node that throws has met what must not be: the drone may fail, its memory may not lie. */

@@ -1,5 +1,7 @@
 package io.hivemind.runtime;
 
+import java.util.Arrays;
+
 /**
  * Foresees which drone will end a wait, and how good it is at that: the one that did the last time the same drone was
  * asked. A page comes from the drone that was asked for it, but a lock may come from another that its manager asked.
@@ -14,18 +16,10 @@ final class Luck {
     /** A wrong guess costs a detour by way of the drone that was guessed; a right one saves less than half of that. */
     private static final int LOSS = 2;
 
-    /** By rank: who answered when that drone was asked last. */
-    private final int[] answered;
+    /** By rank, as far as drones were asked: who answered when that drone was asked last; at first itself. */
+    private int[] answered = {};
 
     private volatile int luck = MOST;
-
-    /** Makes one for a hive of {@code size} drones. */
-    Luck(int size) {
-        answered = new int[size];
-        for (int rank = 0; rank < size; rank++) {
-            answered[rank] = rank;
-        }
-    }
 
     boolean isGood() {
         return luck >= GOOD;
@@ -33,14 +27,25 @@ final class Luck {
 
     /** {@return who will answer what {@code asked}, which may be nobody in particular, was asked} */
     int guess(int asked) {
-        return asked < 0 ? NOBODY : answered[asked];
+        return asked < 0 ? NOBODY : asked < answered.length ? answered[asked] : asked;
     }
 
     void learn(int asked, int answeredBy) {
         if (asked >= 0 && answeredBy >= 0) {
+            grow(asked);
             int after = answered[asked] == answeredBy ? Math.min(luck + 1, MOST) : Math.max(luck - LOSS, 0);
             answered[asked] = answeredBy;
             luck = after;
+        }
+    }
+
+    private void grow(int asked) {
+        int known = answered.length;
+        if (asked >= known) {
+            answered = Arrays.copyOf(answered, asked + 1);
+            for (int rank = known; rank <= asked; rank++) {
+                answered[rank] = rank;
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ final class Touches {
         this.node = node;
         this.waits = waits;
         this.failures = failures;
-        this.luck = new Luck(config.size());
+        this.luck = new Luck();
     }
 
     /** {@return what is known of a thread that touches pages and holds none of them} */

@@ -23,7 +23,15 @@ final class Waits {
         OUTCOME,
         TIMED_OUT,
         /** The interrupt is spent: the caller throws {@link InterruptedException} or interrupts the thread again. */
-        INTERRUPTED
+        INTERRUPTED;
+
+        /** {@return whether the wait had its outcome} */
+        boolean unlessInterrupted() throws InterruptedException {
+            if (this == INTERRUPTED) {
+                throw new InterruptedException();
+            }
+            return this == OUTCOME;
+        }
     }
 
     private final int rank;
@@ -37,10 +45,17 @@ final class Waits {
     Waits(DroneConfig config, LockedNode node, Failures failures) {
         this.rank = config.rank();
         this.bound = config.waitBound();
-        this.inquiries = new Luck(config.size());
+        this.inquiries = new Luck();
         this.stayNanos = config.size() <= Runtime.getRuntime().availableProcessors() ? STAY_NANOS : 0;
         this.node = node;
         this.failures = failures;
+    }
+
+    /** Throws if the current thread is interrupted, which it is no more then. */
+    static void checkInterrupt() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
     }
 
     /** {@return the bound on waits that have no time of their own, in nanoseconds} */
@@ -101,6 +116,28 @@ final class Waits {
                 }
                 ticket.park(left);
             }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** {@return whether {@code ticket}, with which this drone leaves, had its outcome within the bound} */
+    boolean untilOut(Ticket ticket) {
+        long began = System.nanoTime();
+        boolean interrupted = false;
+        try {
+            while (ticket.outcome() == null) {
+                node.checkHive();
+                long left = bound.toNanos() - (System.nanoTime() - began);
+                if (left <= 0) {
+                    return false;
+                }
+                ticket.park(left);
+                interrupted |= Thread.interrupted();
+            }
+            return true;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -53,7 +53,8 @@ class HostileGreetingTest {
     @Test
     void nothingThatIsNoProofIsTakenForOneByWhoListens() throws Exception {
         Proving listener = proving(SECRET, 0);
-        assertThat(believed(conversation -> listener.listen(conversation).size() > 0))
+        assertThat(believed(conversation ->
+                        listener.listen(conversation.hear(), conversation).size() > 0))
                 .isZero();
     }
 
@@ -72,8 +73,9 @@ class HostileGreetingTest {
         Proving listener = proving(Optional.empty(), 0);
         try (TestLinks hive = new TestLinks(2)) {
             Agreement agreement = new Agreement(hive.config(0));
-            int fitting = believed(conversation ->
-                    agreement.objection(listener.listen(conversation)).isEmpty());
+            int fitting = believed(conversation -> agreement
+                    .objection(listener.listen(conversation.hear(), conversation))
+                    .isEmpty());
             assertThat(fitting).isBetween(1, ROUNDS / 10);
         }
     }

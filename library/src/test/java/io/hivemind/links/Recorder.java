@@ -16,6 +16,7 @@ class Recorder implements Receiver {
     private final BlockingQueue<Heard> messages = new LinkedBlockingQueue<>();
     private final BlockingQueue<Heard> losses = new LinkedBlockingQueue<>();
     private final BlockingQueue<Heard> aborts = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Heard> arrivals = new LinkedBlockingQueue<>();
 
     @Override
     public void received(int from, List<Message> frame) {
@@ -32,6 +33,11 @@ class Recorder implements Receiver {
         aborts.add(new Heard(rank, sentence));
     }
 
+    @Override
+    public void arrived(int rank) {
+        arrivals.add(new Heard(rank, "arrived"));
+    }
+
     Heard message() throws InterruptedException {
         return take(messages, "no message came");
     }
@@ -42,6 +48,11 @@ class Recorder implements Receiver {
 
     Heard abort() throws InterruptedException {
         return take(aborts, "nobody ended the hive");
+    }
+
+    /** {@return the rank of the newcomer that arrived next} */
+    int arrival() throws InterruptedException {
+        return take(arrivals, "no newcomer arrived").from();
     }
 
     boolean hasLostNothing() {

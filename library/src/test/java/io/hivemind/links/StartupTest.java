@@ -284,7 +284,9 @@ class StartupTest {
                 config.frameLimit(),
                 config.startBound(),
                 config.secret(),
-                config.tls());
+                config.tls(),
+                config.budgetBytes(),
+                config.program());
     }
 
     private static LinksConfig misfit(LinksConfig config, String what) {
@@ -316,7 +318,9 @@ class StartupTest {
                 1 << 20,
                 TestLinks.BOUND,
                 config.secret(),
-                config.tls());
+                config.tls(),
+                config.budgetBytes(),
+                config.program());
     }
 
     /** {@return how drone 0 refuses who greets so} */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,46 @@ final class TestLinks implements AutoCloseable {
                 config.frameLimit(),
                 config.startBound(),
                 secret,
-                tls);
+                tls,
+                config.budgetBytes(),
+                config.program());
+    }
+
+    /** {@return links of a hive with {@code secret} that have not been started} */
+    static TestLinks withSecret(int size, Secret secret, boolean tls) {
+        List<LinksConfig> configs = configs(size, BOUND, false).stream()
+                .map(config -> with(Optional.of(secret), tls, config))
+                .toList();
+        return new TestLinks(configs, rank -> new Recorder(), Turns.ENOUGH);
+    }
+
+    /** {@return how the newcomer at {@code entrance} is to be linked to the hive of which {@code config} is another's} */
+    static LinksConfig ofNewcomer(Entrance entrance, LinksConfig config) {
+        return new LinksConfig(
+                entrance.admission().rank(),
+                config.size(),
+                config.hive(),
+                config.pageSize(),
+                config.heapBytes(),
+                config.roomBytes(),
+                entrance.door(),
+                new Address("127.0.0.1", 0),
+                config.frameLimit(),
+                config.startBound(),
+                Optional.of(entrance.secret()),
+                config.tls(),
+                config.budgetBytes(),
+                config.program());
+    }
+
+    /** {@return where drone {@code rank}, which has {@code links}, listens} */
+    static Address listens(Links links, int rank) {
+        return links.listens(rank).orElseThrow();
+    }
+
+    /** {@return a connection to who listens at {@code at}} */
+    static Socket connected(Address at) throws IOException {
+        return new Socket(at.host(), at.port());
     }
 
     /** {@return links that are complete} */
@@ -174,7 +214,9 @@ final class TestLinks implements AutoCloseable {
                     64 << 20,
                     bound,
                     tls ? Optional.of(SECRET) : Optional.empty(),
-                    tls));
+                    tls,
+                    32 << 20,
+                    "program"));
         }
         return configs;
     }

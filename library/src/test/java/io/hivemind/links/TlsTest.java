@@ -7,6 +7,7 @@ import io.hivemind.protocol.Message.LockBusy;
 import io.hivemind.tls.Authority;
 import io.hivemind.tls.Engines;
 import io.hivemind.wire.Address;
+import io.hivemind.wire.Challenge;
 import io.hivemind.wire.Handshake;
 import io.hivemind.wire.Refusal;
 import java.io.IOException;
@@ -70,7 +71,9 @@ class TlsTest {
                     new Engines(Optional.empty(), authority(SECRET, "test").fingerprint());
             Line line = TlsLine.on(socket, soon(), without.calling());
             assertThat(line.peer()).isEqualTo(new Line.Peer.Drone(0));
-            assertThat(refusal(new Conversation(line, 4096))).contains("show a certificate of their hive");
+            var conversation = new Conversation(line, 4096);
+            conversation.say(new Challenge(1, Secret.freshNonce()));
+            assertThat(refusal(conversation)).contains("show a certificate of their hive");
             waiting.completes();
         }
     }
@@ -255,6 +258,8 @@ class TlsTest {
                 config.frameLimit(),
                 config.startBound(),
                 config.secret(),
-                config.tls());
+                config.tls(),
+                config.budgetBytes(),
+                config.program());
     }
 }

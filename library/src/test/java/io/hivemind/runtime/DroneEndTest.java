@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** However a hive ends, nobody hangs, and everybody says why. */
@@ -61,7 +62,10 @@ class DroneEndTest {
     void aThreadThatGaveUpAtABarrierTakesItsWaitUpAgain() throws Exception {
         try (TestHive hive = new TestHive(2)) {
             Drone first = hive.drone(0);
-            assertThat(first.arrive(0, 1, TimeUnit.MILLISECONDS.toNanos(100))).isPresent();
+            AtomicReference<String> missing = new AtomicReference<>("");
+            assertThat(first.arrive(0, 1, TimeUnit.MILLISECONDS.toNanos(100), missing::set))
+                    .isEmpty();
+            assertThat(missing.get()).contains("drone 1");
             Future<?> second = hive.on(1, member -> member.drone.arrive(0, 1));
             first.arrive(0, 1);
             TestHive.get(second);
@@ -156,6 +160,7 @@ class DroneEndTest {
                 config.ahead(),
                 config.room(),
                 config.secretFile(),
-                config.tls());
+                config.tls(),
+                config.program());
     }
 }

@@ -137,7 +137,8 @@ final class TestHive implements AutoCloseable {
                     true,
                     Room.UNBOUNDED,
                     Optional.empty(),
-                    false));
+                    false,
+                    ""));
         }
         return configs;
     }
@@ -158,7 +159,8 @@ final class TestHive implements AutoCloseable {
                 config.ahead(),
                 config.room(),
                 config.secretFile(),
-                config.tls());
+                config.tls(),
+                config.program());
     }
 
     Member member(int rank) {

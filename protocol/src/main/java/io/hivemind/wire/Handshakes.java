@@ -14,11 +14,21 @@ public final class Handshakes {
     private static final int ROSTER = 3;
     private static final int CHALLENGE = 4;
     private static final int PROOF = 5;
+    private static final int KNOCK = 6;
+    private static final int APPLICATION = 7;
+    private static final int ELSEWHERE = 8;
+    private static final int PATIENCE = 9;
+    private static final int ADMISSION = 10;
+    private static final int MEMBERS = 11;
+    private static final int LINKED = 12;
     /** The first version of the protocol whose greeting says how much room a drone has. */
     private static final int ROOM_SINCE = 5;
 
     /** Length of the host, and port. */
     private static final int LEAST_ADDRESS_BYTES = 2;
+
+    /** Rank, and address. */
+    private static final int LEAST_MEMBER_BYTES = 1 + LEAST_ADDRESS_BYTES;
 
     private Handshakes() {}
 
@@ -44,6 +54,13 @@ public final class Handshakes {
             case ROSTER -> roster(in);
             case CHALLENGE -> new Challenge(in.upTo(Integer.MAX_VALUE, "the rank"), in.text("the nonce"));
             case PROOF -> new Proof(in.text("the code"));
+            case KNOCK -> new Knock(version(in), in.text("the token"), in.text("the nonce"));
+            case APPLICATION -> application(in);
+            case ELSEWHERE -> new Elsewhere(member(in));
+            case PATIENCE -> new Patience(in.text("the reason"));
+            case ADMISSION -> admission(in);
+            case MEMBERS -> new Members(members(in));
+            case LINKED -> new Linked(ranks(in));
             default -> throw in.malformed("no handshake has the number " + tag);
         };
     }
@@ -81,11 +98,46 @@ public final class Handshakes {
                 out.octet(PROOF);
                 out.text(code);
             }
+            case Knock knock -> {
+                out.octet(KNOCK);
+                out.varint(knock.protocol());
+                out.text(knock.token());
+                out.text(knock.nonce());
+            }
+            case Application application -> {
+                out.octet(APPLICATION);
+                out.varint(application.pageSize());
+                out.varint(application.heapBytes());
+                out.varint(application.roomBytes());
+                out.text(application.program());
+            }
+            case Elsewhere(Member coordinator) -> {
+                out.octet(ELSEWHERE);
+                member(out, coordinator);
+            }
+            case Patience(String reason) -> {
+                out.octet(PATIENCE);
+                out.text(reason);
+            }
+            case Admission admission -> admission(out, admission);
+            case Members(List<Member> members) -> {
+                out.octet(MEMBERS);
+                members(out, members);
+            }
+            case Linked(List<Integer> ranks) -> {
+                out.octet(LINKED);
+                out.varint(ranks.size());
+                ranks.forEach(out::varint);
+            }
         }
     }
 
+    private static int version(Source in) {
+        return in.upTo(Integer.MAX_VALUE, "the version of the protocol");
+    }
+
     private static Greeting greeting(Source in) {
-        int protocol = in.upTo(Integer.MAX_VALUE, "the version of the protocol");
+        int protocol = version(in);
         return new Greeting(
                 protocol,
                 in.text("the id of the hive"),
@@ -104,6 +156,84 @@ public final class Handshakes {
             addresses.add(address(in));
         }
         return new Roster(addresses);
+    }
+
+    private static Application application(Source in) {
+        return new Application(
+                in.upTo(Integer.MAX_VALUE, "the page size"),
+                in.varint("the size of the heap"),
+                in.varint("the memory of a drone"),
+                in.text("the program"));
+    }
+
+    private static void admission(Sink out, Admission admission) {
+        out.octet(ADMISSION);
+        out.varint(admission.rank());
+        out.varint(admission.founders());
+        out.text(admission.hive());
+        out.varint(admission.pageSize());
+        out.varint(admission.heapBytes());
+        out.varint(admission.roomBytes());
+        out.varint(admission.budgetBytes());
+        out.text(admission.sealedSecret());
+        out.varint(admission.spent().size());
+        admission.spent().forEach(out::text);
+        members(out, admission.members());
+    }
+
+    private static Admission admission(Source in) {
+        return new Admission(
+                in.upTo(Integer.MAX_VALUE, "the rank"),
+                in.upTo(Integer.MAX_VALUE, "the number of founders"),
+                in.text("the id of the hive"),
+                in.upTo(Integer.MAX_VALUE, "the page size"),
+                in.varint("the size of the heap"),
+                in.varint("the memory of a drone"),
+                in.varint("the budget"),
+                in.text("the sealed secret"),
+                tokens(in),
+                members(in));
+    }
+
+    private static List<String> tokens(Source in) {
+        int count = in.count(1, "the number of tokens");
+        List<String> tokens = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            tokens.add(in.text("a token"));
+        }
+        return tokens;
+    }
+
+    private static List<Integer> ranks(Source in) {
+        int count = in.count(1, "the number of ranks");
+        List<Integer> ranks = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            ranks.add(in.upTo(Integer.MAX_VALUE, "a rank"));
+        }
+        return ranks;
+    }
+
+    private static void members(Sink out, List<Member> members) {
+        out.varint(members.size());
+        members.forEach(member -> member(out, member));
+    }
+
+    private static List<Member> members(Source in) {
+        int count = in.count(LEAST_MEMBER_BYTES, "the number of members");
+        List<Member> members = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            members.add(member(in));
+        }
+        return members;
+    }
+
+    private static void member(Sink out, Member member) {
+        out.varint(member.rank());
+        address(out, member.at());
+    }
+
+    private static Member member(Source in) {
+        return new Member(in.upTo(Integer.MAX_VALUE, "a rank"), address(in));
     }
 
     private static void address(Sink out, Address address) {

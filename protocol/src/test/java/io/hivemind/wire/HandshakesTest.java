@@ -17,7 +17,24 @@ class HandshakesTest {
             new Roster(List.of(new Address("drone-0.example", 4711), new Address("10.0.0.2", 0))),
             new Roster(List.of()),
             new Challenge(7, "0123456789abcdef"),
-            new Proof("fedcba9876543210"));
+            new Proof("fedcba9876543210"),
+            new Knock(5, "0a1b2c3d4e5f6071", "0123456789abcdef"),
+            new Application(4096, 1L << 32, 0, "a9993e36"),
+            new Elsewhere(new Member(3, new Address("10.0.0.3", 4711))),
+            new Patience("another newcomer to enter"),
+            new Admission(
+                    7,
+                    4,
+                    "blue-hive",
+                    4096,
+                    1L << 32,
+                    Long.MAX_VALUE,
+                    32L << 20,
+                    "c0ffee",
+                    List.of("0a1b2c3d4e5f6071", "ffffffffffffffff"),
+                    List.of(new Member(0, new Address("a", 1)), new Member(5, new Address("b", 2)))),
+            new Members(List.of(new Member(1, new Address("a", 1)))),
+            new Linked(List.of(1, 300, 70_000)));
 
     @Test
     void aHandshakeComesBackAsItWentOut() {
@@ -75,7 +92,7 @@ class HandshakesTest {
         for (int i = 0; i < 200_000; i++) {
             byte[] bytes = new byte[random.nextInt(60)];
             random.nextBytes(bytes);
-            Arrays.fill(bytes, 0, Math.min(1, bytes.length), (byte) random.nextInt(7));
+            Arrays.fill(bytes, 0, Math.min(1, bytes.length), (byte) random.nextInt(14));
             try {
                 Handshake handshake = Handshakes.decode(ByteBuffer.wrap(bytes));
                 assertThatCode(() -> Handshakes.encode(handshake)).doesNotThrowAnyException();

@@ -1,0 +1,130 @@
+package io.hivemind.runtime;
+
+import io.hivemind.protocol.View;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which drones are in the hive, as this one has heard. Any thread may call any method. */
+public final class Views {
+    private static final Logger LOG = LoggerFactory.getLogger(Views.class);
+    private static final long IDLE_SECONDS = 1;
+    /** For so many views it is known what was before. */
+    private static final int MEMORY = 64;
+
+    private final int rank;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ConcurrentMap<Integer, View> beforeByNumber = new ConcurrentHashMap<>();
+    private final List<ViewListener> listeners = new CopyOnWriteArrayList<>();
+    /** Calls the listeners, one view after the other, and ends by itself. */
+    private final ThreadPoolExecutor caller;
+    /** Written under {@link #lock}. */
+    private volatile View view;
+
+    private volatile int onlyOther;
+
+    /** Begins with the drones that found the hive. */
+    Views(int rank, int founders) {
+        this.rank = rank;
+        this.view = View.first(founders);
+        this.onlyOther = onlyOther(view);
+        this.caller = new ThreadPoolExecutor(
+                1,
+                1,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("hivemind-" + rank + "-views").factory());
+        caller.allowCoreThreadTimeOut(true);
+    }
+
+    /** {@return the newest view} */
+    public View now() {
+        return view;
+    }
+
+    /** {@return the only other drone, or {@link Luck#NOBODY} if there is none or more} */
+    int onlyOther() {
+        return onlyOther;
+    }
+
+    /** {@return the view before {@code later}, unless that is long ago; a newcomer has seen none, and was not in it} */
+    public Optional<View> before(View later) {
+        return Optional.ofNullable(beforeByNumber.get(later.number()));
+    }
+
+    /** The members of the hive are others from now on. */
+    void change(View to) {
+        lock.lock();
+        try {
+            View before = view.has(rank) ? view : to.next(List.of(), List.of(rank));
+            beforeByNumber.put(to.number(), before);
+            beforeByNumber.remove(to.number() - MEMORY);
+            view = to;
+            onlyOther = onlyOther(to);
+            changed.signalAll();
+            if (!listeners.isEmpty()) {
+                caller.execute(() -> listeners.forEach(listener -> tell(listener, before, to)));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has {@code listener} called for every view that comes from now on, in order, on a thread of the drone's own. */
+    public void listen(ViewListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Makes those look again who wait for a view. */
+    void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return whether this drone was taken in within {@code nanos} nanoseconds, before {@code over}} */
+    boolean awaitIn(long nanos, BooleanSupplier over) {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (!view.has(rank) && !over.getAsBoolean() && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return view.has(rank);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int onlyOther(View of) {
+        return of.size() == 2 && of.has(rank)
+                ? of.members().getFirst() + of.members().getLast() - rank
+                : Luck.NOBODY;
+    }
+
+    private void tell(ViewListener listener, View before, View now) {
+        try {
+            listener.changed(before, now);
+        } catch (RuntimeException failed) {
+            LOG.error("A listener of drone {} failed at view {}.", rank, now.number(), failed);
+        }
+    }
+}
