@@ -124,7 +124,7 @@ public final class Main {
                 Programs.requireResuming(program);
             }
             Job job = program.prepare(parsed);
-            if (config.rank() == 0) {
+            if (config.rank() == 0 && config.entry().isEmpty()) {
                 job.check();
             }
             Optional<Results> results = inHive(joined(config), job);
@@ -153,6 +153,10 @@ public final class Main {
         try {
             long joinedBytes = Footprint.residentBytes();
             Optional<Results> results = job.run(hive);
+            if (hive.hasLeft()) {
+                hive.close();
+                return Optional.empty();
+            }
             List<Footprint> footprints = Footprint.gather(hive, joinedBytes);
             Patience.await(hive);
             hive.close();

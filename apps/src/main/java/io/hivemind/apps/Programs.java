@@ -49,6 +49,13 @@ public final class Programs {
         return ALL;
     }
 
+    /** {@return the names of those that take newcomers, as in "a, b and c"} */
+    public static String thatTakeNewcomers() {
+        var names =
+                ALL.stream().filter(Program::takesNewcomers).map(Program::name).toList();
+        return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+    }
+
     /** {@return the program called {@code name}} An unknown name is a {@link Mistake} that says which one is nearest. */
     public static Program named(String name) {
         for (Program program : ALL) {

@@ -1,6 +1,7 @@
 package io.hivemind.apps.frame;
 
 import io.hivemind.Hive;
+import io.hivemind.HiveView;
 import io.hivemind.SharedLongs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,14 +41,15 @@ public record Footprint(long boundBytes, long joinedBytes, long javaHeapBytes, l
             return List.of();
         }
         long boundBytes = Ration.of(hive).bytesPerDrone();
-        SharedLongs rows = hive.longs("frame.footprints of " + hive.size(), WIDTH * hive.size());
+        HiveView view = Patience.await(hive);
+        SharedLongs rows = hive.longs("frame.footprints " + view.number() + " of " + view.size(), WIDTH * view.size());
         rows.set(
-                WIDTH * hive.rank(),
+                WIDTH * view.position(hive.rank()),
                 new long[] {joinedBytes, Runtime.getRuntime().totalMemory(), bytes(MOST_RESIDENT)});
         Patience.await(hive);
-        return IntStream.range(0, hive.size())
-                .mapToObj(rank -> new Footprint(
-                        boundBytes, rows.get(WIDTH * rank), rows.get(WIDTH * rank + 1), rows.get(WIDTH * rank + 2)))
+        return IntStream.range(0, view.size())
+                .mapToObj(place -> new Footprint(
+                        boundBytes, rows.get(WIDTH * place), rows.get(WIDTH * place + 1), rows.get(WIDTH * place + 2)))
                 .toList();
     }
 

@@ -14,7 +14,8 @@ public interface Job {
     /**
      * Does the job, on every drone of the hive.
      *
-     * @return what happened, on drone 0; nothing on the others
+     * @return what happened, on drone 0, or if that has left on the first of those that have not; nothing on the others, and nothing on
+     *     a drone that has left
      * @throws InterruptedException if the thread is interrupted in a wait
      */
     Optional<Results> run(Hive hive) throws InterruptedException;

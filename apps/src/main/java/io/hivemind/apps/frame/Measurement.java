@@ -15,20 +15,26 @@ public final class Measurement {
 
     private Measurement(Hive hive) {
         this.hive = hive;
-        Patience.await(hive);
         beganNanos = System.nanoTime();
     }
 
     /** Waits until every drone is ready, and begins. */
     public static Measurement begin(Hive hive) {
+        Patience.await(hive);
+        return new Measurement(hive);
+    }
+
+    /** Begins with the founders, and with each newcomer when it is ready. */
+    public static Measurement begin(Hive hive, Muster muster, Runnable wake) throws InterruptedException {
+        muster.begin(wake);
         return new Measurement(hive);
     }
 
     /** Waits until every drone is done, and ends. Every drone gets the same counts, and its own time. */
     public Measured end() {
-        hive.barrier();
+        List<Integer> ranks = hive.barrier(0).await().view().members();
         double seconds = (System.nanoTime() - beganNanos) / 1e9;
-        return new Measured(seconds, hive.memory().size(), hive.gatherStats());
+        return new Measured(seconds, hive.memory().size(), ranks, hive.gatherStats());
     }
 
     /**
@@ -36,12 +42,19 @@ public final class Measurement {
      *
      * @param seconds how long it took
      * @param memoryBytes how large the shared heap is
-     * @param perDrone what each drone did since it joined, by rank
+     * @param ranks which drones there were in the end, ascending; the first of them tells what came out
+     * @param perDrone what each of them did since it joined
      */
-    public record Measured(double seconds, long memoryBytes, List<HiveStatistics> perDrone) {
-        /** Keeps the list from changing. */
+    public record Measured(double seconds, long memoryBytes, List<Integer> ranks, List<HiveStatistics> perDrone) {
+        /** Keeps the lists from changing. */
         public Measured {
+            ranks = List.copyOf(ranks);
             perDrone = List.copyOf(perDrone);
+        }
+
+        /** {@return whether it is for {@code hive}'s drone to check what came out, and to tell it} */
+        public boolean isToldBy(Hive hive) {
+            return ranks.getFirst() == hive.rank();
         }
     }
 }

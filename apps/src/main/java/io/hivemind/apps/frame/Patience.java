@@ -2,6 +2,7 @@ package io.hivemind.apps.frame;
 
 import io.hivemind.Hive;
 import io.hivemind.HiveException;
+import io.hivemind.HiveView;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -11,10 +12,14 @@ public final class Patience {
 
     private Patience() {}
 
-    /** Waits on barrier 0, for longer than the hive's own bound if need be: a drone that ends is noticed all the same. */
-    public static void await(Hive hive) {
+    /**
+     * Waits on barrier 0, for longer than the hive's own bound if need be: a drone that ends is noticed all the same.
+     *
+     * @return who was in the hive when it opened
+     */
+    public static HiveView await(Hive hive) {
         try {
-            hive.barrier(0).await(HOURS, TimeUnit.HOURS);
+            return hive.barrier(0).await(HOURS, TimeUnit.HOURS).view();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new HiveException("The program was interrupted while it waited for the other drones.", stopped);

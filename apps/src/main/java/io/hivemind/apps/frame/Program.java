@@ -16,6 +16,11 @@ public interface Program {
     /** {@return the options that it understands} */
     Options options();
 
+    /** {@return whether drones may come and go while it runs: they take their work from a shared queue, piece by piece} */
+    default boolean takesNewcomers() {
+        return false;
+    }
+
     /** {@return the job that {@code arguments} describe} Arguments that do not go together are a {@link Mistake}. */
     Job prepare(Arguments arguments);
 }

@@ -76,8 +76,8 @@ public final class Report {
         var rows = new ArrayList<List<String>>();
         rows.add(HEADINGS);
         rows.add(SECOND_HEADINGS);
-        for (int rank = 0; rank < results.drones(); rank++) {
-            rows.add(row("drone " + rank, results.measured().perDrone().get(rank)));
+        for (int place = 0; place < results.drones(); place++) {
+            rows.add(row(name(results, place), results.measured().perDrone().get(place)));
         }
         rows.add(row("all", results.totals()));
         return rows;
@@ -87,11 +87,11 @@ public final class Report {
         var rows = new ArrayList<List<String>>();
         rows.add(MEMORY_HEADINGS);
         rows.add(SECOND_MEMORY_HEADINGS);
-        for (int rank = 0; rank < results.drones(); rank++) {
-            HiveStatistics counts = results.measured().perDrone().get(rank);
-            Footprint footprint = results.footprints().get(rank);
+        for (int place = 0; place < results.drones(); place++) {
+            HiveStatistics counts = results.measured().perDrone().get(place);
+            Footprint footprint = results.footprints().get(place);
             rows.add(List.of(
-                    "drone " + rank,
+                    name(results, place),
                     kilobytes(footprint.boundBytes()),
                     kilobytes(counts.mostHeldBytes()),
                     number(counts.evictions()),
@@ -101,6 +101,10 @@ public final class Report {
                     kilobytes(footprint.peakBytes())));
         }
         return rows;
+    }
+
+    private static String name(Results results, int place) {
+        return "drone " + results.measured().ranks().get(place);
     }
 
     private static String table(List<List<String>> rows) {

@@ -54,7 +54,7 @@ public record Results(
         return new Results(app, pageSize, elements, unit, verified, measured, serialSeconds, details, options, known);
     }
 
-    /** {@return how many drones took part} */
+    /** {@return how many drones took part in the end} */
     public int drones() {
         return measured.perDrone().size();
     }
@@ -91,14 +91,14 @@ public record Results(
         return Json.text(json);
     }
 
-    private Map<String, Object> row(int rank) {
+    private Map<String, Object> row(int place) {
         var row = new LinkedHashMap<String, Object>();
-        row.put("rank", rank);
-        row.putAll(measured.perDrone().get(rank).toMap());
+        row.put("rank", measured.ranks().get(place));
+        row.putAll(measured.perDrone().get(place).toMap());
         if (!footprints.isEmpty()) {
-            row.put("joinedResidentBytes", footprints.get(rank).joinedBytes());
-            row.put("javaHeapBytes", footprints.get(rank).javaHeapBytes());
-            row.put("peakResidentBytes", footprints.get(rank).peakBytes());
+            row.put("joinedResidentBytes", footprints.get(place).joinedBytes());
+            row.put("javaHeapBytes", footprints.get(place).javaHeapBytes());
+            row.put("peakResidentBytes", footprints.get(place).peakBytes());
         }
         return row;
     }

@@ -3,7 +3,7 @@ package io.hivemind.apps.quicksort;
 import io.hivemind.Hive;
 import io.hivemind.SharedLongs;
 
-/** The fingerprints of the parts of the list that each drone filled in, in shared memory. */
+/** The fingerprints of the parts of the list that each founder of the hive filled in, in shared memory. */
 final class Fingerprints {
     private static final int WIDTH = 4;
 
@@ -20,7 +20,7 @@ final class Fingerprints {
         words.set((long) WIDTH * rank, new long[] {own.count(), own.sum(), own.mixed(), own.parity()});
     }
 
-    /** {@return that of the whole list, once all drones have met} */
+    /** {@return that of the whole list, once all founders were ready} */
     Fingerprint all() {
         Fingerprint all = Fingerprint.EMPTY;
         long[] row = new long[WIDTH];

@@ -9,6 +9,7 @@ import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Measurement;
 import io.hivemind.apps.frame.Measurement.Measured;
 import io.hivemind.apps.frame.Mistake;
+import io.hivemind.apps.frame.Muster;
 import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Results;
@@ -21,7 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One run of the sort. Drone 0 makes the list, checks it and sorts it again on a plain array; in between all drones sort. Where the
- * memory of drones is bounded, each makes its part of random numbers, and there is no plain array.
+ * memory of drones is bounded, each makes its part of random numbers, and there is no plain array. While the list is sorted drones may
+ * come and go; if drone 0 does, the next one checks.
  */
 final class SortJob implements Job {
     /** The name under which drone 0 tells the others how long the list is. */
@@ -63,13 +65,14 @@ final class SortJob implements Job {
         HeapCheck.require(hive, "list", heapBytes(length, hive.size()));
         SharedInts list = hive.ints("quicksort.list", length);
         boolean inParts = Ration.of(hive).isLimited() && settings.input().isEmpty();
-        Optional<Fingerprints> parts = inParts ? Optional.of(new Fingerprints(hive)) : Optional.empty();
-        Fingerprint own = inParts ? fillPart(hive, list) : first ? fill(list, 0, source()) : Fingerprint.EMPTY;
-        parts.ifPresent(all -> all.put(own));
+        var given = new Fingerprints(hive);
+        if (!hive.isNewcomer()) {
+            given.put(inParts ? fillPart(hive, list) : first ? fill(list, 0, source()) : Fingerprint.EMPTY);
+        }
         warmUp(length);
-        Measured measured = sort(hive, list);
-        return first
-                ? Optional.of(results(hive, list, parts.map(Fingerprints::all).orElse(own), measured))
+        Optional<Measured> measured = sort(hive, list);
+        return measured.isPresent() && measured.get().isToldBy(hive)
+                ? Optional.of(results(hive, list, given.all(), measured.get()))
                 : Optional.empty();
     }
 
@@ -139,17 +142,23 @@ final class SortJob implements Job {
         return fingerprint;
     }
 
-    private Measured sort(Hive hive, SharedInts list) throws InterruptedException {
+    /** {@return what it took, unless this drone has left before the end} */
+    private Optional<Measured> sort(Hive hive, SharedInts list) throws InterruptedException {
         boolean first = hive.rank() == 0;
         int grain = settings.grain(list.length(), hive.size());
         var ration = Ration.of(hive);
-        var queue = new TaskQueue(hive, list.length(), grain);
+        var muster = new Muster(hive);
+        var queue = new TaskQueue(hive, list.length(), grain, muster::isGoing);
         var progress = Progress.ofThisDrone();
         var begun = new AtomicBoolean(!first);
         if (first) {
             queue.begin();
         }
-        var measurement = Measurement.begin(hive);
+        var measurement = Measurement.begin(hive, muster, queue::wake);
+        if (hive.isNewcomer() && queue.isOver()) {
+            muster.goUnused();
+            return Optional.empty();
+        }
         Crew.run(settings.threads(), _ -> {
             var worker = new Worker(list, queue, settings, grain, ration, progress);
             if (begun.compareAndSet(false, true)) {
@@ -158,9 +167,12 @@ final class SortJob implements Job {
                 worker.run();
             }
         });
+        if (muster.hasGone()) {
+            return Optional.empty();
+        }
         Measured measured = measurement.end();
         progress.over();
-        return measured;
+        return Optional.of(measured);
     }
 
     private Results results(Hive hive, SharedInts list, Fingerprint given, Measured measured)

@@ -5,6 +5,7 @@ import io.hivemind.SharedLock;
 import io.hivemind.SharedLongs;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
+import java.util.function.BooleanSupplier;
 
 /**
  * The ranges that wait to be sorted, in shared memory. Whoever finds it empty waits on a condition until somebody offers a
@@ -52,12 +53,18 @@ final class TaskQueue {
     private final SharedLock lock;
     private final Condition offeredOrOver;
     private final SharedLongs words;
+    private final BooleanSupplier isGoing;
 
     /** How many elements were in their final places when this drone last looked. */
     private volatile long placedLastSeen;
 
-    /** Opens the queue of the hive for a list of that length, none of whose ranges in the queue is shorter than {@code grain}. */
-    TaskQueue(Hive hive, long listLength, int grain) {
+    /**
+     * Opens the queue of the hive for a list of that length, none of whose ranges in the queue is shorter than {@code grain}.
+     *
+     * @param isGoing whether this drone takes nothing more
+     */
+    TaskQueue(Hive hive, long listLength, int grain, BooleanSupplier isGoing) {
+        this.isGoing = isGoing;
         rank = hive.rank();
         lock = hive.lock(LOCK);
         offeredOrOver = lock.condition(0);
@@ -79,6 +86,26 @@ final class TaskQueue {
         }
     }
 
+    /** {@return whether the list is sorted} */
+    boolean isOver() {
+        lock.lock();
+        try {
+            return words.get(OPEN) == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes all workers that wait for a range look again. */
+    void wake() {
+        lock.lock();
+        try {
+            offeredOrOver.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Offers a range to all workers. The calling worker is still working on another one. */
     void offer(Range range) throws InterruptedException {
         lock.lockInterruptibly();
@@ -94,7 +121,8 @@ final class TaskQueue {
     }
 
     /**
-     * {@return a range for a worker that has none, waiting until there is one; nothing once the list is sorted}
+     * {@return a range for a worker that has none, waiting until there is one; nothing once the list is sorted, or if this drone
+     * goes}
      */
     Optional<Range> take() throws InterruptedException {
         lock.lockInterruptibly();
@@ -127,10 +155,15 @@ final class TaskQueue {
     }
 
     private Optional<Range> awaitRange() throws InterruptedException {
-        while (words.get(COUNT) == 0 && words.get(OPEN) > 0) {
+        while (words.get(COUNT) == 0 && words.get(OPEN) > 0 && !isGoing.getAsBoolean()) {
             offeredOrOver.await();
         }
         placedLastSeen = words.get(PLACED);
+        if (isGoing.getAsBoolean()) {
+            // The signal that woke this worker may have been meant for one that stays.
+            offeredOrOver.signal();
+            return Optional.empty();
+        }
         if (words.get(COUNT) == 0) {
             offeredOrOver.signalAll();
             return Optional.empty();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.function.BooleanSupplier;
 
 /** The pool of a hive, in shared memory, as one worker sees it. Whoever finds it empty waits on a condition. */
 final class SharedPool implements Pool {
@@ -29,7 +30,10 @@ final class SharedPool implements Pool {
     /** In which row the first of them is. Behind the last row comes the first again. */
     private static final int FIRST = 3;
 
-    private static final int HEADER = 4;
+    /** How many rows are kept for what workers may add that were told that there are few. */
+    private static final int RESERVED = 4;
+
+    private static final int HEADER = 5;
 
     private final SharedInts words;
     private final SharedLock lock;
@@ -40,12 +44,21 @@ final class SharedPool implements Pool {
 
     private final int rows;
     private final int few;
+    private final int cities;
+    private final BooleanSupplier isGoing;
 
     /** Whether there were few when this worker took last. */
     private boolean isShort;
 
-    /** Opens the pool of the hive for partial tours of up to {@code depth} cities. */
-    SharedPool(Hive hive, int cities, int depth, int workers) {
+    /**
+     * Opens the pool of the hive for partial tours of up to {@code depth} cities.
+     *
+     * @param workers how many the founders have; newcomers may bring more
+     * @param isGoing whether this drone takes nothing more
+     */
+    SharedPool(Hive hive, int cities, int depth, int workers, BooleanSupplier isGoing) {
+        this.cities = cities;
+        this.isGoing = isGoing;
         words = hive.ints("tsp.pool", words(cities, depth, workers));
         lock = hive.lock(LOCK);
         addedOrOver = lock.condition(0);
@@ -69,6 +82,26 @@ final class SharedPool implements Pool {
         lock.lock();
         try {
             add(new int[1]);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return whether all are searched} */
+    boolean isOver() {
+        lock.lock();
+        try {
+            return words.get(OPEN) == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes all workers look again that wait for a partial tour. */
+    void wake() {
+        lock.lock();
+        try {
+            addedOrOver.signalAll();
         } finally {
             lock.unlock();
         }
@@ -99,6 +132,8 @@ final class SharedPool implements Pool {
         lock.lockInterruptibly();
         try {
             extended.forEach(this::add);
+            words.set(RESERVED, words.get(RESERVED) - (isShort ? cities : 0));
+            isShort = false;
             words.set(OPEN, words.get(OPEN) - 1);
             for (int forOthers = 1; forOthers < extended.size(); forOthers++) {
                 addedOrOver.signal();
@@ -120,13 +155,18 @@ final class SharedPool implements Pool {
     }
 
     private Optional<int[]> await() throws InterruptedException {
-        while (words.get(COUNT) == 0 && words.get(OPEN) > 0) {
+        while (words.get(COUNT) == 0 && words.get(OPEN) > 0 && !isGoing.getAsBoolean()) {
             if (!addedOrOver.await(HOURS, TimeUnit.HOURS)) {
                 throw new HiveException(
                         "A worker of the search waited " + HOURS + " hours for a partial tour from others.");
             }
         }
         int count = words.get(COUNT);
+        if (isGoing.getAsBoolean()) {
+            // The signal that woke this worker may have been meant for one that stays.
+            addedOrOver.signal();
+            return Optional.empty();
+        }
         if (count == 0) {
             addedOrOver.signalAll();
             return Optional.empty();
@@ -137,7 +177,11 @@ final class SharedPool implements Pool {
         words.set(FIRST, (first + 1) % rows);
         words.set(COUNT, count - 1);
         words.set(TAKEN, words.get(TAKEN) + 1);
-        isShort = count <= few;
+        int reserved = words.get(RESERVED);
+        isShort = count <= few && count - 1 + reserved + cities <= rows;
+        if (isShort) {
+            words.set(RESERVED, reserved + cities);
+        }
         return Optional.of(Arrays.copyOfRange(row, 1, 1 + row[0]));
     }
 

@@ -26,6 +26,11 @@ public final class Tsp implements Program {
     }
 
     @Override
+    public boolean takesNewcomers() {
+        return true;
+    }
+
+    @Override
     public Job prepare(Arguments arguments) {
         return new TspJob(Settings.of(arguments));
     }

@@ -8,6 +8,7 @@ import io.hivemind.apps.frame.HeapCheck;
 import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Measurement;
 import io.hivemind.apps.frame.Measurement.Measured;
+import io.hivemind.apps.frame.Muster;
 import io.hivemind.apps.frame.Results;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -15,7 +16,10 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** One run. Drone 0 reads the cities and prepares the search; all drones search; then drone 0 checks what came out. */
+/**
+ * One run. Drone 0 reads the cities and prepares the search; all drones search; then drone 0 checks what came out. During the search
+ * drones may come and go; if drone 0 does, the next one checks, and reads the cities for that.
+ */
 final class TspJob implements Job {
     /** The name under which drone 0 tells the others how many cities there are. */
     private static final String CITIES = "tsp.cities";
@@ -55,7 +59,8 @@ final class TspJob implements Job {
         HeapCheck.require(hive, "search", heapBytes(cities, hive.size()));
         SharedInts distances = hive.ints("tsp.distances", (long) cities * cities);
         SharedDoubles potentials = hive.doubles("tsp.potentials", cities);
-        var pool = pool(hive, cities);
+        var muster = new Muster(hive);
+        var pool = pool(hive, cities, muster);
         if (first) {
             int[] tour = FirstTour.of(instance());
             int length = instance().length(tour);
@@ -65,14 +70,21 @@ final class TspJob implements Job {
             pool.begin();
         }
         warmUp();
-        var measurement = Measurement.begin(hive);
+        var measurement = Measurement.begin(hive, muster, pool::wake);
+        if (hive.isNewcomer() && pool.isOver()) {
+            muster.goUnused();
+            return Optional.empty();
+        }
         Problem problem = problem(cities, distances, potentials);
         Crew.run(settings.threads(), _ -> {
             var bound = new SharedBound(hive, cities, settings.racyBound());
-            new Worker(problem, pool(hive, cities), bound, settings.depth()).run();
+            new Worker(problem, pool(hive, cities, muster), bound, settings.depth()).run();
         });
+        if (muster.hasGone()) {
+            return Optional.empty();
+        }
         Measured measured = measurement.end();
-        return first ? Optional.of(results(hive, measured)) : Optional.empty();
+        return measured.isToldBy(hive) ? Optional.of(results(hive, measured, pool.taken())) : Optional.empty();
     }
 
     @Override
@@ -95,8 +107,8 @@ final class TspJob implements Job {
         return words * Integer.BYTES + (long) cities * Double.BYTES + HeapCheck.OVERHEAD;
     }
 
-    private SharedPool pool(Hive hive, int cities) {
-        return new SharedPool(hive, cities, settings.depth(), hive.size() * settings.threads());
+    private SharedPool pool(Hive hive, int cities, Muster muster) {
+        return new SharedPool(hive, cities, settings.depth(), hive.size() * settings.threads(), muster::isGoing);
     }
 
     private static Problem problem(int cities, SharedInts distances, SharedDoubles potentials) {
@@ -134,7 +146,7 @@ final class TspJob implements Job {
                 && instance.optimum().orElse(length) == length;
     }
 
-    private Results results(Hive hive, Measured measured) throws InterruptedException {
+    private Results results(Hive hive, Measured measured, int taken) throws InterruptedException {
         Instance instance = instance();
         var bound = new SharedBound(hive, instance.cities(), false);
         int length = bound.length();
@@ -150,7 +162,7 @@ final class TspJob implements Job {
         details.put("instance", instance.name());
         details.put("length", length);
         details.put("first", instance.length(FirstTour.of(instance)));
-        details.put("taken", pool(hive, instance.cities()).taken());
+        details.put("taken", taken);
         details.put(
                 "tour",
                 IntStream.of(bound.tour())

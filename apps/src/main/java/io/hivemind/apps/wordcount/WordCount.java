@@ -26,6 +26,11 @@ public final class WordCount implements Program {
     }
 
     @Override
+    public boolean takesNewcomers() {
+        return true;
+    }
+
+    @Override
     public Job prepare(Arguments arguments) {
         return new WordCountJob(Settings.of(arguments));
     }

@@ -8,6 +8,7 @@ import io.hivemind.apps.frame.HeapCheck;
 import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Measurement;
 import io.hivemind.apps.frame.Measurement.Measured;
+import io.hivemind.apps.frame.Muster;
 import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Results;
@@ -15,7 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** One run of the count. Drone 0 puts the text into shared memory, and checks the counts; in between all drones count. */
+/**
+ * One run of the count. Drone 0 puts the text into shared memory, and checks the counts; in between all drones count. Meanwhile drones
+ * may come and go; if drone 0 does, the next one checks.
+ */
 final class WordCountJob implements Job {
     /** The name under which drone 0 tells the others how many bytes the text has. */
     private static final String LENGTH = "wordcount.length";
@@ -62,21 +66,47 @@ final class WordCountJob implements Job {
         if (first) {
             HeapCheck.requirePlain("text", length);
         }
-        byte[] plain = first ? text() : new byte[0];
         if (first) {
-            text.set(0, plain);
+            text.set(0, text());
         }
         warmUp(length);
-        var table = new SharedTable(hive, settings.stripes(), length);
+        Optional<Measured> measured = count(hive, text);
+        return measured.isPresent() && measured.get().isToldBy(hive)
+                ? Optional.of(results(hive, plain(text), measured.get()))
+                : Optional.empty();
+    }
+
+    /** {@return what it took, unless this drone has left before the end} */
+    private Optional<Measured> count(Hive hive, SharedBytes text) throws InterruptedException {
+        var table = table(hive, text.length());
         var progress = Progress.ofThisDrone();
-        var measurement = Measurement.begin(hive);
+        var muster = new Muster(hive);
+        var pieces = new Pieces(hive, text.length(), hive.size() * settings.threads(), muster::isGoing);
+        var measurement = Measurement.begin(hive, muster, () -> {});
+        if (hive.isNewcomer() && pieces.isOver()) {
+            muster.goUnused();
+            return Optional.empty();
+        }
         Crew.run(
                 settings.threads(),
                 thread -> new Worker(text, table, settings, progress)
-                        .run(hive.rank() * settings.threads() + thread, hive.size() * settings.threads()));
+                        .run(pieces, hive.rank() * settings.threads() + thread));
+        if (muster.hasGone()) {
+            return Optional.empty();
+        }
         Measured measured = measurement.end();
         progress.over();
-        return first ? Optional.of(results(hive, plain, table, measured)) : Optional.empty();
+        return Optional.of(measured);
+    }
+
+    private SharedTable table(Hive hive, long length) {
+        return new SharedTable(hive, settings.stripes(), length);
+    }
+
+    private static byte[] plain(SharedBytes text) {
+        byte[] plain = new byte[(int) text.length()];
+        text.get(0, plain);
+        return plain;
     }
 
     @Override
@@ -135,7 +165,8 @@ final class WordCountJob implements Job {
         }
     }
 
-    private Results results(Hive hive, byte[] text, SharedTable table, Measured measured) throws InterruptedException {
+    private Results results(Hive hive, byte[] text, Measured measured) throws InterruptedException {
+        var table = table(hive, text.length);
         var all = new WordTable();
         for (int stripe = 0; stripe < settings.stripes(); stripe++) {
             table.collect(stripe, all);

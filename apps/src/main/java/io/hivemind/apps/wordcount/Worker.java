@@ -4,14 +4,18 @@ import io.hivemind.SharedBytes;
 import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Share;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * One thread that counts its share of the text for itself, and then adds what it has counted to the shared table stripe
- * by stripe. So each word that occurs in its share is looked up there once, however often it occurs.
+ * One thread that counts pieces of the text for itself, and then adds what it has counted to the shared table stripe
+ * by stripe. So each word that occurs in its pieces is looked up there once, however often it occurs.
  */
 final class Worker {
-    /** A share is read in pieces of so many bytes at most. */
-    private static final int PIECE = 4 << 20;
+    /** The most that is read at once to find where a word ends. */
+    private static final int MOST_PEEK = 4 << 20;
+
+    /** How many stripes lie between those at which workers begin that follow each other; odd, so that all begin somewhere else. */
+    private static final int STEP = 37;
 
     /** How far it is read at once to find where a word ends. */
     private static final int PEEK = 256;
@@ -30,20 +34,22 @@ final class Worker {
         this.progress = progress;
     }
 
-    /** Does the share of worker {@code number} of {@code workers}. */
-    void run(int number, int workers) throws InterruptedException {
-        Share share = Share.of((int) text.length(), number, workers);
-        int end = cut(share.to());
-        int from = cut(share.from());
-        while (from < end) {
-            int to = end - from <= PIECE ? end : Math.min(end, cut(from + PIECE));
-            byte[] piece = new byte[to - from];
-            text.get(from, piece);
-            scanner.count(piece, 0, piece.length);
-            progress.done(to - share.from(), 2L * (end - share.from()));
-            from = to;
+    /** Counts pieces until none is left, and adds up, beginning at a place that depends on the {@code number} of this worker. */
+    void run(Pieces pieces, int number) throws InterruptedException {
+        Optional<Pieces.Piece> taken = pieces.take();
+        while (taken.isPresent()) {
+            Share share = taken.get().share();
+            int from = cut(share.from());
+            int to = cut(share.to());
+            if (from < to) {
+                byte[] piece = new byte[to - from];
+                text.get(from, piece);
+                scanner.count(piece, 0, piece.length);
+            }
+            progress.done(taken.get().number() + 1L, 2L * pieces.count());
+            taken = pieces.take();
         }
-        add(number, workers);
+        add(number);
     }
 
     /** {@return the first place at or after {@code from} where the text may be cut, its end if there is none} It begins at 0. */
@@ -58,15 +64,15 @@ final class Worker {
                 return at + cut;
             }
             at += length;
-            peek = Arrays.copyOf(peek, Math.min(2 * peek.length, PIECE));
+            peek = Arrays.copyOf(peek, Math.min(2 * peek.length, MOST_PEEK));
         }
         return at;
     }
 
     /** Workers begin at different stripes, so that they do not wait for one another's locks. */
-    private void add(int number, int workers) throws InterruptedException {
+    private void add(int number) throws InterruptedException {
         var words = new Stripes(counted, stripes);
-        int first = Share.of(stripes, number, workers).from();
+        int first = Math.floorMod(number * STEP, stripes);
         for (int i = 0; i < stripes; i++) {
             table.add((first + i) % stripes, counted, words);
             progress.done(stripes + i + 1L, 2L * stripes);

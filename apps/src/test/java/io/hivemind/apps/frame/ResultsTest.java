@@ -26,7 +26,7 @@ class ResultsTest {
                 1_000,
                 "numbers",
                 verified,
-                new Measured(2.0, 1 << 20, List.of(first, second)),
+                new Measured(2.0, 1 << 20, List.of(0, 1), List.of(first, second)),
                 serialSeconds,
                 details,
                 options);

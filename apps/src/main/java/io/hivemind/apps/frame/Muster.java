@@ -1,0 +1,110 @@
+package io.hivemind.apps.frame;
+
+import io.hivemind.Hive;
+import io.hivemind.SharedLock;
+import io.hivemind.SharedLongs;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+
+/**
+ * The drones that work for a program which takes its work from a shared queue, while some come and others go. Its rules keep every
+ * drone from waiting for one that does something else:
+ *
+ * <ul>
+ *   <li>The founders wait for each other here, not at a barrier, which would count newcomers too. Newcomers wait for them.
+ *   <li>A newcomer that finds the work over leaves at once; one that does not stays until it is, and comes to the barrier behind
+ *       it. So at any barrier behind the work there are only drones that know of it.
+ *   <li>A drone that is asked to leave goes when its workers have done what they have begun, unless it is the last: somebody must
+ *       finish.
+ * </ul>
+ */
+public final class Muster {
+    /** No program uses it. */
+    private static final int LOCK = Integer.MIN_VALUE;
+
+    private static final long HOURS = 12;
+
+    /** How many founders are ready. */
+    private static final int READY = 0;
+
+    /** How many drones work and want to go on. */
+    private static final int STAYING = 1;
+
+    private static final int WORDS = 2;
+
+    private final Hive hive;
+    private final SharedLock lock;
+    private final Condition changed;
+    private final SharedLongs words;
+    private volatile boolean going;
+
+    /** Looks up who works. Every drone calls this before it works. */
+    public Muster(Hive hive) {
+        this.hive = hive;
+        this.lock = hive.lock(LOCK);
+        this.changed = lock.condition(0);
+        this.words = hive.longs("frame.muster", WORDS);
+    }
+
+    /**
+     * Says that this drone is ready, and waits until all founders are.
+     *
+     * @param wake wakes the workers of this drone that wait for work, when it is asked to leave
+     */
+    public void begin(Runnable wake) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            words.set(STAYING, words.get(STAYING) + 1);
+            if (!hive.isNewcomer()) {
+                words.set(READY, words.get(READY) + 1);
+            }
+            changed.signalAll();
+            while (words.get(READY) < hive.size()) {
+                if (!changed.await(HOURS, TimeUnit.HOURS)) {
+                    throw new Mistake("The drones waited " + HOURS + " hours for each other to begin.");
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        hive.onLeaveRequest(() -> {
+            if (mayGo()) {
+                going = true;
+                wake.run();
+            }
+        });
+    }
+
+    /** {@return whether this drone is on its way out, so that its workers take nothing new} */
+    public boolean isGoing() {
+        return going;
+    }
+
+    /** This drone has come too late, and there is nothing left to do: it goes. */
+    public void goUnused() {
+        System.err.println("hivemind: drone " + hive.rank() + " came when the work was done, and leaves.");
+        hive.leave();
+    }
+
+    /** Leaves the hive, if this drone is to. Its workers have ended. {@return whether it has left} */
+    public boolean hasGone() {
+        if (going) {
+            System.err.println("hivemind: drone " + hive.rank() + " was asked to leave, and leaves; the others go on.");
+            hive.leave();
+        }
+        return going;
+    }
+
+    private boolean mayGo() {
+        lock.lock();
+        try {
+            long staying = words.get(STAYING);
+            if (staying > 1) {
+                words.set(STAYING, staying - 1);
+            }
+            return staying > 1;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
