@@ -125,6 +125,28 @@ final class DroneOptions {
         return settings;
     }
 
+    /** {@return what a newcomer is told that runs what {@code words} say: the hive knows the rest} */
+    DroneSettings settingsOfNewcomer(Map<String, String> environment, List<String> words) {
+        var settings = new DroneSettings(environment, DroneSettings.MOST_DRONES);
+        pageSize.ifPresent(settings::pageSize);
+        settings.memoryPerDrone(memoryPerDrone);
+        victims.ifPresent(settings::victims);
+        budget.ifPresent(settings::budget);
+        wait.ifPresent(settings::waitBound);
+        settings.verbose(verbose);
+        memory.ifPresent(size -> settings.memory(memory));
+        if (jar.isEmpty()) {
+            Program program = Programs.named(words.getFirst());
+            program.options().parse(words.subList(1, words.size()));
+            if (!program.takesNewcomers()) {
+                throw new Mistake(
+                        "The program " + program.name() + " gives its drones their parts at the beginning, and"
+                                + " takes no newcomers; " + Programs.thatTakeNewcomers() + " do.");
+            }
+        }
+        return settings;
+    }
+
     /** {@return what each drone's JVM runs} */
     DroneProgram program(Map<String, String> environment, OptionalLong bytesPerDrone, List<String> words) {
         var options = new ArrayList<String>();

@@ -103,6 +103,13 @@ record DroneProgram(List<String> jvmOptions, List<Path> classPath, String mainCl
                 .toList();
     }
 
+    /** {@return what tells it from other programs, whatever its arguments: its name, and a hash of the jar or folder that has it} */
+    String identity() {
+        boolean isBuiltIn = mainClass.equals(io.hivemind.apps.Main.class.getName());
+        String name = isBuiltIn && !arguments.isEmpty() ? arguments.getFirst() : mainClass;
+        return name + "-" + Parcel.of(classPath.getLast()).hash();
+    }
+
     /** {@return the JVM with everything behind it} */
     List<String> command() {
         return command(

@@ -34,6 +34,7 @@ final class HostsRun {
     private final boolean insecure;
     private final Map<String, String> environment;
     private final List<Parcel> parcels;
+    private String coordinator = "";
 
     /** Drones that all are on one machine need not be heard elsewhere. */
     private final String bind;
@@ -51,6 +52,16 @@ final class HostsRun {
     /** {@return whether what drones say can be read on its way} */
     boolean isOpen() {
         return insecure && !ofRank.getFirst().isLoopback();
+    }
+
+    /** {@return whether what drones say is encrypted} */
+    boolean isEncrypted() {
+        return !insecure && !ofRank.getFirst().isLoopback();
+    }
+
+    /** {@return where drone 0 listens, once the hosts are ready} */
+    String coordinator() {
+        return coordinator;
     }
 
     /** {@return what would be run, as far as that can be said without asking the hosts} */
@@ -101,13 +112,14 @@ final class HostsRun {
     }
 
     private List<SshCommand> commands(Map<Host, String> javas, int port) {
+        coordinator = ofRank.getFirst().at(port);
         List<String> classPath = parcels.stream().map(Parcel::path).toList();
         var commands = new ArrayList<SshCommand>();
         for (int rank = 0; rank < ofRank.size(); rank++) {
             Host host = ofRank.get(rank);
             // The one place where a drone elsewhere is told something: all of it goes over ssh's standard input.
             var variables = new TreeMap<>(inherited());
-            variables.putAll(launch.environment(rank, ofRank.getFirst().at(port)));
+            variables.putAll(launch.environment(rank, coordinator));
             variables.put(Launch.BIND, bind);
             if (insecure) {
                 variables.put(Launch.INSECURE, "true");

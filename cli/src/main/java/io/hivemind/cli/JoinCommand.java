@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
         descriptionHeading = "%n",
         description = {
             "Runs one drone of a hive whose other drones are started in the same way: by Slurm, by Open MPI, in the pods of"
-                    + " Kubernetes, or by hand. What the engine does not say, options or HIVEMIND_ variables do."
+                    + " Kubernetes, or by hand. What the engine does not say, options or HIVEMIND_ variables do. With --hive it"
+                    + " comes into a hive that runs already, and takes page size and memory from there."
         },
         parameterListHeading = "%n",
         optionListHeading = "%nOptions, before the name of the program:%n",
@@ -48,6 +49,7 @@ import picocli.CommandLine.Parameters;
             "  mpirun -n 4 ./hivemind join --memory-per-drone 64m quicksort --elements 40_000_000",
             "  hivemind join --rank 0 --size 2 --coordinator 127.0.0.1:4000 pi",
             "  srun -n 4 ./hivemind join --explain",
+            "  hivemind join --hive node-a:4000 --token-file token quicksort",
             "",
             "What is found from where: docs/engines.md."
         })
@@ -77,6 +79,9 @@ final class JoinCommand implements Callable<Integer> {
     private boolean insecure;
 
     @Mixin
+    private EntryOptions entryOptions = new EntryOptions();
+
+    @Mixin
     private DroneOptions droneOptions = new DroneOptions();
 
     @Option(names = "--explain", description = "Show what was found of the hive and from where, and run nothing.")
@@ -95,13 +100,15 @@ final class JoinCommand implements Callable<Integer> {
 
     private final PrintStream out;
     private final Map<String, String> environment;
+    private final Terminal terminal;
 
     /** Where the shell reads what it is to become; none shows it. */
     private final Optional<Path> successor;
 
-    JoinCommand(PrintStream out, Map<String, String> environment, Optional<Path> successor) {
+    JoinCommand(PrintStream out, Map<String, String> environment, Terminal terminal, Optional<Path> successor) {
         this.out = out;
         this.environment = environment;
+        this.terminal = terminal;
         this.successor = successor;
     }
 
@@ -117,6 +124,9 @@ final class JoinCommand implements Callable<Integer> {
     private int join() {
         var told = new LinkedHashMap<>(environment);
         given().forEach(told::put);
+        if (entryOptions.isGiven(told)) {
+            return enter(told);
+        }
         Placement placement = Placement.of(told);
         if (explain) {
             explain(placement);
@@ -126,13 +136,42 @@ final class JoinCommand implements Callable<Integer> {
             out.print(ProgramHelp.of(Programs.named(words.getFirst())));
             return 0;
         }
-        DroneCommand command = command(placement, told);
+        become(command(placement, told));
+        return 0;
+    }
+
+    /** Comes into a hive that runs already. */
+    private int enter(Map<String, String> told) {
+        if (explain || rank.isPresent() || size.isPresent() || coordinator.isPresent()) {
+            throw new Mistake("The options --rank, --size, --coordinator and --explain are for a hive that is founded:"
+                    + " one that runs gives newcomers their place.");
+        }
+        if (droneOptions.isHelpOfProgram(words)) {
+            out.print(ProgramHelp.of(Programs.named(words.getFirst())));
+            return 0;
+        }
+        var settings = droneOptions.settingsOfNewcomer(told, words);
+        var program = droneOptions.program(told, settings.bytesPerDrone(), words);
+        var variables = new LinkedHashMap<>(entryOptions.variables(told));
+        variables.putAll(given());
+        variables.putAll(settings.variables());
+        variables.put(Launch.PROGRAM, program.identity());
+        droneOptions.json().ifPresent(file -> variables.put(Launch.JSON, file));
+        if (terminal.errIsTerminal()) {
+            variables.put(Launch.NEWS, "true");
+        }
+        told.putAll(variables);
+        int rankForMessages = HiveConfig.fromEnvironment(told).rank();
+        become(new DroneCommand(rankForMessages, program.command(), variables));
+        return 0;
+    }
+
+    private void become(DroneCommand command) {
         if (dryRun || successor.isEmpty()) {
             out.println(command.shellLine());
         } else {
             handOver(command, successor.get());
         }
-        return 0;
     }
 
     /** {@return what the options say, in variables} */
@@ -163,10 +202,9 @@ final class JoinCommand implements Callable<Integer> {
         placement.found().forEach((name, found) -> variables.put(name, found.value()));
         variables.putAll(settings.variables());
         droneOptions.json().ifPresent(file -> variables.put(Launch.JSON, file));
-        return new DroneCommand(
-                config.rank(),
-                droneOptions.program(told, settings.bytesPerDrone(), words).command(),
-                variables);
+        var program = droneOptions.program(told, settings.bytesPerDrone(), words);
+        variables.put(Launch.PROGRAM, program.identity());
+        return new DroneCommand(config.rank(), program.command(), variables);
     }
 
     private static void handOver(DroneCommand command, Path to) {

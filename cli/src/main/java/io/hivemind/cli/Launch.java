@@ -27,10 +27,27 @@ record Launch(int size, DroneProgram program, SequencedMap<String, String> setti
     static final String TLS = "HIVEMIND_TLS";
     static final String INSECURE = "HIVEMIND_INSECURE";
     static final String PROGRESS = "HIVEMIND_PROGRESS";
+    static final String PROGRAM = "HIVEMIND_PROGRAM";
+    static final String ENTER = "HIVEMIND_ENTER";
+    static final String TOKEN_FILE = "HIVEMIND_TOKEN_FILE";
+    static final String NEWS = "HIVEMIND_NEWS";
 
     /** The variables that mean something for one drone only, and must not be inherited by others. */
-    static final Set<String> OF_ONE_DRONE =
-            Set.of(RANK, SIZE, COORDINATOR, HIVE, TETHER, SECRET_FILE, JSON, PROGRESS, BIND, "HIVEMIND_PORT");
+    static final Set<String> OF_ONE_DRONE = Set.of(
+            RANK,
+            SIZE,
+            COORDINATOR,
+            HIVE,
+            TETHER,
+            SECRET_FILE,
+            JSON,
+            PROGRESS,
+            BIND,
+            "HIVEMIND_PORT",
+            PROGRAM,
+            ENTER,
+            TOKEN_FILE,
+            NEWS);
 
     /** {@return the commands that start the hive here, by rank, its drones meeting at {@code port} of this machine} */
     List<DroneCommand> commands(int port) {
@@ -41,15 +58,18 @@ record Launch(int size, DroneProgram program, SequencedMap<String, String> setti
         return commands;
     }
 
+    /** {@return the name of the hive whose drone 0 listens at {@code coordinator}} */
+    static String hive(String coordinator) {
+        return "run-" + ProcessHandle.current().pid() + "-" + coordinator.substring(coordinator.lastIndexOf(':') + 1);
+    }
+
     /** {@return what a drone is told, if drone 0 listens at {@code coordinator}} */
     SequencedMap<String, String> environment(int rank, String coordinator) {
         var environment = new LinkedHashMap<String, String>();
         environment.put(RANK, String.valueOf(rank));
         environment.put(SIZE, String.valueOf(size));
         environment.put(COORDINATOR, coordinator);
-        environment.put(
-                HIVE,
-                "run-" + ProcessHandle.current().pid() + "-" + coordinator.substring(coordinator.lastIndexOf(':') + 1));
+        environment.put(HIVE, hive(coordinator));
         environment.put(TETHER, "stdin");
         environment.put(SECRET_FILE, "-");
         environment.putAll(settings);

@@ -64,6 +64,11 @@ final class Launcher {
         this.output = output;
     }
 
+    /** {@return what the drones prove to each other that they know} */
+    String secret() {
+        return secret;
+    }
+
     /**
      * Starts the drones and waits until all have ended. When one fails, the others are stopped.
      *
@@ -87,10 +92,14 @@ final class Launcher {
         stopping = true;
         List<ProcessHandle> running;
         List<Thread> reading;
+        List<Process> held;
         synchronized (processes) {
+            held = List.copyOf(processes);
             running = processes.stream().flatMap(Launcher::family).toList();
             reading = List.copyOf(readers);
         }
+        // A drone may take its time to leave a hive when it is asked to end; one that loses its launcher does not.
+        held.forEach(Launcher::letGo);
         running.forEach(ProcessHandle::destroy);
         awaitEnd(running, ASKED_MILLIS);
         running.forEach(ProcessHandle::destroyForcibly);
@@ -217,6 +226,14 @@ final class Launcher {
     private static Stream<ProcessHandle> family(Process process) {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .filter(ProcessHandle::isAlive);
+    }
+
+    private static void letGo(Process process) {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException ended) {
+            // It has ended already, which is all that is wanted of it.
+        }
     }
 
     private static void awaitEnd(List<ProcessHandle> running, long millis) {

@@ -63,7 +63,7 @@ public final class Main implements Runnable {
         var run = new CommandLine(new RunCommand(out, err, environment, terminal)).setStopAtPositional(true);
         var successor =
                 Optional.ofNullable(System.getProperty("hivemind.successor")).map(Path::of);
-        var join = new CommandLine(new JoinCommand(out, environment, successor)).setStopAtPositional(true);
+        var join = new CommandLine(new JoinCommand(out, environment, terminal, successor)).setStopAtPositional(true);
         var simulate = new CommandLine(new SimulateCommand(out));
         explainFirst(run, "%nPrograms:%n", ProgramHelp.list());
         explainFirst(join, "%nPrograms:%n", ProgramHelp.list());
@@ -71,6 +71,7 @@ public final class Main implements Runnable {
         var main = new CommandLine(new Main())
                 .addSubcommand(run)
                 .addSubcommand(join)
+                .addSubcommand(new CommandLine(new InviteCommand(environment)))
                 .addSubcommand(PrintCommand.commandLine(out))
                 .addSubcommand(simulate)
                 .addSubcommand(BenchCommand.commandLine(out, err, environment, terminal));

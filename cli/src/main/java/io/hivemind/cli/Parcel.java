@@ -67,6 +67,11 @@ final class Parcel {
         return CACHE + "/" + hash + "/" + name;
     }
 
+    /** {@return what tells its content from any other} */
+    String hash() {
+        return hash;
+    }
+
     /** {@return how many bytes it has} */
     int bytes() {
         return content.length;

@@ -1,7 +1,9 @@
 package io.hivemind.cli;
 
 import io.hivemind.apps.Programs;
+import io.hivemind.links.Secret;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +51,7 @@ import picocli.CommandLine.Parameters;
             "  hivemind run -n 4 --memory-per-drone 64m quicksort --elements 40_000_000",
             "  hivemind run -n 4 --resume saved jacobi --checkpoint saved",
             "  hivemind run -n 4 --dry-run quicksort",
+            "  hivemind run -n 2 --invite token quicksort --elements 40_000_000",
             "  hivemind run --hosts hosts.txt -n 8 quicksort",
             "",
             "Environment, where an option is not given:",
@@ -75,6 +78,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private DroneOptions droneOptions = new DroneOptions();
+
+    @Option(
+            names = "--invite",
+            paramLabel = "FILE",
+            description =
+                    "Write into FILE, which must not be there yet, a token that lets one more drone into the hive while it runs, with"
+                            + " hivemind join --hive. It is removed in the end. May be given several times, for as many drones.")
+    private List<Path> invited = new ArrayList<>();
 
     @Option(names = "--dry-run", description = "Show the commands with their environment, and run nothing.")
     private boolean dryRun;
@@ -130,18 +141,40 @@ final class RunCommand implements Callable<Integer> {
         if (droneOptions.isVerbose()) {
             commands.forEach(command -> output.note(command.shellLine()));
         }
-        int code = new Launcher(output).run(commands);
+        int code = launched(new Launcher(output), commands, hostsRun.coordinator(), hostsRun.isEncrypted(), output);
         hostsRun.fetchResults();
         return code;
     }
 
     private Launch launch(int size) {
         var settings = droneOptions.settings(environment, size, words);
-        return new Launch(
-                size,
-                droneOptions.program(environment, settings.bytesPerDrone(), words),
-                settings.variables(),
-                ofFirst());
+        var program = droneOptions.program(environment, settings.bytesPerDrone(), words);
+        var variables = settings.variables();
+        if (!invited.isEmpty()) {
+            variables.put(Launch.PROGRAM, program.identity());
+        }
+        // Whoever has not left in the end writes the results.
+        droneOptions.json().ifPresent(file -> variables.put(Launch.JSON, file));
+        return new Launch(size, program, variables, ofFirst());
+    }
+
+    /** Runs the drones, while there are invitations to the hive whose drone 0 listens at {@code coordinator}. */
+    private int launched(
+            Launcher launcher,
+            List<? extends DroneStart> commands,
+            String coordinator,
+            boolean encrypted,
+            Output output)
+            throws InterruptedException {
+        var invitations = new Invitations(invited, true);
+        invitations.write(new Secret(launcher.secret()), Launch.hive(coordinator), encrypted);
+        invited.forEach(file -> output.note("invited: hivemind join --hive " + coordinator + " --token-file "
+                + DroneCommand.quoted(file.toString()) + " ..."));
+        try {
+            return launcher.run(commands);
+        } finally {
+            invitations.remove();
+        }
     }
 
     private Map<String, String> ofFirst() {
@@ -166,7 +199,7 @@ final class RunCommand implements Callable<Integer> {
             if (droneOptions.isVerbose()) {
                 commands.forEach(command -> output.note(command.shellLine()));
             }
-            int code = new Launcher(output).run(commands);
+            int code = launched(new Launcher(output), commands, "127.0.0.1:" + port, false, output);
             if (code == 0 || attempt == PORT_ATTEMPTS || Ports.isFree(port)) {
                 return code;
             }

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code hivemind join} finds, shows and refuses. */
 class JoinCommandTest {
@@ -60,8 +62,34 @@ class JoinCommandTest {
                 .isZero();
         assertThat(out())
                 .contains("HIVEMIND_BIND=127.0.0.1 HIVEMIND_COORDINATOR=127.0.0.1:", "HIVEMIND_HIVE=slurm-7.0 ")
-                .contains("HIVEMIND_JSON=", "HIVEMIND_MEMORY=67108864 HIVEMIND_PAGE_SIZE=8192 HIVEMIND_RANK=1")
+                .contains(
+                        "HIVEMIND_JSON=",
+                        "HIVEMIND_MEMORY=67108864 HIVEMIND_PAGE_SIZE=8192 HIVEMIND_PROGRAM=quicksort-")
                 .endsWith(" io.hivemind.apps.Main quicksort --seed 5\n");
+    }
+
+    @Test
+    void aNewcomerIsToldWhereToKnockAndTakesTheRestFromTheHive() {
+        assertThat(hivemind("join", "--dry-run", "--hive", "node-a:4000", "--token-file", "/t", "quicksort"))
+                .isZero();
+        assertThat(out())
+                .contains("HIVEMIND_BIND=0.0.0.0 HIVEMIND_ENTER=node-a:4000 HIVEMIND_PROGRAM=quicksort-")
+                .contains("HIVEMIND_TOKEN_FILE=/t ")
+                .doesNotContain("HIVEMIND_MEMORY", "HIVEMIND_RANK");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --hive node-a:4000 quicksort                | A token lets newcomers into a hive
+            --token-file t quicksort                    | say where it is with --hive HOST:PORT
+            --hive nowhere --token-file t quicksort     | takes an address like 127.0.0.1:4000, but was given "nowhere"
+            --hive n:1 --token-file t --rank 1 pi       | one that runs gives newcomers their place
+            --hive n:1 --token-file t sor               | The program sor gives its drones their parts at the beginning
+            """)
+    void aNewcomerThatIsToldTooLittleOrTooMuchHearsIt(String words, String sentence) {
+        String[] command = ("join " + words).split(" +");
+        assertThat(hivemind(command)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(sentence);
     }
 
     @Test
