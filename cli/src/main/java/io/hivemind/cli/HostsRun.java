@@ -56,7 +56,7 @@ final class HostsRun {
 
     /** {@return whether what drones say is encrypted} */
     boolean isEncrypted() {
-        return !insecure && !ofRank.getFirst().isLoopback();
+        return !insecure && (!ofRank.getFirst().isLoopback() || "always".equals(environment.get(Launch.TLS)));
     }
 
     /** {@return where drone 0 listens, once the hosts are ready} */

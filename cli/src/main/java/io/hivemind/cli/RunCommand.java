@@ -199,7 +199,12 @@ final class RunCommand implements Callable<Integer> {
             if (droneOptions.isVerbose()) {
                 commands.forEach(command -> output.note(command.shellLine()));
             }
-            int code = launched(new Launcher(output), commands, "127.0.0.1:" + port, false, output);
+            int code = launched(
+                    new Launcher(output),
+                    commands,
+                    "127.0.0.1:" + port,
+                    "always".equals(environment.get(Launch.TLS)),
+                    output);
             if (code == 0 || attempt == PORT_ATTEMPTS || Ports.isFree(port)) {
                 return code;
             }

@@ -3,16 +3,13 @@ package io.hivemind.links;
 import io.hivemind.wire.Address;
 import io.hivemind.wire.Admission;
 import io.hivemind.wire.Application;
-import io.hivemind.wire.Challenge;
 import io.hivemind.wire.Elsewhere;
 import io.hivemind.wire.Greeting;
-import io.hivemind.wire.Handshake;
 import io.hivemind.wire.Knock;
 import io.hivemind.wire.Linked;
 import io.hivemind.wire.Member;
 import io.hivemind.wire.Members;
 import io.hivemind.wire.Patience;
-import io.hivemind.wire.Proof;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -197,13 +194,13 @@ final class Door {
         Secret secret = config.secret()
                 .orElseThrow(() -> new StrangerException("This hive has no secret, from which tokens follow, so it"
                         + " takes no newcomers; give its drones a HIVEMIND_SECRET_FILE."));
-        Seal seal = proved(knock, new Secret(secret.ofToken(knock.token())), with);
+        Seal seal = TokenProving.listen(config.rank(), knock, new Secret(secret.ofToken(knock.token())), with);
         if (!rises.getAsBoolean()) {
             throw new IOException("it took too long");
         }
         with.line().socket().setSoTimeout(SILENCE_MILLIS);
         connections.opened(with.line().socket());
-        refuseIf(agreement.objection(heard(Application.class, with)));
+        refuseIf(agreement.objection(TokenProving.heard(Application.class, with)));
         Optional<Elsewhere> elsewhere = elsewhere();
         if (elsewhere.isPresent()) {
             with.say(elsewhere.get());
@@ -215,21 +212,6 @@ final class Door {
         } finally {
             tokens.giveBack(knock.token());
         }
-    }
-
-    private Seal proved(Knock knock, Secret key, Conversation with) throws IOException {
-        if (!Secret.isNonce(knock.nonce())) {
-            throw new StrangerException("The newcomer's nonce is none; run the same release of HiveMind everywhere.");
-        }
-        String nonce = Secret.freshNonce();
-        with.say(new Challenge(config.rank(), nonce));
-        var at = Entrance.encounter(knock, config.rank(), nonce);
-        if (!key.proves(heard(Proof.class, with).code(), Secret.Side.CALLER, at)) {
-            throw new StrangerException("The newcomer's token is none of this hive; take one that was made for it, with"
-                    + " \"hivemind run --invite FILE\" or \"hivemind invite\".");
-        }
-        with.say(new Proof(key.code(Secret.Side.LISTENER, at)));
-        return new Seal(key, at);
     }
 
     /** {@return whom newcomers are to ask, if that is another} */
@@ -264,7 +246,7 @@ final class Door {
                     sealedSecret,
                     tokens.spent(),
                     members()));
-            while (!lacking(heard(Linked.class, with)).isEmpty()) {
+            while (!lacking(TokenProving.heard(Linked.class, with)).isEmpty()) {
                 with.say(new Members(members()));
             }
             connections.expect(rank);
@@ -279,25 +261,34 @@ final class Door {
         }
     }
 
-    /** Waits until nobody else is on the way in. */
+    /** Waits until the hive is complete and nobody else is on the way in. */
     private void awaitTurn(Conversation with) throws IOException {
+        if (isBusy()) {
+            with.say(new Patience("other drones to enter before it"));
+        }
         lock.lock();
         try {
-            if (busy && closed == null) {
-                with.say(new Patience("another newcomer to enter"));
-            }
             long left = config.startBound().toNanos();
-            while (busy && closed == null && left > 0) {
+            while ((busy || outward == null) && closed == null && left > 0) {
                 left = changed.awaitNanos(left);
             }
             refuseIf(Optional.ofNullable(closed));
-            if (busy) {
-                throw new StrangerException("Other newcomers were on their way in for "
+            if (busy || outward == null) {
+                throw new StrangerException("Other drones were on their way in for "
                         + config.startBound().toSeconds() + " s; try again later.");
             }
             busy = true;
         } catch (InterruptedException unknown) {
             throw new IllegalStateException("Nobody interrupts a thread that greets.", unknown);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isBusy() {
+        lock.lock();
+        try {
+            return busy || outward == null;
         } finally {
             lock.unlock();
         }
@@ -372,15 +363,6 @@ final class Door {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static <H extends Handshake> H heard(Class<H> expected, Conversation with) throws IOException {
-        Handshake said = with.hear();
-        if (!expected.isInstance(said)) {
-            throw new StrangerException(
-                    "The newcomer says what nobody asked; run the same release of HiveMind" + " everywhere.");
-        }
-        return expected.cast(said);
     }
 
     private static void refuseIf(Optional<String> sentence) throws StrangerException {

@@ -3,17 +3,13 @@ package io.hivemind.links;
 import io.hivemind.wire.Address;
 import io.hivemind.wire.Admission;
 import io.hivemind.wire.Application;
-import io.hivemind.wire.Challenge;
 import io.hivemind.wire.Elsewhere;
-import io.hivemind.wire.Greeting;
 import io.hivemind.wire.Handshake;
-import io.hivemind.wire.Knock;
 import io.hivemind.wire.Linked;
 import io.hivemind.wire.MalformedFrameException;
 import io.hivemind.wire.Member;
 import io.hivemind.wire.Members;
 import io.hivemind.wire.Patience;
-import io.hivemind.wire.Proof;
 import io.hivemind.wire.Refusal;
 import java.io.Closeable;
 import java.io.IOException;
@@ -108,11 +104,6 @@ public final class Entrance implements Closeable {
         }
     }
 
-    /** {@return what newcomer and member know of the encounter in which the token is proved} */
-    static Secret.Encounter encounter(Knock knock, int member, String memberNonce) {
-        return new Secret.Encounter("token " + knock.token(), 0, member, knock.nonce(), memberNonce);
-    }
-
     /** {@return when all must be linked, by the clock of {@link System#nanoTime}} */
     long deadline() {
         return deadline;
@@ -143,7 +134,7 @@ public final class Entrance implements Closeable {
             if (answer instanceof Members(List<Member> members)) {
                 return members;
             }
-            throw strange();
+            throw TokenProving.strange();
         } catch (IOException | MalformedFrameException gone) {
             throw failed(gone);
         }
@@ -167,7 +158,7 @@ public final class Entrance implements Closeable {
     private boolean isLetIn() throws IOException, LinkException {
         news.accept("the hive at " + door + " to answer");
         Conversation with = new Conversation(line(), ANSWER_BYTES);
-        Seal seal = proved(with);
+        Seal seal = TokenProving.call(request.token(), with, this::answer);
         with.say(request.application());
         while (true) {
             switch (answer(with)) {
@@ -185,7 +176,7 @@ public final class Entrance implements Closeable {
                     conversation = with;
                     return true;
                 }
-                default -> throw strange();
+                default -> throw TokenProving.strange();
             }
         }
     }
@@ -199,21 +190,6 @@ public final class Entrance implements Closeable {
             throw new ConnectException("nobody listens there");
         }
         return Lines.ofGuest(open, OptionalLong.of(deadline), request.token().authority());
-    }
-
-    private Seal proved(Conversation with) throws IOException, LinkException {
-        Secret key = request.token().key();
-        var knock = new Knock(Greeting.PROTOCOL, request.token().id(), Secret.freshNonce());
-        with.say(knock);
-        if (!(answer(with) instanceof Challenge(int rank, String nonce)) || !Secret.isNonce(nonce)) {
-            throw strange();
-        }
-        var at = encounter(knock, rank, nonce);
-        with.say(new Proof(key.code(Secret.Side.CALLER, at)));
-        if (!(answer(with) instanceof Proof(String code)) || !key.proves(code, Secret.Side.LISTENER, at)) {
-            throw new StrangerException("It does not know the token that was made for it.");
-        }
-        return new Seal(key, at);
     }
 
     private Handshake answer(Conversation with) throws IOException, LinkException {
@@ -244,9 +220,5 @@ public final class Entrance implements Closeable {
                 new LinkException(
                         "The hive at " + door + " ended before this newcomer was in (" + why.getMessage() + ").", why);
         };
-    }
-
-    private static StrangerException strange() {
-        return new StrangerException("It answers what nobody asked; run the same release of HiveMind everywhere.");
     }
 }
