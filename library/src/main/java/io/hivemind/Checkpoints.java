@@ -6,10 +6,9 @@ import io.hivemind.checkpoint.Manifest;
 import io.hivemind.checkpoint.PartWriter;
 import io.hivemind.memory.Allocator;
 import io.hivemind.memory.Gate;
+import io.hivemind.protocol.View;
 import io.hivemind.runtime.Drone;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,21 +17,22 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes checkpoints, together with the other drones. One thread of each drone does the work. After each step all meet, and go on only
  * if all have done it; so either the checkpoint counts in the end, or the one before does, and every drone says the same.
  */
 final class Checkpoints {
-    /** The barriers of the hive's own at which the working threads meet. */
-    static final int STEPS = -2;
-    /** Less the number of threads of each drone: the barriers at which all of them meet, before and after. */
-    private static final int ALL = -16;
+    /**
+     * Less the number of a view: the barriers of the hive's own at which the working threads meet. Whoever gave up a wait because somebody
+     * came in still counts as arrived there, and will not in the next view.
+     */
+    static final int STEPS = -(1 << 24);
+    /** Less the number of threads of each drone: the barriers at which all of them meet before. */
+    private static final int START = -16;
 
     /** The longest note, in bytes of UTF-8. */
     static final int MOST_NOTE_BYTES = 1000;
@@ -46,10 +46,8 @@ final class Checkpoints {
     private final Names names;
     private final Allocator allocator;
     private final HiveConfig config;
-    /** How many threads of this drone have come to the checkpoint under way. */
-    private final AtomicInteger come = new AtomicInteger();
-    /** Why the last checkpoint failed, written by the thread that worked before the others hear of its end. */
-    private volatile @Nullable RuntimeException failure;
+    /** The checkpoint under way, or the last one. Guarded by this. */
+    private Round round = new Round(0);
 
     Checkpoints(Drone drone, Gate gate, Names names, Allocator allocator, HiveConfig config) {
         this.drone = drone;
@@ -57,11 +55,6 @@ final class Checkpoints {
         this.names = names;
         this.allocator = allocator;
         this.config = config;
-    }
-
-    /** A step that may fail at a file. */
-    private interface Step {
-        void run() throws IOException;
     }
 
     /** A file is closed under a thread that is interrupted; one that was before does its work first. */
@@ -79,88 +72,50 @@ final class Checkpoints {
 
     private void together(Path path, long step, String note, int threads) {
         drone.requireNoLocks("write a checkpoint");
-        var meeting = new PatientMeeting(drone, gate, config.waitBound());
-        meeting.await(ALL - threads, threads);
-        requireFounders();
-        int place = come.getAndIncrement();
-        if (place == threads - 1) {
-            come.set(0);
+        Round own;
+        boolean works;
+        synchronized (this) {
+            own = round.isFull() ? new Round(threads) : round;
+            works = own.come();
+            round = own;
         }
-        if (place == 0) {
-            try {
-                failure = null;
-                work(new Folder(path), step, note);
-            } catch (RuntimeException failed) {
-                failure = failed;
-            }
+        if (!works) {
+            start(threads);
+            own.await();
+            return;
         }
-        meeting.over(allocator.usedBytes()).await(ALL - threads, threads);
-        RuntimeException failed = failure;
-        if (failed != null) {
+        try {
+            View view = start(threads);
+            work(new Folder(path), step, note, view);
+            own.done();
+        } catch (RuntimeException failed) {
+            own.failed(failed);
             throw failed;
         }
     }
 
-    /** Parts are written by those that founded the hive, and found again by their ranks. */
-    private void requireFounders() {
-        if (drone.views().now().number() > 0) {
-            throw new IllegalStateException(
-                    "A checkpoint is written by the drones that founded the hive, and some have come"
-                            + " or left since: its members are drones "
-                            + drone.views().now().members() + ".");
-        }
+    private View start(int threads) {
+        return PatientMeeting.start(drone, gate, config.waitBound()).await(START - threads, threads);
     }
 
-    private void work(Folder folder, long step, String note) {
+    private void work(Folder folder, long step, String note, View view) {
         int used = allocator.usedPages();
-        Ledger ledger = Ledger.of(
-                names, config.rank(), config.size(), (int) (gate.bytes().byteSize() / gate.pageSize()));
-        PatientMeeting meeting = new PatientMeeting(drone, gate, config.waitBound()).over(allocator.usedBytes());
-        step(ledger, meeting, Ledger.READY, folder, () -> getReady(ledger, folder, step, note, used));
+        int position = view.members().indexOf(config.rank());
+        Ledger ledger =
+                Ledger.of(names, position, view.size(), (int) (gate.bytes().byteSize() / gate.pageSize()));
+        PatientMeeting meeting = PatientMeeting.among(view, drone, gate, config.waitBound(), allocator.usedBytes());
+        var steps = new CheckpointSteps(folder, ledger, meeting, view, STEPS - view.number());
+        steps.take(Ledger.READY, () -> getReady(ledger, folder, step, note, used));
         requireSame(ledger, step);
         Label label = new Label(
                 1 + max(ledger, Ledger.NUMBER),
                 ledger.get(0, Ledger.ID),
                 gate.pageSize(),
                 gate.bytes().byteSize());
-        try {
-            step(ledger, meeting, Ledger.PART, folder, () -> writePart(ledger, folder, label));
-            step(
-                    ledger,
-                    meeting,
-                    Ledger.PROPOSED,
-                    folder,
-                    () -> folder.propose(manifest(ledger, label, note), config.rank()));
-        } catch (CheckpointException failed) {
-            folder.discard(label.number(), config.rank());
-            throw failed;
-        }
-        step(ledger, meeting, Ledger.COMMITTED, folder, () -> folder.commit(label.number(), config.rank()));
+        steps.take(Ledger.PART, () -> writePart(ledger, folder, label), label.number());
+        steps.take(Ledger.PROPOSED, () -> folder.propose(manifest(ledger, label, note), position), label.number());
+        steps.take(Ledger.COMMITTED, () -> folder.commit(label.number(), position));
         folder.deleteBefore(label.number());
-    }
-
-    /** Does what this drone has to do in a step, meets the others, and throws what each of them throws if one could not do it. */
-    private void step(Ledger ledger, PatientMeeting meeting, int column, Folder folder, Step work) {
-        try {
-            work.run();
-            ledger.set(column, Ledger.DONE);
-        } catch (IOException failed) {
-            ledger.setText(Ledger.REASON, Folder.reason(failed));
-            ledger.setHost(host());
-            ledger.set(column, Ledger.FAILED);
-        }
-        meeting.await(STEPS, 1);
-        for (int rank = 0; rank < ledger.drones(); rank++) {
-            if (ledger.get(rank, column) != Ledger.DONE) {
-                throw new CheckpointException(
-                        "The checkpoint in " + folder.path() + " was not written, because drone " + rank
-                                + " on " + ledger.text(rank, Ledger.HOST) + " could not write its part: "
-                                + ledger.text(rank, Ledger.REASON)
-                                + (column == Ledger.COMMITTED
-                                        ? ". Some of the machines have it, and others that before; what is resumed is the newer."
-                                        : ". The checkpoint before it, if there was one, is as it was."));
-            }
-        }
     }
 
     private void getReady(Ledger ledger, Folder folder, long step, String note, int used) throws IOException {
@@ -168,7 +123,7 @@ final class Checkpoints {
         if (held.isPresent()) {
             throw new IOException(held.get() + ", and nobody may hold a lock meanwhile");
         }
-        folder.prepare(config.rank());
+        folder.prepare(ledger.position());
         ledger.set(
                 Ledger.NUMBER,
                 folder.manifest().map(before -> before.label().number()).orElse(0L));
@@ -177,7 +132,7 @@ final class Checkpoints {
         ledger.set(Ledger.NOTE, hash(note));
         ledger.set(Ledger.FENCE, drone.fences().highest());
         ledger.set(Ledger.MILLIS, System.currentTimeMillis());
-        ledger.setHost(host());
+        ledger.setHost(CheckpointSteps.host());
         ledger.setText(Ledger.DIRECTORY, folder.path().toString());
         BitSet here = gate.readablePages(used);
         ledger.setHere(here);
@@ -187,8 +142,8 @@ final class Checkpoints {
         int used = allocator.usedPages();
         List<BitSet> here =
                 IntStream.range(0, ledger.drones()).mapToObj(ledger::here).toList();
-        BitSet share = Division.share(here, used, config.rank());
-        try (var writer = new PartWriter(folder.part(label.number(), config.rank()), label, config.rank())) {
+        BitSet share = Division.share(here, used, ledger.position());
+        try (var writer = new PartWriter(folder.part(label.number(), ledger.position()), label, ledger.position())) {
             int end;
             for (int first = share.nextSetBit(0); first >= 0; first = share.nextSetBit(end)) {
                 end = share.nextClearBit(first);
@@ -267,13 +222,5 @@ final class Checkpoints {
         CRC32C checksum = new CRC32C();
         checksum.update(note.getBytes(StandardCharsets.UTF_8));
         return checksum.getValue() << Integer.SIZE | note.length();
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException nameless) {
-            return "a machine without a name";
-        }
     }
 }

@@ -332,7 +332,7 @@ public final class Hive implements AutoCloseable {
     /**
      * Writes what is in the shared heap into the directory {@code path}, so that a hive can {@linkplain HiveConfig#resume begin} with it,
      * also one of another number of drones. A barrier at which {@code threads} threads of every drone arrive: what any of them stored
-     * before is in the checkpoint, and visible to all of them afterwards. No other thread may use the hive meanwhile. Each drone writes
+     * before is in the checkpoint, and visible to all of them afterwards. No other thread may use the hive meanwhile. Each drone that is in the hive writes
      * a part on its machine. The checkpoint that was there before counts until this one is whole on all machines, and goes then. Ends the
      * spans of the calling threads.
      *

@@ -40,30 +40,35 @@ final class Ledger {
     private static final int TEXT_BYTES = 504;
 
     private final SharedLongs rows;
-    private final int rank;
+    private final int position;
     private final int drones;
     private final int words;
 
-    private Ledger(SharedLongs rows, int rank, int drones, int words) {
+    private Ledger(SharedLongs rows, int position, int drones, int words) {
         this.rows = rows;
-        this.rank = rank;
+        this.position = position;
         this.drones = drones;
         this.words = words;
     }
 
     /** {@return the ledger of a hive of so many drones, made by who asks first} Ends the spans of this thread. */
-    static Ledger of(Names names, int rank, int drones, int pages) {
+    static Ledger of(Names names, int position, int drones, int pages) {
         int words = (pages + Long.SIZE - 1) / Long.SIZE;
         SharedLongs rows = names.ownLongs("checkpoint of " + drones, (long) drones * (HERE + words));
-        return new Ledger(rows, rank, drones, words);
+        return new Ledger(rows, position, drones, words);
     }
 
     int drones() {
         return drones;
     }
 
+    /** {@return which row is this drone's} */
+    int position() {
+        return position;
+    }
+
     void set(int column, long value) {
-        rows.set(at(rank, column), value);
+        rows.set(at(position, column), value);
     }
 
     long get(int drone, int column) {
@@ -93,7 +98,7 @@ final class Ledger {
         long[] bits = new long[words];
         long[] set = pages.toLongArray();
         System.arraycopy(set, 0, bits, 0, set.length);
-        rows.set(at(rank, HERE), bits);
+        rows.set(at(position, HERE), bits);
     }
 
     BitSet here(int drone) {
@@ -109,8 +114,8 @@ final class Ledger {
         buffer.put(bytes, 0, length).rewind();
         long[] packed = new long[buffer.capacity() / Long.BYTES];
         buffer.asLongBuffer().get(packed);
-        rows.set(at(rank, column), length);
-        rows.set(at(rank, column + 1), packed);
+        rows.set(at(position, column), length);
+        rows.set(at(position, column + 1), packed);
     }
 
     private long at(int drone, int column) {

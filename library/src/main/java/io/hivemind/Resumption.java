@@ -6,6 +6,7 @@ import io.hivemind.checkpoint.Manifest;
 import io.hivemind.checkpoint.PartReader;
 import io.hivemind.checkpoint.UnusableCheckpointException;
 import io.hivemind.memory.Gate;
+import io.hivemind.protocol.View;
 import io.hivemind.runtime.Drone;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -60,7 +61,7 @@ final class Resumption {
     }
 
     private Outcome resume() throws IOException {
-        var meeting = new PatientMeeting(drone, gate, config.waitBound());
+        var meeting = PatientMeeting.start(drone, gate, config.waitBound());
         Optional<Manifest> own = folder.manifest();
         own.ifPresent(this::requireSameHeap);
         var findings = new Findings(gate, config.rank(), config.size());
@@ -81,7 +82,8 @@ final class Resumption {
         findings.clear(newest);
         meeting.await(Checkpoints.STEPS, 1);
         load(label, newest.drones(), seen, own);
-        meeting.over(label.heapBytes()).await(Checkpoints.STEPS, 1);
+        PatientMeeting.among(View.first(config.size()), drone, gate, config.waitBound(), label.heapBytes())
+                .await(Checkpoints.STEPS, 1);
         drone.fences().beginAbove(Math.max(newest.fence(), all.getFirst().nanos()));
         return new Outcome(
                 new Resumed(newest.step(), note, newest.drones(), Instant.ofEpochMilli(newest.millis())),

@@ -193,6 +193,24 @@ class CheckpointTest {
     }
 
     @Test
+    void thoseWhoAreLeftWriteTheCheckpoint() {
+        Drones.together(3, hive -> {
+            fill(hive, 1);
+            if (hive.rank() == 1) {
+                hive.leave();
+            } else {
+                hive.checkpoint(path, 4, "");
+                assertThat(hive.view().size()).isEqualTo(2);
+            }
+        });
+        Drones.together(3, config -> config.resume(path), hive -> {
+            assertThat(hive.resumed().orElseThrow().drones()).isEqualTo(2);
+            check(hive, 1);
+            hive.barrier();
+        });
+    }
+
+    @Test
     void dronesThatMeanDifferentCheckpointsAllHearOfIt() {
         Drones.together(2, hive -> {
             assertThatThrownBy(() -> hive.checkpoint(path, hive.rank(), ""))
