@@ -132,7 +132,8 @@ public final class Hive implements AutoCloseable {
      *
      * <p>All threads of this drone must have finished with the hive: those that have not are told, in the same way.
      *
-     * @throws IllegalStateException if a thread of this drone holds a lock or waits for something; the drone stays then
+     * @throws IllegalStateException if a thread of this drone holds a lock or waits for something, or the others have too little memory
+     *     for the heap; the drone stays then
      * @throws HiveException if the hive has ended, or ends meanwhile, or this drone has left before
      */
     public void leave() {

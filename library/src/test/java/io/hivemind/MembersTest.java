@@ -122,6 +122,27 @@ class MembersTest {
     }
 
     @Test
+    void aDroneWithoutWhichTheHeapHasNoRoomStays() throws Exception {
+        long perDrone = 3L << 20;
+        try (OpenHive hive = new OpenHive(
+                folder, 2, config -> config.memoryPerDrone(perDrone).memoryBytes(4L << 20))) {
+            Hive first = hive.founders.getFirst();
+            Hive second = hive.founders.getLast();
+            assertThatThrownBy(second::leave)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("the memory of the 1 others is too small for the heap");
+            Hive newcomer = hive.enter();
+            second.leave();
+            second.close();
+            assertThat(newcomer.config().memoryPerDrone()).hasValue(perDrone);
+            hive.all(List.of(first, newcomer), drone -> {
+                assertThat(drone.barrier(0).await().view().members()).containsExactly(0, 2);
+                drone.close();
+            });
+        }
+    }
+
+    @Test
     void whoHasLeftFindsNothingShared() throws Exception {
         try (OpenHive hive = new OpenHive(folder, 2)) {
             Hive second = hive.founders.getLast();

@@ -73,6 +73,7 @@ final class Membership {
             throw new IllegalStateException(
                     "Drone " + config.rank() + " cannot leave while its " + held + "; release it before.");
         });
+        requireRoomWithoutIt();
         String sentence = "Drone " + config.rank() + " has left its hive: nothing is shared after leave().";
         node.links().closeDoor("Drone " + config.rank() + " is leaving, and takes nobody in any more; knock again.");
         Ticket ticket;
@@ -95,6 +96,17 @@ final class Membership {
         } finally {
             ticker.stop();
             node.links().close();
+        }
+    }
+
+    /** A drone that waited for room elsewhere would wait until somebody comes. */
+    private void requireRoomWithoutIt() {
+        int others = node.views().now().size() - 1;
+        if (others > 0
+                && config.room().isBounded()
+                && config.pages() > config.room().mostPages(others)) {
+            throw new IllegalStateException("Drone " + config.rank() + " cannot leave, for the memory of the " + others
+                    + " others is too small for the heap; let another drone come first.");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.hivemind.apps.frame;
 
 import io.hivemind.Hive;
+import io.hivemind.HiveConfig;
 import io.hivemind.SharedLock;
 import io.hivemind.SharedLongs;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +15,8 @@ import java.util.concurrent.locks.Condition;
  *   <li>The founders wait for each other here, not at a barrier, which would count newcomers too. Newcomers wait for them.
  *   <li>A newcomer that finds the work over leaves at once; one that does not stays until it is, and comes to the barrier behind
  *       it. So at any barrier behind the work there are only drones that know of it.
- *   <li>A drone that is asked to leave goes when its workers have done what they have begun, unless it is the last: somebody must
- *       finish.
+ *   <li>A drone that is asked to leave goes when its workers have done what they have begun, unless it is the last, or the
+ *       others have no room for what is shared: somebody must finish.
  * </ul>
  */
 public final class Muster {
@@ -98,13 +99,38 @@ public final class Muster {
     private boolean mayGo() {
         lock.lock();
         try {
-            long staying = words.get(STAYING);
-            if (staying > 1) {
-                words.set(STAYING, staying - 1);
+            long staying = words.get(STAYING) - 1;
+            boolean may = staying > 0 && isRoomFor((int) staying);
+            if (may) {
+                words.set(STAYING, staying);
+            } else {
+                System.err.println(
+                        "hivemind: drone " + hive.rank() + " was asked to leave, and stays: without it there is "
+                                + (staying > 0 ? "too little memory." : "nobody."));
             }
-            return staying > 1;
+            return may;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** {@return whether so many drones can hold the shared memory} */
+    private boolean isRoomFor(int drones) {
+        HiveConfig config = hive.config();
+        if (config.memoryPerDrone().isEmpty()) {
+            return true;
+        }
+        try {
+            var smaller = HiveConfig.builder()
+                    .size(drones)
+                    .coordinator("any", 1)
+                    .pageSize(config.pageSize())
+                    .memoryBytes(hive.memory().size())
+                    .memoryPerDrone(config.memoryPerDrone().getAsLong())
+                    .build();
+            return smaller.size() == drones;
+        } catch (IllegalArgumentException moreThanTheyOffer) {
+            return false;
         }
     }
 }
