@@ -2,6 +2,8 @@ package io.hivemind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hivemind.Hive;
+import io.hivemind.HiveConfig;
 import io.hivemind.apps.Programs;
 import io.hivemind.apps.frame.Program;
 import io.hivemind.cli.sample.Sample;
@@ -202,6 +204,20 @@ class RunCommandTest {
         hivemind("run", "-n", "2", "--dry-run", "--jar", SAMPLES, "--main", Sample.class.getName());
 
         assertThat(out()).contains("HIVEMIND_MEMORY=29360128 HIVEMIND_MEMORY_PER_DRONE=16777216 ");
+    }
+
+    @Test
+    void aHiveThatIsResumedHasTheHeapAndThePagesOfItsCheckpoint(@TempDir Path folder) {
+        Path saved = folder.resolve("saved");
+        HiveConfig config =
+                HiveConfig.builder().pageSize(1024).memoryBytes(3 << 20).build();
+        try (Hive hive = Hive.join(config)) {
+            hive.checkpoint(saved, 1, "");
+        }
+        assertThat(hivemind("run", "-n", "2", "--dry-run", "--resume", saved.toString(), "jacobi"))
+                .isZero();
+        assertThat(out())
+                .contains("HIVEMIND_MEMORY=3145728 HIVEMIND_PAGE_SIZE=1024 ", "HIVEMIND_RESUME=" + saved + " ");
     }
 
     @Test
