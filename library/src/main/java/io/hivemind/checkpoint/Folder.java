@@ -39,7 +39,7 @@ public final class Folder {
 
     /** Makes the directory if it is not there, and finds out whether files can be made in it. */
     public void prepare(int rank) throws IOException {
-        Files.createDirectories(path);
+        makeDirectory(path);
         Path probe = pending(0, rank);
         Files.write(probe, new byte[0]);
         Files.delete(probe);
@@ -72,7 +72,7 @@ public final class Folder {
             }
             channel.force(true);
         }
-        force();
+        force(path);
     }
 
     /** Makes the manifest that was proposed count, in place of the one before. */
@@ -82,7 +82,7 @@ public final class Folder {
                 path.resolve(MANIFEST),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
-        force();
+        force(path);
     }
 
     /** Deletes what a drone has written of a checkpoint that came to nothing, as far as that is possible. */
@@ -113,14 +113,23 @@ public final class Folder {
         };
     }
 
+    /** What a directory names is on the disk when the directory is, so also a new directory. */
+    private static void makeDirectory(Path directory) throws IOException {
+        Path parent = directory.getParent();
+        if (parent != null && !Files.isDirectory(directory)) {
+            makeDirectory(parent);
+            Files.createDirectories(directory);
+            force(parent);
+        }
+    }
+
     private Path pending(long number, int rank) {
         return path.resolve("manifest-" + number + "-" + rank);
     }
 
-    /** What a directory names is on the disk when the directory is. */
-    private void force() throws IOException {
-        try (FileChannel directory = FileChannel.open(path, StandardOpenOption.READ)) {
-            directory.force(true);
+    private static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 
