@@ -162,4 +162,29 @@ class ReportRulesTest {
             }
         }
     }
+
+    @Test
+    @DisplayName(
+            "I43: who wants a collection after one that a leaver led is heard, though that has not ended for the new coordinator")
+    void aWishToANewCoordinatorIsHeard() {
+        TinyHive hive = new TinyHive(3);
+        leave(hive, 0);
+        hive.settleBut(0, 1);
+        hive.deliver(0, 1);
+        hive.settleBut(0, 1);
+        while (hive.views(1).isEmpty()) {
+            hive.deliver(0, 1);
+        }
+        hive.settleBut(0, 1);
+        assertThat(hive.totals(2).collections()).isEqualTo(1);
+        assertThat(hive.totals(1).collections()).isZero();
+        hive.step(2, new Input.Collect());
+        hive.settleBut(0, 1);
+        hive.settle();
+        for (int i = 0; i < 3; i++) {
+            hive.step(1, new Input.Tick());
+        }
+        hive.settle();
+        assertThat(hive.totals(2).collections()).isEqualTo(2);
+    }
 }
