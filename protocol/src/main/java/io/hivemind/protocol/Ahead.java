@@ -4,6 +4,7 @@ import io.hivemind.protocol.Message.DiffNews;
 import io.hivemind.protocol.Message.PageDiffs;
 import io.hivemind.protocol.Message.PagePush;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Ahead {
     }
 
     private final NodeConfig.Ahead limits;
+    private final Roster roster;
     private final PageTable table;
     private final PageServer server;
     private final Followers followers;
@@ -30,8 +32,15 @@ final class Ahead {
 
     private long earlyBytes;
 
-    Ahead(NodeConfig.Ahead limits, PageTable table, PageServer server, Followers followers, Effects effects) {
+    Ahead(
+            NodeConfig.Ahead limits,
+            Roster roster,
+            PageTable table,
+            PageServer server,
+            Followers followers,
+            Effects effects) {
         this.limits = limits;
+        this.roster = roster;
         this.table = table;
         this.server = server;
         this.followers = followers;
@@ -101,6 +110,13 @@ final class Ahead {
         }
     }
 
+    /** All diffs of {@code own} intervals, by page. */
+    List<PageDiffs> diffs(List<Interval> own) {
+        List<PageDiffs> diffs = new ArrayList<>();
+        byPage(own).forEach((id, intervals) -> diffs.add(diffs(table.get(id), intervals)));
+        return diffs;
+    }
+
     /** The notices of {@code interval} are here now, and with them the diffs that came early (I54). */
     void learned(Interval interval) {
         List<PageDiffs> diffs = early.remove(interval.id());
@@ -111,6 +127,19 @@ final class Ahead {
                 attach(ofPage.page(), news);
             }
         }
+    }
+
+    /** Diffs that came early and whose notices will never come, for their creators are gone, are of no use. */
+    void forget(Collection<Integer> gone) {
+        early.entrySet().removeIf(entry -> {
+            boolean useless = gone.contains(entry.getKey().creator());
+            if (useless) {
+                entry.getValue()
+                        .forEach(page ->
+                                earlyBytes -= page.diffs().getFirst().diff().length());
+            }
+            return useless;
+        });
     }
 
     private void attach(int page, DiffNews news) {
@@ -154,7 +183,7 @@ final class Ahead {
     }
 
     private void send(int drone, Push push) {
-        effects.send(drone, new PagePush(push.diffs));
+        effects.send(drone, new PagePush(roster.epoch(), push.diffs));
     }
 
     private static long bytes(PageDiffs diffs) {

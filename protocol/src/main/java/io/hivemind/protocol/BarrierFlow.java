@@ -5,7 +5,10 @@ import io.hivemind.protocol.Message.BarrierRelease;
 import io.hivemind.protocol.Message.BarrierStanding;
 import io.hivemind.protocol.Message.Cut;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,11 @@ final class BarrierFlow {
     private final Barriers barriers = new Barriers();
     private final Arrivals arrivals;
     private final Brought brought;
+    /** The barriers at which this drone arrives as soon as its parent may hear of what was released here. */
+    private final TreeSet<Integer> arriving = new TreeSet<>();
+    /** The barriers that open as soon as the children may hear of that. */
+    private final TreeMap<Integer, Optional<Cut>> opening = new TreeMap<>();
+
     private Tree tree;
 
     BarrierFlow(
@@ -71,6 +79,17 @@ final class BarrierFlow {
         if (roster.isSilent()) {
             return;
         }
+        consistency.release();
+        arriveIfSafe(barrier);
+    }
+
+    private void arriveIfSafe(int barrier) {
+        boolean isSafe = tree.isRoot() ? consistency.secure() : consistency.secureFor(tree.parent());
+        if (!isSafe && !tree.isRoot()) {
+            arriving.add(barrier);
+            return;
+        }
+        arriving.remove(barrier);
         List<Interval> own = consistency.bring();
         consistency.push(own);
         VectorTime time = consistency.time();
@@ -106,15 +125,23 @@ final class BarrierFlow {
     }
 
     private void openIfReady(int barrier, Rendezvous meeting) {
-        if (collections.isReady(meeting)) {
+        if (collections.isReady(meeting) && consistency.secure()) {
             consistency.learn(brought.take(meeting.mentioned()));
             open(barrier, collections.cutIfWanted());
         }
     }
 
-    /** At the root: intervals have come that had been mentioned. */
-    void intervalsCame() {
+    /** Intervals have come that had been mentioned, or others have got what was released here: what waited for it goes on. */
+    void retry() {
         if (roster.isSilent()) {
+            return;
+        }
+        List.copyOf(arriving).forEach(this::arriveIfSafe);
+        for (Map.Entry<Integer, Optional<Cut>> entry : List.copyOf(opening.entrySet())) {
+            opening.remove(entry.getKey());
+            open(entry.getKey(), entry.getValue());
+        }
+        if (!tree.isRoot()) {
             return;
         }
         for (int barrier : arrivals.open()) {
@@ -133,6 +160,10 @@ final class BarrierFlow {
 
     /** Everybody has arrived, and what they brought is taken in: the children hear of it, and the threads here pass. */
     private void open(int barrier, Optional<Cut> collect) {
+        if (!tree.children().stream().allMatch(consistency::secureFor)) {
+            opening.put(barrier, collect);
+            return;
+        }
         Rendezvous meeting = arrivals.end(barrier);
         for (int child : tree.children()) {
             List<Interval> news = consistency.newsFor(meeting.leastOf(child));
@@ -165,6 +196,8 @@ final class BarrierFlow {
      */
     void install(View before, List<BarrierStanding> standings) {
         arrivals.clear();
+        arriving.clear();
+        opening.clear();
         tree = new Tree(config.rank(), roster.view().members(), config.arity());
         for (BarrierStanding standing : standings) {
             if (barriers.isWaiting(standing.barrier()) && barriers.opened(standing.barrier()) < standing.opened()) {

@@ -69,6 +69,11 @@ final class Brought {
         return taken;
     }
 
+    /** Whoever is lacking intervals asks anew. */
+    void forgetAsked() {
+        asked.clear();
+    }
+
     /** Everybody knows all that was brought. */
     void clear() {
         byCreator.clear();

@@ -1,8 +1,10 @@
 package io.hivemind.protocol;
 
 import io.hivemind.protocol.Message.Cut;
+import io.hivemind.protocol.Message.Progress;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ final class Collector {
     private Phase phase = Phase.IDLE;
     /** The number of the latest collection. */
     private int latest;
-    /** At the coordinator: the drones that take part. */
+    /** The drones that take part. */
     private List<Integer> participants = List.of();
     /** At the coordinator: the drones that are not done. */
     private final TreeSet<Integer> busy = new TreeSet<>();
@@ -111,20 +113,25 @@ final class Collector {
         return ++latest;
     }
 
-    /** At the coordinator: everybody is about to learn the cut. */
-    Cut cut(VectorTime time, Collection<Integer> drones) {
-        if (phase == Phase.IDLE) {
-            latest++;
-        }
-        phase = Phase.CUT;
-        waitedTicks = 0;
-        participants = List.copyOf(drones);
-        busy.addAll(drones);
-        return new Cut(latest, time);
+    /** At the coordinator: the cut of the collection that was called, or rides, and is about to begin. */
+    Cut cut(VectorTime time) {
+        return new Cut(phase == Phase.CALLED ? latest : latest + 1, time);
     }
 
-    /** This drone learns the cut, and whom to tell when it is done. */
-    void begin(Cut cut, int toTell) {
+    /** The collection under way, or that was called, is overtaken by another. What was collected for it stays where it is. */
+    void abandon() {
+        current = null;
+        phase = Phase.IDLE;
+        busy.clear();
+    }
+
+    /** How far this drone has got. */
+    Progress progress() {
+        return new Progress(latest, ended, Optional.ofNullable(current));
+    }
+
+    /** This drone learns the cut, who takes part, and whom to tell when it is done. */
+    void begin(Cut cut, Collection<Integer> drones, int toTell) {
         if (current != null) {
             throw new ProtocolException("Collection " + cut.collection() + " began before collection "
                     + current.collection() + " was freed.");
@@ -132,6 +139,12 @@ final class Collector {
         current = cut;
         latest = cut.collection();
         host = toTell;
+        participants = List.copyOf(drones);
+        if (isHost()) {
+            phase = Phase.CUT;
+            waitedTicks = 0;
+            busy.addAll(drones);
+        }
         reported = false;
         wanted = false;
         told = false;
@@ -163,7 +176,7 @@ final class Collector {
         return host == self;
     }
 
-    /** At the host: the drones that take part in the collection. */
+    /** The drones that take part in the collection. */
     List<Integer> participants() {
         return participants;
     }

@@ -14,6 +14,9 @@ interface Consistency {
     /** Makes everything that this drone's threads have stored a thing that others can be told of. */
     void release();
 
+    /** Sees to it that what has been released here is not lost once {@code drone} hears of it. Returns whether it may. */
+    boolean secureFor(int drone);
+
     /** What a drone at time {@code theirs} must be told so that it knows all that this one knows. */
     List<Interval> newsFor(VectorTime theirs);
 

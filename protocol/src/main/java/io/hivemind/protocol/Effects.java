@@ -1,5 +1,7 @@
 package io.hivemind.protocol;
 
+import java.util.List;
+
 /** All that the core can do to the world outside it. Calls come from within {@link Node#step}, in the order in which they must take effect. */
 public interface Effects {
     /** Sends {@code message} to drone {@code to}, which is never the sender. Messages between two drones arrive in order. */
@@ -10,6 +12,16 @@ public interface Effects {
      * member or is one now. One that is none any more still serves the others until its {@link Input.Leave} ends.
      */
     void view(View view);
+
+    /**
+     * What drones that have failed had written and nobody else has is lost. Comes before {@link #view}, at every member.
+     *
+     * @param repairs the pages, with the intervals whose changes are lost, or whose copy is stale
+     */
+    void lost(List<Message.Repair> repairs);
+
+    /** This drone is in no view any more, because it cannot agree with enough others on one; it must stop. {@code why} is a sentence. */
+    void expelled(String why);
 
     /** Ends the wait of {@code ticket}. May come within the very step that brought the ticket. */
     void resume(long ticket, Outcome outcome);

@@ -135,6 +135,22 @@ final class Fetches {
         }
     }
 
+    /** Whether {@code page} is missed and nobody has been asked for it. */
+    boolean isUnasked(Page page) {
+        Miss miss = misses.get(page.id);
+        return miss != null && miss.asked.isEmpty();
+    }
+
+    /** Nobody will answer what has been asked; all is to be asked anew. Returns the pages that are missed. */
+    List<Integer> forgetAsked() {
+        for (Miss miss : misses.values()) {
+            miss.asked.clear();
+            miss.beforeCollection = false;
+        }
+        oldMisses = 0;
+        return List.copyOf(misses.keySet());
+    }
+
     /** Whether an answer to a question from before the collection is outstanding. */
     boolean hasOldMisses() {
         return oldMisses > 0;

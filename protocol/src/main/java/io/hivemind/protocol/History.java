@@ -115,6 +115,20 @@ final class History {
         return own;
     }
 
+    /** The intervals of this drone with the given numbers. */
+    List<Interval> own(List<Integer> numbers) {
+        List<Interval> own = new ArrayList<>(numbers.size());
+        for (int number : numbers) {
+            own.add(of(self).get(number - forgotten.get(self) - 1));
+        }
+        return own;
+    }
+
+    /** The intervals of {@code creator} that have not been forgotten. */
+    List<Interval> by(int creator) {
+        return List.copyOf(of(creator));
+    }
+
     /** The intervals of this drone after number {@code index}. */
     List<Interval> ownSince(int index) {
         List<Interval> own = new ArrayList<>();

@@ -91,6 +91,9 @@ public sealed interface Input {
      */
     record Leave(long ticket) implements Input {}
 
+    /** Drone {@code drone} is taken to have failed: nothing that it says will be heard any more. */
+    record Suspect(int drone) implements Input {}
+
     /** Somebody wants a collection, whatever the budget says. */
     record Collect() implements Input {}
 

@@ -1,15 +1,18 @@
 package io.hivemind.protocol;
 
+import io.hivemind.protocol.Message.Backup;
+import io.hivemind.protocol.Message.BackupKept;
 import io.hivemind.protocol.Message.Cut;
-import io.hivemind.protocol.Message.Owned;
+import io.hivemind.protocol.Message.Holding;
 import io.hivemind.protocol.Message.PageDiffs;
 import io.hivemind.protocol.Message.PageNews;
 import io.hivemind.protocol.Message.PageRequest;
+import io.hivemind.protocol.Message.Repair;
 import io.hivemind.protocol.Message.Welcome;
 import io.hivemind.protocol.Page.Writing;
-import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,10 @@ final class LazyRelease implements Consistency {
     private final NodeConfig config;
     private final Roster roster;
     private final Followers followers;
+    private final Backups backups;
+    private final BackupFlow backup;
+    private final RepairFlow repairing;
+    private final OwnFlow owning;
     private final History history;
     private final PageTable table;
     private final Writes writes;
@@ -34,18 +41,23 @@ final class LazyRelease implements Consistency {
     LazyRelease(NodeConfig config, Roster roster, Effects effects, PageMemory memory, Threads threads) {
         this.config = config;
         this.roster = roster;
+        this.backups = new Backups(config.backup(), roster.view());
         this.history = new History(config.rank(), config.size());
-        this.table = new PageTable(config.rank(), config.pages());
+        this.table = new PageTable(config.rank(), config.pages(), config.backup() == 0);
         this.writes = new Writes(config.rank(), memory, threads);
         this.followers = new Followers(config.ahead().pushes());
-        this.server = new PageServer(config.rank(), table, writes, followers, effects);
-        this.ahead = new Ahead(config.ahead(), table, server, followers, effects);
+        this.server = new PageServer(config.rank(), roster, table, writes, followers, effects);
+        this.ahead = new Ahead(config.ahead(), roster, table, server, followers, effects);
         this.ownership = new Ownership(roster.view().members(), config.room().quota(config.pages(), config.size()));
         this.residence = new Residence(config.room());
         Fetches fetches = new Fetches();
         this.pressure = new Pressure(config, this, history, table, writes, fetches, server, ahead, residence);
         this.serving = new ServeFlow(config.rank(), table, writes, server, pressure);
-        this.misses = new MissFlow(config, effects, threads, table, writes, fetches, serving, residence, pressure);
+        this.misses =
+                new MissFlow(config, roster, effects, threads, table, writes, fetches, serving, residence, pressure);
+        this.backup = new BackupFlow(roster, history, ahead, backups, effects);
+        this.repairing = new RepairFlow(config.rank(), roster, table, writes);
+        this.owning = new OwnFlow(config, table, writes, ownership, repairing, misses);
     }
 
     @Override
@@ -79,10 +91,31 @@ final class LazyRelease implements Consistency {
             table.addNotice(page, interval);
             page.contents().include(config.rank(), interval.index());
             writes.announced(page, interval.index());
-            if (page.access == Access.INVALID) {
+            if (page.access == Access.INVALID || backups.areWanted()) {
                 server.takeDiff(page);
             }
         }
+        backups.add(interval.index());
+    }
+
+    @Override
+    public boolean secureFor(int drone) {
+        return backup.secureFor(drone);
+    }
+
+    /** Sees to it that what has been released here is not lost once anybody hears of it. Returns whether anybody may. */
+    boolean secure() {
+        return backup.secure();
+    }
+
+    /** Another drone's diffs are to be kept here. */
+    void keep(int from, Backup kept) {
+        backup.keep(from, kept);
+    }
+
+    /** Another drone keeps diffs of this one. */
+    void kept(int from, BackupKept kept) {
+        backup.kept(from, kept);
     }
 
     @Override
@@ -102,9 +135,8 @@ final class LazyRelease implements Consistency {
         }
     }
 
-    /** Ends the own interval. Returns the own intervals that were brought to no meeting before. */
+    /** The own intervals that were brought to no meeting before; from now on they were. */
     List<Interval> bring() {
-        release();
         return history.bring();
     }
 
@@ -152,86 +184,53 @@ final class LazyRelease implements Consistency {
         }
     }
 
-    /** A page of a collection under way, and who wrote it last, if it was written. */
-    private record Collected(Page page, int lastWriter) {}
-
-    /**
-     * A collection begins, and perhaps another view: everybody holds the same notices up to the cut, so everybody finds the same
-     * owners (I44, I56). What belonged to those who leave goes to others, written or not (I70).
-     */
-    void collect(Cut cut, View from, View to) {
-        misses.collectionBegins();
-        if (from.number() != to.number()) {
-            ownership.change(from, to, config.room().quota(config.pages(), to.size()));
-        }
-        List<Collected> needy = new ArrayList<>();
-        List<Collected> owned = new ArrayList<>();
-        BitSet written = new BitSet();
-        for (Page page : table.noticed()) {
-            int lastWriter = page.collect(cut.time());
-            if (lastWriter == Page.NOBODY) {
-                continue;
-            }
-            written.set(page.id);
-            boolean isNeedy = page.owner == Page.NOBODY || ownership.isLeaving(page.owner);
-            (isNeedy ? needy : owned).add(new Collected(page, lastWriter));
-        }
-        if (ownership.areLeaving()) {
-            // Whether a page has notices after the cut does not matter: that is not the same everywhere.
-            table.owned().stream()
-                    .filter(page -> ownership.isLeaving(page.owner) && !written.get(page.id))
-                    .forEach(page -> needy.add(new Collected(page, Page.NOBODY)));
-        }
-        needy.forEach(collected -> own(collected, cut));
-        owned.forEach(collected -> own(collected, cut));
-        ownership.end(to.members());
-        misses.validate();
+    /** A collection begins, and perhaps another view. */
+    void collect(Cut cut, View from, View to, List<Repair> repairs) {
+        owning.collect(cut, from, to, repairs);
     }
 
     /** What a newcomer must know that comes with the collection that has just begun here. */
-    Welcome welcome() {
-        List<Owned> owners = new ArrayList<>();
-        for (Page page : table.owned()) {
-            // Until the copy here is whole it counts as that of the collection before; but it will be.
-            int owner = page.validating > 0 ? config.rank() : page.owner;
-            int collection = page.validating > 0 ? page.validating : page.required;
-            Owned last = owners.isEmpty() ? null : owners.getLast();
-            boolean joins = last != null
-                    && last.first() + last.count() == page.id
-                    && last.owner() == owner
-                    && last.collection() == collection;
-            if (last != null && joins) {
-                owners.set(owners.size() - 1, new Owned(last.first(), last.count() + 1, owner, collection));
-            } else {
-                owners.add(new Owned(page.id, 1, owner, collection));
-            }
-        }
-        return new Welcome(ownership.quota(), owners);
+    Welcome welcome(int epoch, int losses) {
+        return owning.welcome(epoch, losses);
     }
 
     /** This drone is taken into a hive whose members all know what precedes {@code cut}. */
     void enter(Cut cut, Welcome welcome) {
         history.enter(cut.time());
-        ownership.raise(welcome.quota());
-        for (Owned owned : welcome.owners()) {
-            ownership.told(owned.owner(), owned.count());
-            for (int id = owned.first(); id < owned.first() + owned.count(); id++) {
-                Page page = table.get(id);
-                writes.own(page, owned.owner());
-                page.required = owned.collection();
-            }
-        }
+        owning.enter(welcome);
+    }
+
+    /** What this drone holds of the pages of which something may be lost with those in {@code gone} (I75). */
+    List<Holding> holdings(Collection<Integer> gone) {
+        return repairing.holdings(gone, misses.collected());
+    }
+
+    /** At the leader of a change: what becomes of those pages. */
+    List<Repair> repairs(Collection<Integer> gone, Map<Integer, List<Holding>> reports) {
+        return repairing.repairs(gone, reports);
+    }
+
+    /** The intervals of {@code creator} that this drone knows and has not forgotten. */
+    List<Interval> intervalsOf(int creator) {
+        return history.by(creator);
+    }
+
+    /** Somebody is gone: what has been asked for will be asked for anew, once the collection has begun (I76). */
+    List<Integer> forgetAsked(Collection<Integer> gone) {
+        ahead.forget(gone);
+        return misses.forgetAsked();
+    }
+
+    /** Asks anew for {@code pages}. */
+    void askAgain(List<Integer> pages) {
+        misses.askAgain(pages);
     }
 
     /** The members are others from now on. */
-    void become(View view) {
+    void become(View view, Collection<Integer> gone) {
+        backups.become(view, gone);
         followers.keep(view);
         pressure.become(view, ownership.quota());
-    }
-
-    private void own(Collected collected, Cut cut) {
-        Page page = collected.page();
-        misses.own(page, ownership.assign(page.owner, collected.lastWriter()), cut);
     }
 
     /** Whether this drone will ask for nothing before the cut again (I47). */
@@ -248,6 +247,7 @@ final class LazyRelease implements Consistency {
             table.forget(page, cut.time());
         }
         history.forget(cut.time());
+        backups.forget(cut.time().get(config.rank()));
         misses.collectionEnds();
     }
 

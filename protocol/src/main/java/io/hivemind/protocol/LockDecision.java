@@ -1,9 +1,11 @@
 package io.hivemind.protocol;
 
 import io.hivemind.protocol.Message.LockPlan;
+import io.hivemind.protocol.Message.LockPlans;
 import io.hivemind.protocol.Message.LockStanding;
 import io.hivemind.protocol.Message.Waiter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,10 +31,12 @@ final class LockDecision {
     private final SortedMap<Integer, LockStanding> standings;
     /** Who has the token; if it was on its way, who had it last. */
     private final Reported source;
+    /** Whether a drone that is gone had the token, for all that is known. */
+    private final boolean inherited;
     /** Of those who stay, who waits for the token, first first. */
     private final List<Integer> queue;
 
-    private LockDecision(View view, long lock, SortedMap<Integer, LockStanding> standings) {
+    private LockDecision(View view, Collection<Integer> gone, long lock, SortedMap<Integer, LockStanding> standings) {
         this.view = view;
         this.lock = lock;
         this.standings = standings;
@@ -42,20 +46,24 @@ final class LockDecision {
                                 (Reported reported) -> reported.standing().token())
                         .thenComparingLong(reported -> reported.standing().fence()))
                 .orElseThrow();
+        this.inherited =
+                !source.standing().token() && gone.contains(source.standing().passedTo());
         this.queue = queue();
     }
 
     /** The plans for every member of {@code view} who has to do with a lock, by drone. */
-    static Map<Integer, List<LockPlan>> decide(View view, Map<Integer, List<LockStanding>> reports) {
+    static List<LockPlans> decide(View view, Collection<Integer> gone, Map<Integer, List<LockStanding>> reports) {
         TreeMap<Long, TreeMap<Integer, LockStanding>> byLock = new TreeMap<>();
         reports.forEach((drone, standings) -> standings.forEach(standing ->
                 byLock.computeIfAbsent(standing.lock(), lock -> new TreeMap<>()).put(drone, standing)));
         Map<Integer, List<LockPlan>> plans = new TreeMap<>();
-        byLock.forEach((lock, standings) -> new LockDecision(view, lock, standings)
+        byLock.forEach((lock, standings) -> new LockDecision(view, gone, lock, standings)
                 .plans()
                 .forEach((drone, plan) ->
                         plans.computeIfAbsent(drone, to -> new ArrayList<>()).add(plan)));
-        return plans;
+        List<LockPlans> all = new ArrayList<>(plans.size());
+        plans.forEach((drone, ofDrone) -> all.add(new LockPlans(drone, ofDrone)));
+        return all;
     }
 
     /** Those first who come after the one who has the token, then those of whom it is not known after whom. */
@@ -118,7 +126,8 @@ final class LockDecision {
                 lock,
                 askedLast,
                 place == 0,
-                source.standing().fence(),
+                place == 0 && inherited,
+                source.standing().fence() + (inherited ? Locks.FENCES : 0),
                 place > 0,
                 next,
                 isImmediate(next),

@@ -6,10 +6,8 @@ import io.hivemind.protocol.Locks.Sleep;
 import io.hivemind.protocol.Message.LockBusy;
 import io.hivemind.protocol.Message.LockForward;
 import io.hivemind.protocol.Message.LockGrant;
-import io.hivemind.protocol.Message.LockPlan;
 import io.hivemind.protocol.Message.LockRequest;
 import io.hivemind.protocol.Message.LockSignal;
-import io.hivemind.protocol.Message.LockStanding;
 import io.hivemind.protocol.Message.Waiter;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +26,8 @@ final class LockFlow {
 
     private final int self;
     private final Roster roster;
-    /** While nothing may be said: the locks of which has been reported where they stand. */
-    private final Set<Long> reported = new TreeSet<>();
+    /** The locks whose tokens are to go to drones that may not hear yet of what was released here. */
+    private final Set<Long> heldUp = new TreeSet<>();
 
     private final Locks locks;
     /** The threads of other drones that were signalled while nothing could be said, by ticket of theirs. */
@@ -40,10 +38,10 @@ final class LockFlow {
     private final Threads threads;
     private final Effects effects;
 
-    LockFlow(NodeConfig config, Roster roster, Consistency consistency, Threads threads, Effects effects) {
+    LockFlow(NodeConfig config, Roster roster, Locks locks, Consistency consistency, Threads threads, Effects effects) {
         this.self = config.rank();
         this.roster = roster;
-        this.locks = new Locks(config.rank(), roster.view().members());
+        this.locks = locks;
         this.consistency = consistency;
         this.threads = threads;
         this.effects = effects;
@@ -99,7 +97,7 @@ final class LockFlow {
     }
 
     /** Tells other drones which of their threads were signalled, unless nothing may be said now. */
-    private void say() {
+    void say() {
         if (roster.isSilent()) {
             return;
         }
@@ -160,6 +158,7 @@ final class LockFlow {
         lock.token = true;
         lock.justArrived = true;
         lock.fence = grant.fence();
+        lock.inherited = grant.inherited();
         lock.waiters.clear();
         lock.waiters.addAll(grant.waiters());
         serve(lock);
@@ -231,7 +230,7 @@ final class LockFlow {
         }
     }
 
-    private void ask(Lock lock, boolean immediate) {
+    void ask(Lock lock, boolean immediate) {
         if (roster.isSilent()) {
             return;
         }
@@ -246,7 +245,7 @@ final class LockFlow {
         }
     }
 
-    private void handOn(Lock lock, int requester, VectorTime time, boolean immediate) {
+    void handOn(Lock lock, int requester, VectorTime time, boolean immediate) {
         if (!lock.token && !lock.requested) {
             throw new ProtocolException("Drone " + self + " is to hand lock " + lock.id + " on to drone " + requester
                     + ", but neither has it nor has asked for it.");
@@ -263,9 +262,12 @@ final class LockFlow {
     /**
      * While the token is here and free, gives it to whoever comes next; to another drone only if it may be told so, to a
      * thread here only if the others will know that the lock is used. */
-    private void serve(Lock lock) {
+    void serve(Lock lock) {
         while (lock.token && lock.holder == Locks.NOBODY && !lock.claims.isEmpty()) {
-            if (roster.isSilent() && (lock.claims.element() instanceof Claim.Remote || !reported.contains(lock.id))) {
+            if (roster.isSilent() && (lock.claims.element() instanceof Claim.Remote || !locks.isReported(lock))) {
+                return;
+            }
+            if (lock.claims.element() instanceof Claim.Remote remote && !mayPass(lock, remote)) {
                 return;
             }
             switch (locks.dequeue(lock)) {
@@ -275,19 +277,51 @@ final class LockFlow {
         }
     }
 
+    /** Whether {@code to} may hear of what was released here; what is released after it first came to that does not matter to it. */
+    private boolean mayPass(Lock lock, Claim.Remote to) {
+        if (!heldUp.contains(lock.id)) {
+            consistency.release();
+        }
+        boolean may = consistency.secureFor(to.drone());
+        if (may) {
+            heldUp.remove(lock.id);
+        } else {
+            heldUp.add(lock.id);
+        }
+        return may;
+    }
+
+    /** Others have got what was released here: tokens that were held up may go on. */
+    void retry() {
+        for (long id : List.copyOf(heldUp)) {
+            serve(locks.get(id));
+        }
+    }
+
+    /** A new view is about to be here: nothing is held up by the one before. */
+    void changed() {
+        locks.forgetReported();
+        heldUp.clear();
+    }
+
     private void hold(Lock lock, Claim.Local claim) {
         locks.hold(lock, claim.thread());
         Sleep sleep = locks.sleep(claim.ticket());
         Outcome outcome = Outcome.Plain.DONE;
-        if (sleep != null) {
+        if (sleep == null && lock.inherited) {
+            lock.inherited = false;
+            outcome = Outcome.Plain.INHERITED;
+        } else if (sleep != null) {
             outcome = locks.wakeUp(sleep) ? Outcome.Plain.SIGNALLED : Outcome.Plain.NOT_SIGNALLED;
         }
         resume(claim.thread(), claim.ticket(), outcome);
     }
 
     private void pass(Lock lock, Claim.Remote to) {
-        consistency.release();
         lock.token = false;
+        lock.passedTo = to.drone();
+        boolean inherited = lock.inherited;
+        lock.inherited = false;
         List<Interval> news = consistency.newsFor(told.knownBy(to.drone(), to.time()));
         told.tell(to.drone(), consistency.time());
         effects.send(
@@ -296,6 +330,7 @@ final class LockFlow {
                         roster.number(),
                         lock.id,
                         lock.fence,
+                        inherited,
                         news,
                         consistency.diffsFor(to.drone(), news),
                         List.copyOf(lock.waiters)));
@@ -304,76 +339,7 @@ final class LockFlow {
         }
     }
 
-    /** Where the locks stand that anybody used (I66). The others can be served when the next view is here. */
-    List<LockStanding> report() {
-        List<LockStanding> standings = new ArrayList<>();
-        for (Lock lock : locks.all()) {
-            if (!lock.isUntouched(locks.manager(lock.id) == self)) {
-                reported.add(lock.id);
-                standings.add(new LockStanding(
-                        lock.id,
-                        lock.token,
-                        lock.fence,
-                        lock.requested,
-                        lock.isClaimedImmediately(),
-                        lock.next(),
-                        List.copyOf(lock.waiters),
-                        locks.sleeping(lock)));
-            }
-        }
-        return standings;
-    }
-
-    /** A new view is here: what the drones have to do with locks that somebody used goes by {@code plans} (I66 to I68). */
-    void install(List<LockPlan> plans, VectorTime cut) {
-        reported.clear();
-        plans.forEach(plan -> locks.get(plan.lock()));
-        locks.spread(roster.view().members());
-        for (Lock lock : locks.all()) {
-            lock.claims.removeIf(claim -> claim instanceof Claim.Remote);
-            lock.requested = false;
-            lock.askedLast = locks.manager(lock.id);
-        }
-        Set<Long> planned = new TreeSet<>();
-        for (LockPlan plan : plans) {
-            planned.add(plan.lock());
-            follow(locks.get(plan.lock()), plan, cut);
-        }
-        for (Lock lock : locks.all()) {
-            if (!planned.contains(lock.id)) {
-                lock.token = locks.manager(lock.id) == self;
-            }
-            goOn(lock);
-        }
-        say();
-    }
-
-    private void follow(Lock lock, LockPlan plan, VectorTime cut) {
-        if (plan.token() && !lock.token) {
-            lock.fence = plan.fence();
-            lock.justArrived = true;
-            lock.waiters.clear();
-            lock.waiters.addAll(plan.waiters());
-        }
-        lock.token = plan.token();
-        lock.waiters.removeIf(waiter -> !roster.view().has(waiter.drone()));
-        lock.requested = plan.requested();
-        lock.askedLast = plan.askedLast();
-        if (plan.next() != Locks.NOBODY) {
-            handOn(lock, plan.next(), cut, plan.immediate());
-        }
-        plan.woken().forEach(this::signalled);
-    }
-
-    /** What was held up while nothing could be said goes on. */
-    private void goOn(Lock lock) {
-        serve(lock);
-        if (!lock.token && !lock.requested && !lock.claims.isEmpty()) {
-            ask(lock, lock.isClaimedImmediately());
-        }
-    }
-
-    private void signalled(long ticket) {
+    void signalled(long ticket) {
         Sleep sleep = locks.sleep(ticket);
         if (sleep != null) {
             claimAgain(sleep);

@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All locks as one drone sees them, and its threads that wait for them and on their conditions (I28 to I35). */
 final class Locks {
-    /** No thread. */
+    /** No thread, and no drone. */
     static final int NOBODY = -1;
+    /** More often than this no drone acquires a lock between two changes of the view. */
+    static final long FENCES = 1L << 32;
 
     /** Somebody who is to have the lock after those before him. */
     sealed interface Claim {
@@ -45,7 +48,13 @@ final class Locks {
          */
         final ArrayList<Waiter> waiters = new ArrayList<>(0);
 
-        private Lock(long id, int manager, int self) {
+        /** The drone to which the token went from here last, or {@link #NOBODY}. */
+        int passedTo = NOBODY;
+        /** Whether the drone that had the token has failed, and nobody who got the lock since has been told. */
+        boolean inherited;
+
+        private Lock(long id, int manager, int self, long fence) {
+            this.fence = fence;
             this.id = id;
             this.askedLast = manager;
             this.token = manager == self;
@@ -54,11 +63,6 @@ final class Locks {
         /** Whether whoever asks now may have it now. */
         boolean isFree() {
             return token && holder == NOBODY && claims.isEmpty();
-        }
-
-        /** Whether all that is known here is what everybody knows of a lock that nobody ever used. */
-        boolean isUntouched(boolean isManager) {
-            return fence == 0 && !requested && holder == NOBODY && claims.isEmpty() && token == isManager;
         }
 
         /** Whether a thread of this drone has it and another claims it. */
@@ -124,10 +128,14 @@ final class Locks {
     private final int self;
     /** Among whom the locks are spread. */
     private List<Integer> members;
+    /** The fence of a lock that nobody is known to have used. */
+    private long leastFence;
 
     private final TreeMap<Long, Lock> locks = new TreeMap<>();
     /** By ticket. */
     private final TreeMap<Long, Sleep> sleeps = new TreeMap<>();
+    /** While nothing may be said: the locks of which has been reported where they stand. */
+    private final TreeSet<Long> reported = new TreeSet<>();
     /** By ticket, the lock in whose queue the claim is. */
     private final TreeMap<Long, Lock> claimed = new TreeMap<>();
 
@@ -139,9 +147,29 @@ final class Locks {
         this.members = members;
     }
 
-    /** From now on the locks are spread among {@code members}. */
-    void spread(List<Integer> among) {
+    /**
+     * From now on the locks are spread among {@code among}.
+     *
+     * @param losses how often drones have failed so far; each may have had a lock of which no other has ever heard
+     */
+    void spread(List<Integer> among, int losses) {
         members = among;
+        leastFence = losses * FENCES;
+    }
+
+    /** Where {@code lock} stands is being reported. */
+    void reported(Lock lock) {
+        reported.add(lock.id);
+    }
+
+    /** Whether that has been reported for the change under way. */
+    boolean isReported(Lock lock) {
+        return reported.contains(lock.id);
+    }
+
+    /** No change is under way. */
+    void forgetReported() {
+        reported.clear();
     }
 
     /** All that are known here, ascending. */
@@ -171,7 +199,24 @@ final class Locks {
 
     /** The lock {@code id}; at first its token is at its manager, and free. */
     Lock get(long id) {
-        return locks.computeIfAbsent(id, lock -> new Lock(lock, manager(lock), self));
+        return locks.computeIfAbsent(id, lock -> new Lock(lock, manager(lock), self, leastFence));
+    }
+
+    /** Whether all that is known here is what everybody takes to be so of a lock of which nobody says anything. */
+    boolean isUntouched(Lock lock) {
+        return lock.fence <= leastFence
+                && lock.token == (manager(lock.id) == self)
+                && lock.holder == NOBODY
+                && !lock.requested
+                && lock.claims.isEmpty()
+                && lock.waiters.isEmpty()
+                && sleeping(lock).isEmpty();
+    }
+
+    /** Nobody says anything of {@code lock}: its token is with its manager, and free. */
+    void leave(Lock lock) {
+        lock.token = manager(lock.id) == self;
+        lock.fence = Math.max(lock.fence, leastFence);
     }
 
     /** A thread of this drone is to have the lock in its turn. */

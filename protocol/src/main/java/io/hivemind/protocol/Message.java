@@ -15,6 +15,15 @@ public sealed interface Message {
     }
 
     /**
+     * What is said about pages. When somebody is gone all that has been asked for is asked for anew, and nothing is taken in that was said
+     * before.
+     */
+    sealed interface InEpoch extends Message {
+        /** {@return the number of the last view with which somebody was gone} */
+        int epoch();
+    }
+
+    /**
      * To a lock's manager: the sender wants the lock.
      *
      * @param time what the sender knows, so that the grant brings the rest
@@ -29,11 +38,19 @@ public sealed interface Message {
      * The lock, with all that its new holder has not heard of.
      *
      * @param fence how often the lock has been acquired; grows with every acquisition
+     * @param inherited whether a drone that had it has failed, and nobody who got it since has been told
      * @param news the intervals the receiver lacks, creator by creator, ascending
      * @param diffs diffs that belong to the news, of pages that the receiver is known to write
      * @param waiters the threads of all drones that wait on conditions of the lock, longest first
      */
-    record LockGrant(int view, long lock, long fence, List<Interval> news, List<PageDiffs> diffs, List<Waiter> waiters)
+    record LockGrant(
+            int view,
+            long lock,
+            long fence,
+            boolean inherited,
+            List<Interval> news,
+            List<PageDiffs> diffs,
+            List<Waiter> waiters)
             implements InView {}
 
     /** The lock that the receiver asked for immediately is not free. The request stands, and the grant will come. */
@@ -75,53 +92,87 @@ public sealed interface Message {
     record IntervalReply(List<Interval> own) implements Message {}
 
     /** Asks for what the sender lacks of some pages. */
-    record PageRequest(List<PageWant> wants) implements Message {}
+    record PageRequest(int epoch, List<PageWant> wants) implements InEpoch {}
 
     /** What was asked for, one entry for each page asked, in one reply or several. */
-    record PageReply(List<PageNews> news) implements Message {}
+    record PageReply(int epoch, List<PageNews> news) implements InEpoch {}
 
     /** Diffs of the sender's own intervals that the receiver has not asked for, and will probably need. */
-    record PagePush(List<PageDiffs> diffs) implements Message {}
+    record PagePush(int epoch, List<PageDiffs> diffs) implements InEpoch {}
+
+    /** Diffs of the sender's own intervals that the receiver is to keep, in case that the sender fails. */
+    record Backup(int epoch, int number, List<PageDiffs> diffs) implements InEpoch {}
+
+    /** The sender has the diffs that came with {@link Backup} {@code number}. */
+    record BackupKept(int epoch, int number) implements InEpoch {}
 
     /** To the coordinator: the sender's consistency data has passed its budget. */
-    record CollectWanted() implements Message {}
+    record CollectWanted(int view) implements InView {}
 
-    /**
-     * From the coordinator: a collection without a barrier begins; say what you know.
-     *
-     * @param change whether the view changes with it, so that everybody has to report and then be silent about locks and barriers
-     */
-    record CollectCall(int collection, boolean change) implements Message {}
+    /** From the coordinator: a collection without a barrier begins; say what you know. */
+    record CollectCall(int view, int collection) implements InView {}
 
-    /**
-     * To the coordinator, the answer to {@link CollectCall}.
-     *
-     * @param time the sender's time
-     * @param own its own intervals since it last arrived
-     * @param standing where its locks and barriers stand, if the view is to change
-     */
-    record CollectArrive(int collection, VectorTime time, List<Interval> own, Optional<Standing> standing)
-            implements Message {}
+    /** To the coordinator, the answer to {@link CollectCall}: the sender's time, and its own intervals since it last arrived. */
+    record CollectArrive(int view, int collection, VectorTime time, List<Interval> own) implements InView {}
 
-    /**
-     * From the coordinator: a collection begins.
-     *
-     * @param news what the receiver lacks of it
-     * @param change how the view changes with it, if it does
-     */
-    record CollectStart(Cut cut, List<Interval> news, Optional<Change> change) implements Message {}
+    /** From the coordinator: a collection begins; {@code news} is what the receiver lacks of it. */
+    record CollectStart(int view, Cut cut, List<Interval> news) implements InView {}
+
+    /** To the host of a collection: the sender's pages hold all they must, and it will not ask for anything before the cut again. */
+    record CollectDone(int view, int collection) implements InView {}
+
+    /** From the host: everybody is done; what is before the cut may be freed. */
+    record CollectFree(int view, int collection) implements InView {}
 
     /** To the coordinator: a newcomer is connected to every member and waits, as drone {@code rank}, to be taken in. */
     record AdmitWanted(int rank) implements Message {}
 
     /** To the coordinator: the sender waits to be let go. */
-    record LeaveWanted() implements Message {}
+    record LeaveWanted(int view) implements InView {}
 
-    /** To the coordinator: the sender's pages hold all they must, and it will not ask for anything before the cut again. */
-    record CollectDone(int collection) implements Message {}
+    /**
+     * From whoever leads an attempt to change the view: report.
+     *
+     * @param view the view that is to change
+     * @param gone the members that are taken to have failed
+     * @param time what the sender knows
+     */
+    record ChangeCall(int view, Ballot ballot, List<Integer> gone, VectorTime time) implements Message {}
 
-    /** From the coordinator: everybody is done; what is before the cut may be freed. */
-    record CollectFree(int collection) implements Message {}
+    /** The answer to {@link ChangeCall}, if the receiver has not promised to follow a later attempt. */
+    record ChangeReport(int view, Ballot ballot, Report report) implements Message {}
+
+    /**
+     * From the leader, if somebody has failed: everybody is to know the same before it is found out what is left.
+     *
+     * @param news what the receiver lacks
+     * @param ended the last collection that anybody has freed
+     * @param unfinished a collection that has begun for somebody and was not freed by anybody
+     */
+    record ChangePrepare(int view, Ballot ballot, List<Interval> news, int ended, Optional<Cut> unfinished)
+            implements Message {}
+
+    /** The answer to {@link ChangePrepare}: what the sender holds of the pages of which something may be lost. */
+    record ChangeHoldings(int view, Ballot ballot, List<Holding> holdings) implements Message {}
+
+    /** From the leader: this is what it has decided. Nobody acts on it before it is known that all have it. */
+    record ChangePropose(int view, Ballot ballot, List<Interval> news, Decision decision) implements Message {}
+
+    /** The answer to {@link ChangePropose}: the decision will be found again if the leader fails. */
+    record ChangeAccept(int view, Ballot ballot) implements Message {}
+
+    /**
+     * The view changes so.
+     *
+     * @param view the view that ends
+     * @param news what the receiver lacks
+     * @param welcome what a newcomer must know; empty for others
+     */
+    record ChangeDecided(int view, Decision decision, List<Interval> news, Optional<Welcome> welcome)
+            implements Message {}
+
+    /** The sender is still in {@code view}, at {@code time}, and was told of a later one. */
+    record ChangeBehind(int view, VectorTime time) implements Message {}
 
     /** Asks what the receiver knows of the lock or barrier {@code subject}. */
     record Inquiry(long ticket, Subject subject) implements Message {}
@@ -137,6 +188,57 @@ public sealed interface Message {
      */
     record Cut(int collection, VectorTime time) {}
 
+    /** Names an attempt to change the view. Of two the later is the one with the higher number, then of the higher leader. */
+    record Ballot(int attempt, int leader) implements Comparable<Ballot> {
+        @Override
+        public int compareTo(Ballot other) {
+            return attempt != other.attempt
+                    ? Integer.compare(attempt, other.attempt)
+                    : Integer.compare(leader, other.leader);
+        }
+    }
+
+    /**
+     * What a drone reports when the view is to change.
+     *
+     * @param time what it knows
+     * @param intervals its own intervals since it last arrived anywhere, and all that it knows of those who are gone
+     * @param leaving whether it wants out
+     * @param progress how far it has got with collections
+     * @param accepted a decision that was proposed to it before
+     */
+    record Report(
+            VectorTime time,
+            List<Interval> intervals,
+            boolean leaving,
+            Progress progress,
+            Standing standing,
+            Optional<Accepted> accepted) {}
+
+    /**
+     * How far a drone has got with collections.
+     *
+     * @param latest the number of the latest that it has heard of
+     * @param ended the number of the last that it has freed
+     * @param current the one that has begun for it and that it has not freed
+     */
+    record Progress(int latest, int ended, Optional<Cut> current) {}
+
+    /** A decision and the attempt with which it was proposed. */
+    record Accepted(Ballot ballot, Decision decision) {}
+
+    /**
+     * What a drone holds of a page.
+     *
+     * @param needy whether it cannot be left as it is, as far as this drone knows
+     * @param base whether its bytes are a copy on which the notices that are kept can be put
+     * @param held the collection whose contents are in its bytes; -1 if it has none
+     * @param contains the newest interval of each creator whose changes are in its bytes
+     * @param diffs the intervals of those who are gone whose diffs it has
+     */
+    record Holding(
+            int page, boolean needy, boolean base, int held, List<IntervalId> contains, List<IntervalId> diffs) {}
+
     /** Where the locks and barriers of one drone stand when the view changes. */
     record Standing(List<LockStanding> locks, List<BarrierStanding> barriers) {}
 
@@ -148,6 +250,7 @@ public sealed interface Message {
      * @param requested whether it has been asked for
      * @param immediate whether a thread here does not want to wait for it
      * @param next the drone to hand it on to, or -1
+     * @param passedTo the drone to which the token went from here last, or -1
      * @param waiters who waited on its conditions when the token was last here, longest first
      * @param sleeping the tickets of threads here that wait on its conditions, for all that they know
      */
@@ -158,6 +261,7 @@ public sealed interface Message {
             boolean requested,
             boolean immediate,
             int next,
+            int passedTo,
             List<Waiter> waiters,
             List<Long> sleeping) {}
 
@@ -169,20 +273,48 @@ public sealed interface Message {
     record BarrierStanding(int barrier, int opened) {}
 
     /**
-     * A change of the view.
+     * How the view changes, the same for all.
      *
-     * @param view the view from now on
-     * @param locks what the receiver has to do with locks that somebody used
+     * @param view the next view
+     * @param gone those who have failed
+     * @param cut the collection that begins with it
+     * @param ended the last collection that anybody had freed
+     * @param unfinished a collection that had begun and is overtaken by this one
+     * @param locks what each drone has to do with locks that somebody used
      * @param barriers how often each barrier has opened, as far as anybody knows
-     * @param welcome what a newcomer must know; empty for others
+     * @param repairs what becomes of the pages of which something may be lost
      */
-    record Change(View view, List<LockPlan> locks, List<BarrierStanding> barriers, Optional<Welcome> welcome) {}
+    record Decision(
+            View view,
+            List<Integer> gone,
+            Cut cut,
+            int ended,
+            Optional<Cut> unfinished,
+            List<LockPlans> locks,
+            List<BarrierStanding> barriers,
+            List<Repair> repairs) {}
+
+    /** What {@code drone} has to do with locks. */
+    record LockPlans(int drone, List<LockPlan> plans) {}
+
+    /**
+     * What becomes of a page.
+     *
+     * @param owner whose copy is made whole
+     * @param stale whether that copy is older than it should be, because all better ones are gone
+     * @param sources where the diffs of those who are gone are
+     */
+    record Repair(int page, int owner, boolean stale, List<DiffSource> sources) {}
+
+    /** Where the diff of {@code interval} is: at {@code drone}, or nowhere if that is -1. */
+    record DiffSource(IntervalId interval, int drone) {}
 
     /**
      * What one drone has to do with a lock in a new view.
      *
      * @param askedLast at the lock's new manager, who is the last to get it; else without meaning
      * @param token whether it is here from now on
+     * @param inherited whether the drone that had it has failed
      * @param fence how often it has been acquired
      * @param requested whether it has been asked for, and will come
      * @param next the drone to hand it on to, or -1
@@ -194,6 +326,7 @@ public sealed interface Message {
             long lock,
             int askedLast,
             boolean token,
+            boolean inherited,
             long fence,
             boolean requested,
             int next,
@@ -204,10 +337,12 @@ public sealed interface Message {
     /**
      * What a newcomer must know of the past.
      *
+     * @param epoch the number of the last view with which somebody was gone
+     * @param losses how many such views there were
      * @param quota how many pages a drone may own
      * @param owners who owns the pages that somebody does, ascending
      */
-    record Welcome(int quota, List<Owned> owners) {}
+    record Welcome(int epoch, int losses, int quota, List<Owned> owners) {}
 
     /**
      * Neighbouring pages that belong to one drone since the same collection.

@@ -9,9 +9,11 @@ import io.hivemind.protocol.Message.PageNews;
 import io.hivemind.protocol.Message.PageWant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ final class MissFlow {
     private static final int PATIENT_TICKS = 2;
 
     private final NodeConfig config;
+    private final Roster roster;
     private final Effects effects;
     private final PageTable table;
     private final Writes writes;
@@ -32,6 +35,7 @@ final class MissFlow {
     private final ServeFlow serving;
     private final Residence residence;
     private final Pressure pressure;
+    private final Assembly assembly;
     private final Stalls stalls = new Stalls();
     private final Holds holds = new Holds();
 
@@ -42,8 +46,10 @@ final class MissFlow {
     /** For how many ticks they have waited for threads alone. */
     private int idleTicks;
     /** The pages of the collection under way. */
-    private final List<Page> collected = new ArrayList<>();
+    private final LinkedHashSet<Page> collected = new LinkedHashSet<>();
 
+    /** Those who took part in the collection under way, or the last one, from its beginning. */
+    private List<Integer> ring = List.of();
     /** Whether a collection has begun and not ended. */
     private boolean collecting;
     /** How many collections have ended. */
@@ -54,6 +60,7 @@ final class MissFlow {
 
     MissFlow(
             NodeConfig config,
+            Roster roster,
             Effects effects,
             Threads threads,
             PageTable table,
@@ -63,6 +70,7 @@ final class MissFlow {
             Residence residence,
             Pressure pressure) {
         this.config = config;
+        this.roster = roster;
         this.effects = effects;
         this.table = table;
         this.writes = writes;
@@ -71,6 +79,7 @@ final class MissFlow {
         this.serving = serving;
         this.residence = residence;
         this.pressure = pressure;
+        this.assembly = new Assembly(writes);
         this.validation = fetches.newWait(null);
         fetches.close(validation);
     }
@@ -161,50 +170,19 @@ final class MissFlow {
             });
             return;
         }
-        bringUpToDate(page);
+        assembly.bringUpToDate(page);
+        if (page.validating > 0) {
+            page.required = page.validating;
+            page.validating = 0;
+            writes.own(page, page.nextOwner);
+            becomeWhole(page);
+        }
         for (Wanted wanted : fetches.over(page)) {
             allow(page, wanted.access());
             if (wanted.by().isOver()) {
                 requests.over(wanted.by());
             }
         }
-    }
-
-    private void bringUpToDate(Page page) {
-        List<Notice> lacking = page.lacking();
-        lacking.sort(Notice.APPLY_ORDER);
-        List<Diff> diffs = diffsOf(page, lacking);
-        Optional<Page.Arrived> arrived = page.takeArrived();
-        if (arrived.isPresent()) {
-            writes.install(page, arrived.get().copy(), diffs);
-            page.held = arrived.get().collection();
-            page.contents().become(arrived.get().contents().toIds());
-        } else {
-            diffs.forEach(diff -> writes.apply(page, diff));
-        }
-        for (Notice notice : lacking) {
-            page.contents()
-                    .include(notice.interval().creator(), notice.interval().index());
-        }
-        if (page.validating > 0) {
-            page.required = page.validating;
-            page.validating = 0;
-            writes.own(page, config.rank());
-            becomeWhole(page);
-        }
-    }
-
-    private static List<Diff> diffsOf(Page page, List<Notice> notices) {
-        List<Diff> diffs = new ArrayList<>(notices.size());
-        for (Notice notice : notices) {
-            Diff diff = notice.diff();
-            if (diff == null) {
-                throw new ProtocolException("Page " + page.id + " lacks the diff of interval "
-                        + notice.interval().id() + ", which nobody was asked for.");
-            }
-            diffs.add(diff);
-        }
-        return diffs;
     }
 
     private void allow(Page page, Access access) {
@@ -218,8 +196,9 @@ final class MissFlow {
         }
     }
 
-    /** A collection begins; {@link #own} says for which pages this drone must have whole copies. */
-    void collectionBegins() {
+    /** A collection begins of what {@code knowing} know; {@link #own} says for which pages this drone must have whole copies. */
+    void collectionBegins(List<Integer> knowing) {
+        ring = knowing;
         collecting = true;
         validation = fetches.newWait(null);
         fetches.collectionBegins();
@@ -231,6 +210,7 @@ final class MissFlow {
         collections++;
         for (Page page : collected) {
             page.keeper = false;
+            page.requiredBefore = page.required;
             pressure.collected(page);
         }
         collected.clear();
@@ -239,19 +219,57 @@ final class MissFlow {
     /** In the collection that has begun with {@code cut}, {@code page} goes to {@code owner} (I45). */
     void own(Page page, int owner, Cut cut) {
         collected.add(page);
-        page.keeper = page.owner == config.rank() && owner != config.rank();
+        page.keeper |= page.owner == config.rank() && owner != config.rank();
+        page.deputy = isDeputy(owner);
+        page.validating = 0;
         if (page.isWhole()) {
             writes.own(page, owner);
             page.required = cut.collection();
             becomeWhole(page);
-        } else if (owner != config.rank()) {
+        } else if (owner != config.rank() && !page.deputy) {
             writes.own(page, owner);
             page.required = cut.collection();
         } else {
             // Until the copy here is whole, the owner to ask is that of the collection before (I45).
             page.validating = cut.collection();
+            page.nextOwner = owner;
             toValidate.add(page);
         }
+    }
+
+    /** Whether this drone keeps whole copies of what {@code owner} owns, in case that it fails (I78). */
+    private boolean isDeputy(int owner) {
+        int distance = ring.indexOf(config.rank()) - ring.indexOf(owner);
+        return ring.contains(config.rank())
+                && owner != config.rank()
+                && Math.floorMod(distance, ring.size()) <= config.backup();
+    }
+
+    /** The pages of the collection under way. */
+    Set<Integer> collected() {
+        Set<Integer> ids = new TreeSet<>();
+        collected.forEach(page -> ids.add(page.id));
+        return ids;
+    }
+
+    /** What has been asked for will not be answered. Returns the pages that are missed. */
+    List<Integer> forgetAsked() {
+        serving.restart();
+        List<Integer> missed = fetches.forgetAsked();
+        missed.forEach(id -> table.get(id).dropArrived());
+        return missed;
+    }
+
+    /** Asks anew for what was asked for before, as far as it is still missed. */
+    void askAgain(List<Integer> pages) {
+        Requests requests = new Requests();
+        for (int id : pages) {
+            Page page = table.get(id);
+            if (fetches.isUnasked(page)) {
+                advance(page, requests);
+            }
+        }
+        carryOut(requests);
     }
 
     /** Asks for what the pages lack that this drone is to own; where room is bounded, for as many as there is room for. */
@@ -283,7 +301,7 @@ final class MissFlow {
     }
 
     private void carryOut(Requests requests) {
-        for (Wait over : requests.carryOut(effects)) {
+        for (Wait over : requests.carryOut(effects, roster.epoch())) {
             Input.Touch touch = over.touch();
             if (touch != null) {
                 end(touch, Outcome.Plain.DONE);

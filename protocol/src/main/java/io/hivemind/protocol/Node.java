@@ -29,11 +29,20 @@ public final class Node {
         this.effects = effects;
         this.roster = new Roster(config);
         this.consistency = new LazyRelease(config, roster, effects, memory, threads);
-        this.locks = new LockFlow(config, roster, consistency, threads, effects);
+        Locks held = new Locks(config.rank(), roster.view().members());
+        this.locks = new LockFlow(config, roster, held, consistency, threads, effects);
         Brought brought = new Brought();
         this.collections = new CollectFlow(config, roster, consistency, effects, brought);
         this.barriers = new BarrierFlow(config, roster, consistency, threads, effects, brought, collections);
-        this.views = new ViewFlow(config, roster, consistency, collections, locks, barriers, brought, effects);
+        this.views = new ViewFlow(
+                config,
+                roster,
+                consistency,
+                collections,
+                new LockChangeFlow(roster, held, locks),
+                barriers,
+                brought,
+                effects);
         this.inquiries = new Inquiries(config, roster, effects);
     }
 
@@ -76,7 +85,8 @@ public final class Node {
                 threads.retire(retire.thread());
             }
             case Input.Admit admit -> views.admit(admit.rank());
-            case Input.Leave leave -> views.leave(leave.ticket());
+            case Input.Leave leave -> roster.leave(leave.ticket());
+            case Input.Suspect suspect -> roster.suspect(suspect.drone());
             case Input.Collect collect -> collections.want();
             case Input.Tick tick -> {
                 consistency.tick();
@@ -85,19 +95,33 @@ public final class Node {
         }
     }
 
-    /** Takes in a message, unless it belongs to another view (I65). */
+    /** Takes in a message, unless it belongs to another view (I65, I76), or whoever sent it is taken to have failed. */
     private void receive(Input.Received received) {
-        if (roster.isOutside() && !(received.message() instanceof Message.CollectStart)) {
+        if (roster.isSuspect(received.from()) || roster.isExpelled()) {
+            return;
+        }
+        if (roster.isOutside() && !(received.message() instanceof Message.ChangeDecided)) {
             roster.keep(received);
+            views.askIfBehind(received);
             return;
         }
-        if (received.message() instanceof Message.InView said && !roster.isCurrent(said.view())) {
-            if (roster.isToCome(said.view())) {
-                roster.keep(received);
-            }
-            return;
+        boolean isEarly = switch (received.message()) {
+            case Message.InView said -> roster.isToCome(said.view());
+            case Message.InEpoch said -> said.epoch() > roster.epoch();
+            case Message.ChangeCall call -> roster.isToCome(call.view());
+            default -> false;
+        };
+        boolean isLate = switch (received.message()) {
+            case Message.InView said -> !roster.isCurrent(said.view());
+            case Message.InEpoch said -> said.epoch() < roster.epoch();
+            default -> false;
+        };
+        if (isEarly) {
+            roster.keep(received);
+            views.askIfBehind(received);
+        } else if (!isLate) {
+            receive(received.from(), received.message());
         }
-        receive(received.from(), received.message());
     }
 
     private void receive(int from, Message message) {
@@ -113,15 +137,30 @@ public final class Node {
             case Message.IntervalReply reply -> views.intervalsCame(from, reply.own());
             case Message.PageRequest request -> consistency.requested(from, request);
             case Message.PageReply reply -> consistency.answered(from, reply.news());
+            case Message.Backup backup -> consistency.keep(from, backup);
+            case Message.BackupKept kept -> {
+                consistency.kept(from, kept);
+                locks.retry();
+                barriers.retry();
+                collections.retry();
+            }
             case Message.PagePush push -> consistency.take(push.diffs());
             case Message.CollectWanted wanted -> collections.wanted();
-            case Message.CollectCall call -> views.called(call);
-            case Message.CollectArrive arrive -> views.came(from, arrive);
-            case Message.CollectStart start -> views.started(from, start);
+            case Message.CollectCall call -> collections.called(call);
+            case Message.CollectArrive arrive -> collections.came(from, arrive);
+            case Message.CollectStart start -> collections.started(start);
             case Message.CollectDone done -> collections.done(from, done.collection());
             case Message.CollectFree free -> collections.freed(free.collection());
-            case Message.AdmitWanted wanted -> views.admit(wanted.rank());
-            case Message.LeaveWanted wanted -> views.leaveWanted(from);
+            case Message.AdmitWanted wanted -> roster.admit(wanted.rank());
+            case Message.LeaveWanted wanted -> roster.letGo();
+            case Message.ChangeCall call -> views.called(from, call);
+            case Message.ChangeReport report -> views.reported(from, report);
+            case Message.ChangePrepare prepare -> views.prepared(from, prepare);
+            case Message.ChangeHoldings holdings -> views.held(from, holdings);
+            case Message.ChangePropose proposal -> views.proposed(from, proposal);
+            case Message.ChangeAccept accept -> views.accepted(from, accept);
+            case Message.ChangeDecided decided -> views.decided(decided);
+            case Message.ChangeBehind behind -> views.behind(from, behind.view(), behind.time());
             case Message.Inquiry inquiry ->
                 effects.send(from, new Message.InquiryReply(inquiry.ticket(), describe(inquiry.subject())));
             case Message.InquiryReply reply -> inquiries.answered(from, reply);

@@ -12,9 +12,18 @@ package io.hivemind.protocol;
  * @param ahead what is sent before anybody asks for it
  * @param arity how many drones at most arrive at barriers through one other; every drone says the same
  * @param room how much memory this drone has; every drone says the same
+ * @param backup how many other drones have what this one has released, so that so many may fail; every drone says the same
  */
 public record NodeConfig(
-        int rank, int size, int pages, long budgetBytes, int graceTicks, Ahead ahead, int arity, Room room) {
+        int rank,
+        int size,
+        int pages,
+        long budgetBytes,
+        int graceTicks,
+        Ahead ahead,
+        int arity,
+        Room room,
+        int backup) {
     /** The arity if nobody says: up to nine drones arrive at drone 0 itself. */
     public static final int USUAL_ARITY = 8;
 
@@ -62,6 +71,12 @@ public record NodeConfig(
         this(rank, size, pages, budgetBytes, graceTicks, ahead, arity, Room.UNBOUNDED);
     }
 
+    /** Makes the configuration of a node of whose releases nobody else has a copy. */
+    public NodeConfig(
+            int rank, int size, int pages, long budgetBytes, int graceTicks, Ahead ahead, int arity, Room room) {
+        this(rank, size, pages, budgetBytes, graceTicks, ahead, arity, room, 0);
+    }
+
     /** Checks the ranges. */
     public NodeConfig {
         if (size < 1 || rank < 0) {
@@ -71,6 +86,10 @@ public record NodeConfig(
         if (pages < 1 || budgetBytes < 0 || graceTicks < 0) {
             throw new IllegalArgumentException("pages " + pages + ", budget " + budgetBytes + ", grace " + graceTicks
                     + ": pages must be at least 1, the others at least 0");
+        }
+        if (backup < 0 || (backup > 0 && room.isBounded())) {
+            throw new IllegalArgumentException("backup " + backup
+                    + ": it must be at least 0, and 0 where room is bounded, for copies need room, too");
         }
         if (arity < 1) {
             throw new IllegalArgumentException("arity " + arity + ": it must be at least 1");

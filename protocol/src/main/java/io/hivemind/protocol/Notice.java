@@ -13,11 +13,29 @@ final class Notice {
     private final Interval interval;
     /** Null until made or received; an empty diff is not null (I12). */
     private @Nullable Diff diff;
+    /** The drone that has the diff for certain: the creator, or if that is gone another. */
+    private int source;
     /** Whether a drone that should have held the diff does not, so that only the creator is asked (I25). */
     private boolean askCreator;
 
     Notice(Interval interval) {
         this.interval = interval;
+        this.source = interval.creator();
+    }
+
+    /** The drone that has the diff for certain. */
+    int source() {
+        return source;
+    }
+
+    /** The creator is gone, but {@code drone} has the diff. */
+    void moveTo(int drone) {
+        source = drone;
+    }
+
+    /** Whether the creator is gone. */
+    boolean isOrphan() {
+        return source != interval.creator();
     }
 
     Interval interval() {

@@ -6,6 +6,8 @@ public sealed interface Outcome {
     enum Plain implements Outcome {
         /** What the ticket waited for is there: pages, a lock, the way out. */
         DONE,
+        /** The lock is there; the drone that had it before has failed with it, so that what it protects may be half done. */
+        INHERITED,
         /** A try found the lock held; the ticket has nothing. */
         REFUSED,
         /** The wait was given up before it was served; the ticket has nothing. */

@@ -80,12 +80,7 @@ final class Ownership {
         } else if (before == Page.NOBODY || isLeaving(before)) {
             after = whoOwnsLeast();
         }
-        if (after != before) {
-            count(after).owned++;
-            if (before != Page.NOBODY) {
-                count(before).lost++;
-            }
-        }
+        move(before, after);
         return after;
     }
 
@@ -95,6 +90,16 @@ final class Ownership {
             least = count(drone).owned < count(least).owned ? drone : least;
         }
         return least;
+    }
+
+    /** A page goes from {@code before}, who may be nobody, to {@code after}, whatever their quotas. */
+    void move(int before, int after) {
+        if (before != after) {
+            count(after).owned++;
+            if (before != Page.NOBODY) {
+                count(before).lost++;
+            }
+        }
     }
 
     /** All pages of the collection have been assigned; from the next one on they may go to {@code members}. */

@@ -38,10 +38,16 @@ final class Page {
     int owner = NOBODY;
     /** The last collection of this page; whoever has no copy from then on must get one from the owner. */
     int required;
+    /** What {@link #required} was before the collection under way. */
+    int requiredBefore;
     /** The last collection of this page whose contents are in the copy here; the copy is of use if this is {@link #required}. */
     int held;
-    /** The collection for which this drone, as the owner, still has to make its copy whole; 0 if none. */
+    /** The collection for which this drone, as the owner or for it, still has to make its copy whole; 0 if none. */
     int validating;
+    /** While {@link #validating}: who owns the page then. */
+    int nextOwner = NOBODY;
+    /** Whether this drone keeps a whole copy in case that the owner fails. */
+    boolean deputy;
     /** The number of the own interval whose diff is not made yet, while {@link Writing#ANNOUNCED}. */
     int announced;
     /** The moment of {@link Threads} at which it began to cool. */
@@ -110,6 +116,16 @@ final class Page {
             return contents;
         }
         return coming != null && isArrived() ? coming.contents() : new Contents();
+    }
+
+    /** Whether the bytes here are a copy on which the notices that are kept can be put, though a collection may have begun. */
+    boolean isBase() {
+        return held >= requiredBefore;
+    }
+
+    /** No copy that has come is of use any more. */
+    void dropArrived() {
+        arrived = null;
     }
 
     /** Whether the bytes here hold everything that this drone has heard of. */

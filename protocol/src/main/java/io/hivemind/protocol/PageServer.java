@@ -23,6 +23,7 @@ final class PageServer {
     }
 
     private final int self;
+    private final Roster roster;
     private final PageTable table;
     private final Writes writes;
     private final Followers followers;
@@ -30,8 +31,9 @@ final class PageServer {
     /** By drone, the answers that are not sent yet; empty between steps. */
     private final TreeMap<Integer, Reply> replies = new TreeMap<>();
 
-    PageServer(int self, PageTable table, Writes writes, Followers followers, Effects effects) {
+    PageServer(int self, Roster roster, PageTable table, Writes writes, Followers followers, Effects effects) {
         this.self = self;
+        this.roster = roster;
         this.table = table;
         this.writes = writes;
         this.followers = followers;
@@ -68,7 +70,7 @@ final class PageServer {
     void flush() {
         while (!replies.isEmpty()) {
             var first = replies.pollFirstEntry();
-            effects.send(first.getKey(), new PageReply(first.getValue().news));
+            effects.send(first.getKey(), new PageReply(roster.epoch(), first.getValue().news));
         }
     }
 
@@ -118,7 +120,7 @@ final class PageServer {
         }
         if (reply.bytes > REPLY_BYTES) {
             replies.remove(to);
-            effects.send(to, new PageReply(reply.news));
+            effects.send(to, new PageReply(roster.epoch(), reply.news));
         }
     }
 }

@@ -21,6 +21,7 @@ final class PageTable {
 
     private final int self;
     private final int size;
+    private final boolean lent;
     /** By page, in two steps; a leaf is made when one of its pages is. */
     private final @Nullable Leaf[] leaves;
 
@@ -35,8 +36,14 @@ final class PageTable {
     /** Of {@link #bytes}, those of diffs that others made. */
     private long borrowedBytes;
 
-    PageTable(int self, int size) {
+    /**
+     * Makes the table of a heap of {@code size} pages.
+     *
+     * @param lent whether the diffs that others made may be forgotten, because they have them
+     */
+    PageTable(int self, int size, boolean lent) {
         this.self = self;
+        this.lent = lent;
         this.size = size;
         this.leaves = new Leaf[(size + LEAF - 1) >> LEAF_BITS];
     }
@@ -115,7 +122,7 @@ final class PageTable {
     void attach(Page page, Notice notice, Diff diff) {
         notice.attach(diff);
         bytes += diff.length();
-        if (notice.interval().creator() != self) {
+        if (isBorrowed(notice)) {
             borrowedBytes += diff.length();
             borrowing.add(page);
         }
@@ -132,9 +139,13 @@ final class PageTable {
         }
     }
 
+    private boolean isBorrowed(Notice notice) {
+        return lent && notice.interval().creator() != self;
+    }
+
     private void giveBack(Notice notice) {
         Diff diff = notice.diff();
-        if (diff != null && notice.interval().creator() != self) {
+        if (diff != null && isBorrowed(notice)) {
             notice.detach();
             bytes -= diff.length();
             borrowedBytes -= diff.length();
@@ -149,7 +160,7 @@ final class PageTable {
             boolean own = notice.interval().creator() == self;
             bytes -= NOTICE_BYTES + length;
             ownNoticeBytes -= own ? NOTICE_BYTES : 0;
-            borrowedBytes -= own ? 0 : length;
+            borrowedBytes -= isBorrowed(notice) ? length : 0;
         });
         if (page.notices().areNone()) {
             noticed.remove(page);

@@ -57,14 +57,21 @@ final class Plan {
     }
 
     private void askWriters(List<Notice> absent) {
-        List<Notice> newest = newestOfEach(absent);
+        List<Notice> orphans = absent.stream().filter(Notice::isOrphan).toList();
+        for (Notice notice : orphans) {
+            diffs.computeIfAbsent(notice.source(), drone -> new ArrayList<>(1))
+                    .add(notice.interval().id());
+        }
+        List<Notice> others = new ArrayList<>(absent);
+        others.removeAll(orphans);
+        List<Notice> newest = newestOfEach(others);
         List<Notice> undominated = new ArrayList<>(newest.size());
         for (Notice notice : newest) {
             if (!isDominated(notice, newest)) {
                 undominated.add(notice);
             }
         }
-        for (Notice notice : absent) {
+        for (Notice notice : others) {
             diffs.computeIfAbsent(holder(notice, undominated), drone -> new ArrayList<>(1))
                     .add(notice.interval().id());
         }

@@ -30,6 +30,12 @@ final class Postponed {
         untilQuiet.add(request);
     }
 
+    /** Everybody will ask anew. */
+    void clear() {
+        untilWhole.clear();
+        untilQuiet.clear();
+    }
+
     /** How many requests wait for threads. */
     int waitingForThreads() {
         return untilQuiet.size();

@@ -348,7 +348,7 @@ final class Pressure {
 
     /** Whether the copy here may be the last one (I57). */
     private boolean isOwned(Page page) {
-        return page.owner == rank || page.keeper || page.exclusive || page.validating > 0;
+        return page.owner == rank || page.keeper || page.deputy || page.exclusive || page.validating > 0;
     }
 
     /** What fills the room, for somebody who cannot have what {@code touch} needs. */

@@ -20,9 +20,9 @@ final class Requests {
         over.add(wait);
     }
 
-    /** Sends them. Returns the waits that are over. */
-    List<Wait> carryOut(Effects effects) {
-        wants.forEach((drone, list) -> effects.send(drone, new PageRequest(list)));
+    /** Sends them, in the {@code epoch} that is. Returns the waits that are over. */
+    List<Wait> carryOut(Effects effects, int epoch) {
+        wants.forEach((drone, list) -> effects.send(drone, new PageRequest(epoch, list)));
         return over;
     }
 }

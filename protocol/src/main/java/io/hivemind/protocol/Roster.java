@@ -1,6 +1,9 @@
 package io.hivemind.protocol;
 
+import io.hivemind.protocol.Message.Welcome;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +22,19 @@ final class Roster {
     /** Messages of views that are not here yet, in the order in which they came. */
     private final List<Input.Received> waiting = new ArrayList<>();
 
-    /** At the coordinator: the newcomers that wait to be taken in. */
+    /** The newcomers that wait to be taken in. */
     private final TreeSet<Integer> joining = new TreeSet<>();
-    /** At the coordinator: the members that wait to be let go. */
-    private final TreeSet<Integer> leaving = new TreeSet<>();
+    /** At the coordinator: whether a member waits to be let go. */
+    private boolean leaveWanted;
 
-    /** At the coordinator: the members that asked to be let go after they had come to the meeting under way. */
-    private final TreeSet<Integer> leavingLater = new TreeSet<>();
+    /** The drones that are taken to have failed. Nothing that they say is heard. */
+    private final TreeSet<Integer> suspects = new TreeSet<>();
+    /** The number of the last view with which somebody was gone. */
+    private int epoch;
+    /** How many such views there were. */
+    private int losses;
+    /** Whether this drone cannot go on. */
+    private boolean expelled;
 
     /** The wait of this drone to be let go; null if it does not. */
     private @Nullable Long leave;
@@ -82,6 +91,17 @@ final class Roster {
         return others;
     }
 
+    /** The other members in the order in which they follow this one in a ring. */
+    List<Integer> following() {
+        List<Integer> following = new ArrayList<>(view.members());
+        int place = following.indexOf(self);
+        if (place >= 0) {
+            Collections.rotate(following, -place);
+            following.removeFirst();
+        }
+        return following;
+    }
+
     /** Whether nothing may be said about locks and barriers, because this drone has reported where they stand. */
     boolean isSilent() {
         return silent;
@@ -93,11 +113,71 @@ final class Roster {
     }
 
     /** The next view is here. */
-    void become(View next) {
+    void become(View next, boolean lossy) {
         view = next;
         silent = false;
+        leaveWanted = false;
+        told = NOBODY;
         joining.removeIf(next::has);
-        leaving.removeIf(rank -> !next.has(rank));
+        if (lossy) {
+            epoch = next.number();
+            losses++;
+        }
+    }
+
+    /** A newcomer is told what has happened before. */
+    void enter(Welcome welcome) {
+        epoch = welcome.epoch();
+        losses = welcome.losses();
+    }
+
+    /** The number of the last view with which somebody was gone. */
+    int epoch() {
+        return epoch;
+    }
+
+    /** How many such views there were. */
+    int losses() {
+        return losses;
+    }
+
+    /** Drone {@code rank} is taken to have failed. */
+    void suspect(int rank) {
+        if (rank != self) {
+            suspects.add(rank);
+            joining.remove(rank);
+        }
+    }
+
+    boolean isSuspect(int rank) {
+        return suspects.contains(rank);
+    }
+
+    /** The members that are not taken to have failed, ascending. */
+    List<Integer> alive() {
+        return view.members().stream().filter(rank -> !suspects.contains(rank)).toList();
+    }
+
+    /** Whether those who are left are enough to go on: most of the members, or half of them with the lowest. */
+    boolean isPrimary() {
+        int twice = 2 * alive().size();
+        return twice > view.size() || (twice == view.size() && !isSuspect(view.coordinator()));
+    }
+
+    /** Whether this drone leads the next change: it is the lowest member that is left. */
+    boolean isLeader() {
+        return isMember() && !expelled && alive().getFirst() == self;
+    }
+
+    /** This drone cannot go on. Returns whether that is new. */
+    boolean expel() {
+        boolean first = !expelled;
+        expelled = true;
+        return first;
+    }
+
+    boolean isExpelled() {
+        return expelled;
     }
 
     /** Whether what is said in view {@code number} is to be taken in. If not it is too old. */
@@ -122,30 +202,26 @@ final class Roster {
         return taken;
     }
 
-    /** At the coordinator: a newcomer wants in. */
+    /** A newcomer wants in. */
     void admit(int rank) {
-        joining.add(rank);
+        if (!isSuspect(rank)) {
+            joining.add(rank);
+        }
     }
 
-    /**
-     * At the coordinator: a member wants out.
-     *
-     * @param reported whether it has come to the meeting under way already: what it stored afterwards nobody would hear of, so it goes
-     *     with a later change
-     */
-    void letGo(int rank, boolean reported) {
-        (reported ? leavingLater : leaving).add(rank);
-    }
-
-    /** At the coordinator: a meeting is over. */
-    void meetingEnds() {
-        leaving.addAll(leavingLater);
-        leavingLater.clear();
+    /** At the coordinator: a member wants out. */
+    void letGo() {
+        leaveWanted = true;
     }
 
     /** This drone wants out. */
     void leave(long ticket) {
         leave = ticket;
+    }
+
+    /** Whether this drone wants out. */
+    boolean isLeaving() {
+        return leave != null;
     }
 
     /** Whether the coordinator must still be told that this drone wants out. From now on it has been. */
@@ -163,24 +239,24 @@ final class Roster {
         return over;
     }
 
-    /** At a drone that is not the coordinator any more: the newcomers that the new one does not know of. */
-    List<Integer> takeJoining() {
-        List<Integer> taken = List.copyOf(joining);
-        joining.clear();
-        return taken;
-    }
-
-    /** At the coordinator: whether anybody wants in or out who can. */
+    /** At the coordinator: whether anybody wants in or out. */
     boolean isChangeWanted() {
-        return !(joining.isEmpty() && leaving.isEmpty()) && !next().members().equals(view.members());
+        return !joining.isEmpty() || (leaveWanted && view.size() > fewest);
     }
 
-    /** At the coordinator: the view after this one. So many stay that there is room for all pages; and somebody does who knows them. */
-    View next() {
+    /**
+     * The view after this one, when those in {@code leaving} want out. So many stay that there is room for all pages; and somebody does
+     * who knows them.
+     */
+    View next(Collection<Integer> leaving) {
+        List<Integer> alive = alive();
         List<Integer> going = new ArrayList<>(leaving);
-        while (going.size() == view.size() || view.size() + joining.size() - going.size() < fewest) {
+        going.retainAll(alive);
+        while (!going.isEmpty()
+                && (going.size() == alive.size() || alive.size() + joining.size() - going.size() < fewest)) {
             going.removeFirst();
         }
+        going.addAll(view.members().stream().filter(this::isSuspect).toList());
         return view.next(joining, going);
     }
 }

@@ -66,6 +66,11 @@ final class ServeFlow {
         server.flush();
     }
 
+    /** What others have asked for they will ask for anew. */
+    void restart() {
+        postponed.clear();
+    }
+
     void flush() {
         server.flush();
     }

@@ -1,54 +1,64 @@
 package io.hivemind.protocol;
 
+import io.hivemind.protocol.Agreement.Phase;
+import io.hivemind.protocol.Message.Accepted;
 import io.hivemind.protocol.Message.AdmitWanted;
-import io.hivemind.protocol.Message.BarrierStanding;
-import io.hivemind.protocol.Message.Change;
-import io.hivemind.protocol.Message.CollectArrive;
-import io.hivemind.protocol.Message.CollectCall;
-import io.hivemind.protocol.Message.CollectStart;
+import io.hivemind.protocol.Message.Ballot;
+import io.hivemind.protocol.Message.ChangeAccept;
+import io.hivemind.protocol.Message.ChangeBehind;
+import io.hivemind.protocol.Message.ChangeCall;
+import io.hivemind.protocol.Message.ChangeDecided;
+import io.hivemind.protocol.Message.ChangeHoldings;
+import io.hivemind.protocol.Message.ChangePrepare;
+import io.hivemind.protocol.Message.ChangePropose;
+import io.hivemind.protocol.Message.ChangeReport;
 import io.hivemind.protocol.Message.Cut;
+import io.hivemind.protocol.Message.Decision;
 import io.hivemind.protocol.Message.LeaveWanted;
 import io.hivemind.protocol.Message.LockPlan;
-import io.hivemind.protocol.Message.LockStanding;
+import io.hivemind.protocol.Message.LockPlans;
+import io.hivemind.protocol.Message.Report;
 import io.hivemind.protocol.Message.Standing;
 import io.hivemind.protocol.Message.Welcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collections that begin at the coordinator's call, and the view, which changes with one of them (I62 to I70). If it is to change
- * everybody reports where his locks and barriers stand and falls silent about them; the coordinator finds from the reports
- * where they stand in the next view, and everybody learns that together with the cut.
+ * How the view changes (I62 to I76). The lowest member that is left leads: everybody reports where his locks and barriers stand and
+ * falls silent about them; if somebody is gone, all are brought to know the same and say what they hold; the leader decides, and
+ * when all have accepted what it decided, all act on it. If the leader fails, the next one finds what may have been decided.
  */
 final class ViewFlow {
-    private final NodeConfig config;
+    private final int self;
     private final Roster roster;
     private final LazyRelease consistency;
     private final CollectFlow collections;
-    private final LockFlow locks;
+    private final LockChangeFlow locks;
     private final BarrierFlow barriers;
     private final Brought brought;
     private final Effects effects;
-    /** At the coordinator: who has come to the collection that was called; null if none was. */
-    private @Nullable Rendezvous meeting;
-    /** At the coordinator: what those who have come to a change of the view have reported, by drone. */
-    private final TreeMap<Integer, Standing> reports = new TreeMap<>();
+    private final Agreement agreement = new Agreement();
+    /** Where the locks and barriers here stood when this drone fell silent; null while it is not. */
+    private @Nullable Standing standing;
+    /** The view before the present one, and how it ended; null before there was a change. */
+    private @Nullable View before;
+
+    private @Nullable Decision last;
 
     ViewFlow(
             NodeConfig config,
             Roster roster,
             LazyRelease consistency,
             CollectFlow collections,
-            LockFlow locks,
+            LockChangeFlow locks,
             BarrierFlow barriers,
             Brought brought,
             Effects effects) {
-        this.config = config;
+        this.self = config.rank();
         this.roster = roster;
         this.consistency = consistency;
         this.collections = collections;
@@ -58,53 +68,36 @@ final class ViewFlow {
         this.effects = effects;
     }
 
-    /** A newcomer waits to be taken in as drone {@code rank}. */
+    /** A newcomer waits to be taken in as drone {@code rank}; all hear of it, for anybody may come to lead. */
     void admit(int rank) {
-        if (roster.isCoordinator()) {
-            roster.admit(rank);
-        } else {
-            effects.send(roster.coordinator(), new AdmitWanted(rank));
-        }
-    }
-
-    /** This drone wants to leave. */
-    void leave(long ticket) {
-        roster.leave(ticket);
-    }
-
-    /** At the coordinator: a member wants to leave. */
-    void leaveWanted(int from) {
-        roster.letGo(from, hasReported(from));
-    }
-
-    private boolean hasReported(int drone) {
-        return meeting != null && meeting.hasCome(drone);
+        roster.admit(rank);
+        roster.others().forEach(drone -> effects.send(drone, new AdmitWanted(rank)));
     }
 
     /**
-     * A step ends: calls to a collection if one is due, and lets this drone go if it has left.
+     * A step ends: begins to change the view if that is due, and lets this drone go if it has left.
      *
      * @param answered whether nobody has to answer a question of this drone
      */
     void settle(boolean answered) {
         if (roster.mustTell()) {
             if (roster.isCoordinator()) {
-                roster.letGo(config.rank(), hasReported(config.rank()));
+                roster.letGo();
             } else {
-                effects.send(roster.coordinator(), new LeaveWanted());
+                effects.send(roster.coordinator(), new LeaveWanted(roster.number()));
             }
         }
-        if (!collections.isIdle()) {
+        if (roster.isMember() && !roster.isPrimary()) {
+            if (roster.expel()) {
+                effects.expelled("Drones " + roster.alive() + " of "
+                        + roster.view().members() + " are not enough to go on: the others may do so without them.");
+            }
             return;
         }
-        if (roster.isCoordinator()) {
-            if (roster.isChangeWanted()) {
-                call(true);
-            } else if (collections.isCallDue()) {
-                call(false);
-            }
+        if (roster.isLeader()) {
+            lead();
         }
-        if (answered && (roster.isAlone() || !roster.isMember())) {
+        if (answered && collections.isIdle() && (roster.isAlone() || !roster.isMember())) {
             Long over = roster.takeLeave();
             if (over != null) {
                 effects.resume(over, Outcome.Plain.DONE);
@@ -112,135 +105,280 @@ final class ViewFlow {
         }
     }
 
-    private void call(boolean change) {
-        CollectCall call = new CollectCall(collections.call(), change);
-        meeting = new Rendezvous(roster.view().members());
-        for (int drone : roster.others()) {
-            effects.send(drone, call);
+    private void lead() {
+        List<Integer> audience = audience();
+        boolean isSomebodyGone = audience.size() < concerned().size();
+        boolean isDue = agreement.isLeading()
+                ? !agreement.isLeading(audience)
+                : isSomebodyGone || (collections.isIdle() && !roster.isSilent() && roster.isChangeWanted());
+        if (isDue) {
+            Ballot ballot = agreement.lead(self, audience);
+            brought.forgetAsked();
+            ChangeCall call = new ChangeCall(roster.number(), ballot, gone(), consistency.time());
+            tell(call);
+            called(self, call);
+        } else if (!roster.isSilent()) {
+            collections.callIfDue();
         }
-        came(config.rank(), answer(call));
     }
 
-    /** The coordinator calls to a collection; the drone comes by itself, whatever its threads do. */
-    void called(CollectCall call) {
-        effects.send(roster.coordinator(), answer(call));
+    /** The members, and those who have left and still take part in a collection. */
+    private Set<Integer> concerned() {
+        Set<Integer> concerned = new TreeSet<>(roster.view().members());
+        concerned.addAll(collections.participants());
+        return concerned;
     }
 
-    private CollectArrive answer(CollectCall call) {
-        if (call.change()) {
-            roster.fallSilent();
+    /** Of those the ones that are left. */
+    private List<Integer> audience() {
+        return concerned().stream().filter(drone -> !roster.isSuspect(drone)).toList();
+    }
+
+    private List<Integer> gone() {
+        return concerned().stream().filter(roster::isSuspect).toList();
+    }
+
+    private void tell(Message message) {
+        for (int drone : agreement.audience()) {
+            if (drone != self) {
+                effects.send(drone, message);
+            }
         }
-        List<Interval> own = consistency.bring();
-        Optional<Standing> standing =
-                call.change() ? Optional.of(new Standing(locks.report(), barriers.report())) : Optional.empty();
-        return new CollectArrive(call.collection(), consistency.time(), own, standing);
     }
 
-    /** At the coordinator: a drone has come to the collection. */
-    void came(int from, CollectArrive arrive) {
-        if (meeting == null) {
-            throw new ProtocolException(
-                    "Drone " + from + " came to collection " + arrive.collection() + ", to which it was not called.");
+    /** Sends to one member of the audience, which may be this one. */
+    private void answer(int to, ChangeReport report) {
+        if (to == self) {
+            reported(self, report);
+        } else {
+            effects.send(to, report);
         }
-        meeting.arrive(from, arrive.time(), arrive.time());
-        brought.bring(arrive.own());
-        arrive.standing().ifPresent(standing -> reports.put(from, standing));
-        startIfReady();
     }
 
-    /** At the coordinator: intervals that had been mentioned. */
-    void intervalsCame(int from, List<Interval> own) {
-        brought.answered(from, own);
-        barriers.intervalsCame();
-        startIfReady();
-    }
-
-    private void startIfReady() {
-        Rendezvous full = meeting;
-        if (full == null || !collections.isReady(full)) {
+    /** Tells a drone that is still in the view before this one how it ended. */
+    void behind(int from, int view, VectorTime time) {
+        View past = before;
+        Decision decision = last;
+        if (past == null || decision == null || past.number() != view) {
             return;
         }
-        meeting = null;
-        consistency.learn(brought.take(full.mentioned()));
-        if (reports.isEmpty()) {
-            Cut cut = collections.cut(roster.view().members());
-            for (int drone : roster.others()) {
-                tell(drone, cut, full, Optional.empty());
-            }
-            collections.begin(cut);
+        if (past.has(from)) {
+            effects.send(from, new ChangeDecided(view, decision, consistency.newsFor(time), Optional.empty()));
         } else {
-            change(full);
+            effects.send(from, new ChangeDecided(view, decision, List.of(), Optional.of(welcome())));
         }
-        roster.meetingEnds();
     }
 
-    /** At the coordinator: everybody has reported. */
-    private void change(Rendezvous full) {
-        View next = roster.next();
-        TreeSet<Integer> participants = new TreeSet<>(roster.view().members());
-        participants.addAll(next.members());
-        Cut cut = collections.cut(participants);
-        Map<Integer, List<LockPlan>> plans = plans(next);
-        List<BarrierStanding> opened = opened();
-        reports.clear();
-        collections.begin(cut, config.rank(), next);
-        for (int drone : participants) {
-            if (drone != config.rank()) {
-                Optional<Welcome> welcome =
-                        roster.view().has(drone) ? Optional.empty() : Optional.of(consistency.welcome());
-                tell(
+    /** Another drone is in a later view: asks how this one ended, if it asks for something that cannot wait. */
+    void askIfBehind(Input.Received early) {
+        if (early.message() instanceof ChangeCall) {
+            effects.send(early.from(), new ChangeBehind(roster.number(), consistency.time()));
+        }
+    }
+
+    /** Somebody leads an attempt to change this view, or one before or after. */
+    void called(int from, ChangeCall call) {
+        if (call.view() != roster.number()) {
+            behind(from, call.view(), call.time());
+            return;
+        }
+        call.gone().forEach(roster::suspect);
+        if (!agreement.promise(call.ballot(), self)) {
+            return;
+        }
+        roster.fallSilent();
+        consistency.release();
+        if (from != self) {
+            consistency.secureFor(from);
+        }
+        List<Interval> intervals = new ArrayList<>(consistency.bring());
+        call.gone().forEach(drone -> intervals.addAll(consistency.intervalsOf(drone)));
+        Standing now = standing;
+        if (now == null) {
+            now = new Standing(locks.report(), barriers.report());
+            standing = now;
+        }
+        Report report = new Report(
+                consistency.time(), intervals, roster.isLeaving(), collections.progress(), now, agreement.accepted());
+        answer(from, new ChangeReport(call.view(), call.ballot(), report));
+    }
+
+    /** At the leader: somebody has reported. */
+    void reported(int from, ChangeReport report) {
+        if (agreement.awaits(report.ballot(), Phase.REPORTS)) {
+            agreement.reported(from, report.report());
+            brought.bring(report.report().intervals());
+            goOnIfReported();
+        }
+    }
+
+    /** At the leader: intervals that had been mentioned. */
+    void intervalsCame(int from, List<Interval> own) {
+        brought.answered(from, own);
+        barriers.retry();
+        collections.startIfReady();
+        goOnIfReported();
+    }
+
+    private void goOnIfReported() {
+        if (!agreement.haveAllReported()) {
+            return;
+        }
+        Rendezvous meeting = new Rendezvous(agreement.audience());
+        agreement.reports().forEach((drone, report) -> meeting.arrive(drone, report.time(), report.time()));
+        if (!collections.isReady(meeting)) {
+            return;
+        }
+        consistency.learn(brought.take(meeting.mentioned()));
+        Optional<Decision> found = agreement.found();
+        if (found.isPresent()) {
+            propose(found.get());
+        } else if (gone().isEmpty()) {
+            propose(decide(List.of()));
+        } else {
+            prepare();
+        }
+    }
+
+    private Decision decide(List<Message.Repair> repairs) {
+        return new Conclusion(agreement.reports()).decide(roster, gone(), consistency.time(), repairs);
+    }
+
+    private void prepare() {
+        agreement.askHoldings();
+        Conclusion conclusion = new Conclusion(agreement.reports());
+        int ended = conclusion.ended();
+        Optional<Cut> unfinished = conclusion.unfinished();
+        for (int drone : agreement.audience()) {
+            if (drone != self) {
+                effects.send(
                         drone,
-                        cut,
-                        full,
-                        Optional.of(new Change(next, plans.getOrDefault(drone, List.of()), opened, welcome)));
+                        new ChangePrepare(roster.number(), agreement.promised(), newsFor(drone), ended, unfinished));
             }
         }
-        install(new Change(next, plans.getOrDefault(config.rank(), List.of()), opened, Optional.empty()), cut.time());
+        collections.catchUp(ended, unfinished);
+        held(self, new ChangeHoldings(roster.number(), agreement.promised(), consistency.holdings(gone())));
     }
 
-    private void tell(int drone, Cut cut, Rendezvous full, Optional<Change> change) {
-        List<Interval> news = full.hasCome(drone) ? consistency.newsFor(full.leastOf(drone)) : List.of();
-        effects.send(drone, new CollectStart(cut, news, change));
+    private List<Interval> newsFor(int drone) {
+        Report report = agreement.reports().get(drone);
+        return report == null ? List.of() : consistency.newsFor(report.time());
     }
 
-    private Map<Integer, List<LockPlan>> plans(View next) {
-        Map<Integer, List<LockStanding>> standings = new TreeMap<>();
-        reports.forEach((drone, standing) -> standings.put(drone, standing.locks()));
-        return LockDecision.decide(next, standings);
-    }
-
-    /** How often each barrier has opened for those for whom it has done so most often. */
-    private List<BarrierStanding> opened() {
-        TreeMap<Integer, Integer> most = new TreeMap<>();
-        reports.values()
-                .forEach(report -> report.barriers()
-                        .forEach(standing -> most.merge(standing.barrier(), standing.opened(), Math::max)));
-        List<BarrierStanding> opened = new ArrayList<>(most.size());
-        most.forEach((barrier, count) -> opened.add(new BarrierStanding(barrier, count)));
-        return opened;
-    }
-
-    /** The coordinator says that everybody has come to the collection. */
-    void started(int from, CollectStart start) {
-        View next = start.change().map(Change::view).orElse(roster.view());
-        start.change().flatMap(Change::welcome).ifPresent(welcome -> consistency.enter(start.cut(), welcome));
-        consistency.learn(start.news());
-        collections.begin(start.cut(), from, next);
-        start.change().ifPresent(change -> install(change, start.cut().time()));
-    }
-
-    /** The next view is here, and the collection with which it came has begun. */
-    private void install(Change change, VectorTime cut) {
-        View before = roster.view();
-        boolean wasCoordinator = roster.isCoordinator();
-        roster.become(change.view());
-        consistency.become(change.view());
-        brought.clear();
-        effects.view(change.view());
-        if (wasCoordinator && !roster.isCoordinator()) {
-            roster.takeJoining().forEach(rank -> effects.send(roster.coordinator(), new AdmitWanted(rank)));
+    /** The leader brings this drone to where all others are, and asks what it holds. */
+    void prepared(int from, ChangePrepare prepare) {
+        if (isFollowing(prepare.view(), prepare.ballot())) {
+            consistency.learn(prepare.news());
+            collections.catchUp(prepare.ended(), prepare.unfinished());
+            effects.send(from, new ChangeHoldings(prepare.view(), prepare.ballot(), consistency.holdings(gone())));
         }
-        locks.install(change.locks(), cut);
-        barriers.install(before, change.barriers());
+    }
+
+    private boolean isFollowing(int view, Ballot ballot) {
+        return view == roster.number() && ballot.equals(agreement.promised());
+    }
+
+    /** At the leader: somebody says what he holds. */
+    void held(int from, ChangeHoldings holdings) {
+        if (agreement.awaits(holdings.ballot(), Phase.HOLDINGS) && agreement.held(from, holdings.holdings())) {
+            propose(decide(consistency.repairs(gone(), agreement.holdings())));
+        }
+    }
+
+    private void propose(Decision decision) {
+        agreement.propose();
+        for (int drone : agreement.audience()) {
+            if (drone != self) {
+                effects.send(drone, new ChangePropose(roster.number(), agreement.promised(), newsFor(drone), decision));
+            }
+        }
+        agreement.accept(agreement.promised(), decision);
+        accepted(self, new ChangeAccept(roster.number(), agreement.promised()));
+    }
+
+    /** The leader proposes what it has decided. */
+    void proposed(int from, ChangePropose proposal) {
+        if (isFollowing(proposal.view(), proposal.ballot())) {
+            consistency.learn(proposal.news());
+            agreement.accept(proposal.ballot(), proposal.decision());
+            effects.send(from, new ChangeAccept(proposal.view(), proposal.ballot()));
+        }
+    }
+
+    /** At the leader: somebody has accepted the decision. */
+    void accepted(int from, ChangeAccept accept) {
+        if (!agreement.awaits(accept.ballot(), Phase.ACCEPTS) || !agreement.acceptedBy(from)) {
+            return;
+        }
+        Decision decision = agreement.accepted().map(Accepted::decision).orElseThrow();
+        int view = roster.number();
+        View old = roster.view();
+        List<Integer> audience = agreement.audience();
+        install(decision);
+        for (int drone : audience) {
+            if (drone != self) {
+                effects.send(drone, new ChangeDecided(view, decision, List.of(), Optional.empty()));
+            }
+        }
+        for (int drone : decision.view().members()) {
+            if (!old.has(drone)) {
+                effects.send(drone, new ChangeDecided(view, decision, List.of(), Optional.of(welcome())));
+            }
+        }
+    }
+
+    private Welcome welcome() {
+        return consistency.welcome(roster.epoch(), roster.losses());
+    }
+
+    /** The view changes. */
+    void decided(ChangeDecided decided) {
+        if (decided.welcome().isPresent() && !roster.isMember() && roster.number() == 0) {
+            Welcome welcome = decided.welcome().get();
+            roster.enter(welcome);
+            consistency.enter(decided.decision().cut(), welcome);
+            install(decided.decision());
+        } else if (decided.view() == roster.number()) {
+            consistency.learn(decided.news());
+            install(decided.decision());
+        }
+    }
+
+    /** Acts on a decision that all who are left have accepted. */
+    private void install(Decision decision) {
+        View old = roster.view();
+        boolean lossy = !decision.gone().isEmpty();
+        collections.catchUp(decision.ended(), decision.unfinished());
+        decision.gone().forEach(roster::suspect);
+        List<Integer> missed = lossy ? consistency.forgetAsked(decision.gone()) : List.of();
+        roster.become(decision.view(), lossy);
+        collections.begin(decision, old);
+        consistency.become(decision.view(), decision.gone());
+        consistency.askAgain(missed);
+        brought.clear();
+        agreement.reset();
+        standing = null;
+        before = old;
+        last = decision;
+        List<Message.Repair> losses =
+                decision.repairs().stream().filter(ViewFlow::isLoss).toList();
+        if (!losses.isEmpty()) {
+            effects.lost(losses);
+        }
+        effects.view(decision.view());
+        locks.install(plansFor(decision), decision.cut().time());
+        barriers.install(old, decision.barriers());
+    }
+
+    private static boolean isLoss(Message.Repair repair) {
+        return repair.stale() || repair.sources().stream().anyMatch(source -> source.drone() == Page.NOBODY);
+    }
+
+    private List<LockPlan> plansFor(Decision decision) {
+        return decision.locks().stream()
+                .filter(plans -> plans.drone() == self)
+                .findFirst()
+                .map(LockPlans::plans)
+                .orElse(List.of());
     }
 }

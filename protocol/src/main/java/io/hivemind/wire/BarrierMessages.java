@@ -15,7 +15,7 @@ record BarrierMessages(Ranges ranges, History history, CollectMessages collectio
 
     void write(Sink out, BarrierArrive message) {
         boolean several = !message.mentioned().equals(message.least());
-        ranges.natural(out, message.view(), "the number of a view");
+        ranges.view(out, message.view());
         out.signed(message.barrier());
         out.octet((message.wantsCollection() ? WANTS_COLLECTION : 0) | (several ? SEVERAL : 0));
         history.time(out, message.least());
@@ -26,7 +26,7 @@ record BarrierMessages(Ranges ranges, History history, CollectMessages collectio
     }
 
     BarrierArrive arrive(Source in) {
-        int view = view(in);
+        int view = ranges.view(in);
         int barrier = barrier(in);
         int flags = in.octet("the flags of an arrival");
         if (flags > (WANTS_COLLECTION | SEVERAL)) {
@@ -40,7 +40,7 @@ record BarrierMessages(Ranges ranges, History history, CollectMessages collectio
     }
 
     void write(Sink out, BarrierRelease message) {
-        ranges.natural(out, message.view(), "the number of a view");
+        ranges.view(out, message.view());
         out.signed(message.barrier());
         history.intervals(out, message.news());
         out.flag(message.collect().isPresent());
@@ -48,15 +48,11 @@ record BarrierMessages(Ranges ranges, History history, CollectMessages collectio
     }
 
     BarrierRelease release(Source in) {
-        return new BarrierRelease(view(in), barrier(in), history.intervals(in), collect(in));
+        return new BarrierRelease(ranges.view(in), barrier(in), history.intervals(in), collect(in));
     }
 
     private Optional<Cut> collect(Source in) {
         return in.flag("whether a collection begins") ? Optional.of(collections.cut(in)) : Optional.empty();
-    }
-
-    private int view(Source in) {
-        return ranges.natural(in, "the number of a view");
     }
 
     private static int barrier(Source in) {

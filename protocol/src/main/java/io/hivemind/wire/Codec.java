@@ -2,8 +2,18 @@ package io.hivemind.wire;
 
 import io.hivemind.protocol.Message;
 import io.hivemind.protocol.Message.AdmitWanted;
+import io.hivemind.protocol.Message.Backup;
+import io.hivemind.protocol.Message.BackupKept;
 import io.hivemind.protocol.Message.BarrierArrive;
 import io.hivemind.protocol.Message.BarrierRelease;
+import io.hivemind.protocol.Message.ChangeAccept;
+import io.hivemind.protocol.Message.ChangeBehind;
+import io.hivemind.protocol.Message.ChangeCall;
+import io.hivemind.protocol.Message.ChangeDecided;
+import io.hivemind.protocol.Message.ChangeHoldings;
+import io.hivemind.protocol.Message.ChangePrepare;
+import io.hivemind.protocol.Message.ChangePropose;
+import io.hivemind.protocol.Message.ChangeReport;
 import io.hivemind.protocol.Message.CollectArrive;
 import io.hivemind.protocol.Message.CollectCall;
 import io.hivemind.protocol.Message.CollectDone;
@@ -57,6 +67,17 @@ public final class Codec {
     private static final int PAGE_PUSH = 20;
     private static final int ADMIT_WANTED = 21;
     private static final int LEAVE_WANTED = 22;
+    private static final int CHANGE_CALL = 23;
+    private static final int CHANGE_REPORT = 24;
+    private static final int CHANGE_PREPARE = 25;
+    private static final int CHANGE_HOLDINGS = 26;
+    private static final int CHANGE_PROPOSE = 27;
+    private static final int CHANGE_ACCEPT = 28;
+    private static final int CHANGE_DECIDED = 29;
+    private static final int CHANGE_BEHIND = 30;
+
+    private static final int BACKUP = 31;
+    private static final int BACKUP_KEPT = 32;
 
     private static final int USUAL_BYTES = 64;
 
@@ -65,6 +86,7 @@ public final class Codec {
     private final PageMessages pages;
     private final CollectMessages collections;
     private final ViewMessages views;
+    private final ChangeMessages changes;
     private final InquiryMessages inquiries;
 
     /**
@@ -84,7 +106,8 @@ public final class Codec {
         this.pages = new PageMessages(ranges);
         this.locks = new LockMessages(ranges, history, this.pages);
         this.views = new ViewMessages(ranges, locks);
-        this.collections = new CollectMessages(ranges, history, views);
+        this.collections = new CollectMessages(ranges, history);
+        this.changes = new ChangeMessages(ranges, history, collections, views);
         this.barriers = new BarrierMessages(ranges, history, collections);
         this.inquiries = new InquiryMessages(ranges, history);
     }
@@ -128,7 +151,8 @@ public final class Codec {
     static Sink sinkFor(Message message, int reserved) {
         int data = switch (message) {
             case PageReply reply -> PageMessages.expectedBytes(reply);
-            case PagePush push -> PageMessages.expectedBytes(push);
+            case PagePush push -> PageMessages.expectedBytes(push.diffs());
+            case Backup backup -> PageMessages.expectedBytes(backup.diffs());
             default -> 0;
         };
         return new Sink(reserved, USUAL_BYTES + data);
@@ -147,15 +171,25 @@ public final class Codec {
             case IntervalReply m -> inquiries.write(tagged(out, INTERVAL_REPLY), m);
             case PageRequest m -> pages.write(tagged(out, PAGE_REQUEST), m);
             case PageReply m -> pages.write(tagged(out, PAGE_REPLY), m);
-            case PagePush m -> pages.write(tagged(out, PAGE_PUSH), m.diffs());
-            case CollectWanted() -> out.octet(COLLECT_WANTED);
+            case Backup m -> pages.write(tagged(out, BACKUP), m);
+            case BackupKept m -> pages.write(tagged(out, BACKUP_KEPT), m);
+            case PagePush m -> pages.write(tagged(out, PAGE_PUSH), m);
+            case CollectWanted m -> collections.write(tagged(out, COLLECT_WANTED), m);
             case CollectCall m -> collections.write(tagged(out, COLLECT_CALL), m);
             case CollectArrive m -> collections.write(tagged(out, COLLECT_ARRIVE), m);
             case CollectStart m -> collections.write(tagged(out, COLLECT_START), m);
             case CollectDone m -> collections.write(tagged(out, COLLECT_DONE), m);
             case CollectFree m -> collections.write(tagged(out, COLLECT_FREE), m);
             case AdmitWanted m -> views.write(tagged(out, ADMIT_WANTED), m);
-            case LeaveWanted() -> out.octet(LEAVE_WANTED);
+            case LeaveWanted m -> views.write(tagged(out, LEAVE_WANTED), m);
+            case ChangeCall m -> changes.write(tagged(out, CHANGE_CALL), m);
+            case ChangeReport m -> changes.write(tagged(out, CHANGE_REPORT), m);
+            case ChangePrepare m -> changes.write(tagged(out, CHANGE_PREPARE), m);
+            case ChangeHoldings m -> changes.write(tagged(out, CHANGE_HOLDINGS), m);
+            case ChangePropose m -> changes.write(tagged(out, CHANGE_PROPOSE), m);
+            case ChangeAccept m -> changes.write(tagged(out, CHANGE_ACCEPT), m);
+            case ChangeDecided m -> changes.write(tagged(out, CHANGE_DECIDED), m);
+            case ChangeBehind m -> changes.write(tagged(out, CHANGE_BEHIND), m);
             case Inquiry m -> inquiries.write(tagged(out, INQUIRY), m);
             case InquiryReply m -> inquiries.write(tagged(out, INQUIRY_REPLY), m);
         }
@@ -180,15 +214,25 @@ public final class Codec {
             case INTERVAL_REPLY -> inquiries.intervalReply(in);
             case PAGE_REQUEST -> pages.request(in);
             case PAGE_REPLY -> pages.reply(in);
-            case PAGE_PUSH -> new PagePush(pages.pageDiffs(in));
-            case COLLECT_WANTED -> new CollectWanted();
+            case BACKUP -> pages.backup(in);
+            case BACKUP_KEPT -> pages.backupKept(in);
+            case PAGE_PUSH -> pages.push(in);
+            case COLLECT_WANTED -> collections.wanted(in);
             case COLLECT_CALL -> collections.call(in);
             case COLLECT_ARRIVE -> collections.arrive(in);
             case COLLECT_START -> collections.start(in);
             case COLLECT_DONE -> collections.done(in);
             case COLLECT_FREE -> collections.free(in);
             case ADMIT_WANTED -> views.admitWanted(in);
-            case LEAVE_WANTED -> new LeaveWanted();
+            case LEAVE_WANTED -> views.leaveWanted(in);
+            case CHANGE_CALL -> changes.call(in);
+            case CHANGE_REPORT -> changes.report(in);
+            case CHANGE_PREPARE -> changes.prepare(in);
+            case CHANGE_HOLDINGS -> changes.holdings(in);
+            case CHANGE_PROPOSE -> changes.propose(in);
+            case CHANGE_ACCEPT -> changes.accept(in);
+            case CHANGE_DECIDED -> changes.decided(in);
+            case CHANGE_BEHIND -> changes.behind(in);
             case INQUIRY -> inquiries.inquiry(in);
             case INQUIRY_REPLY -> inquiries.inquiryReply(in);
             default -> throw in.malformed("no message has the number " + tag);

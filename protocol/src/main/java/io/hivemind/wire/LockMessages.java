@@ -1,6 +1,5 @@
 package io.hivemind.wire;
 
-import io.hivemind.protocol.Message.InView;
 import io.hivemind.protocol.Message.LockBusy;
 import io.hivemind.protocol.Message.LockForward;
 import io.hivemind.protocol.Message.LockGrant;
@@ -15,21 +14,21 @@ record LockMessages(Ranges ranges, History history, PageMessages pages) {
     private static final int LEAST_WAITER_BYTES = 3;
 
     void write(Sink out, LockRequest message) {
-        view(out, message);
+        ranges.view(out, message.view());
         out.varint(message.lock());
         out.flag(message.immediate());
         history.time(out, message.time());
     }
 
     LockRequest request(Source in) {
-        int view = view(in);
+        int view = ranges.view(in);
         long lock = lock(in);
         boolean immediate = immediate(in);
         return new LockRequest(view, lock, history.time(in), immediate);
     }
 
     void write(Sink out, LockForward message) {
-        view(out, message);
+        ranges.view(out, message.view());
         out.varint(message.lock());
         ranges.drone(out, message.requester());
         out.flag(message.immediate());
@@ -37,7 +36,7 @@ record LockMessages(Ranges ranges, History history, PageMessages pages) {
     }
 
     LockForward forward(Source in) {
-        int view = view(in);
+        int view = ranges.view(in);
         long lock = lock(in);
         int requester = ranges.drone(in);
         boolean immediate = immediate(in);
@@ -45,9 +44,10 @@ record LockMessages(Ranges ranges, History history, PageMessages pages) {
     }
 
     void write(Sink out, LockGrant message) {
-        view(out, message);
+        ranges.view(out, message.view());
         out.varint(message.lock());
         out.varint(message.fence());
+        out.flag(message.inherited());
         history.intervals(out, message.news());
         pages.write(out, message.diffs());
         waiters(out, message.waiters());
@@ -55,39 +55,32 @@ record LockMessages(Ranges ranges, History history, PageMessages pages) {
 
     LockGrant grant(Source in) {
         return new LockGrant(
-                view(in),
+                ranges.view(in),
                 lock(in),
                 in.varint("the fence of a lock"),
+                in.flag("whether a lock is inherited"),
                 history.intervals(in),
                 pages.pageDiffs(in),
                 waiters(in));
     }
 
     void write(Sink out, LockBusy message) {
-        view(out, message);
+        ranges.view(out, message.view());
         out.varint(message.lock());
     }
 
     LockBusy busy(Source in) {
-        return new LockBusy(view(in), lock(in));
+        return new LockBusy(ranges.view(in), lock(in));
     }
 
     void write(Sink out, LockSignal message) {
-        view(out, message);
+        ranges.view(out, message.view());
         out.varint(message.lock());
         out.varint(message.ticket());
     }
 
     LockSignal signal(Source in) {
-        return new LockSignal(view(in), lock(in), in.varint("a ticket"));
-    }
-
-    private void view(Sink out, InView message) {
-        ranges.natural(out, message.view(), "the number of a view");
-    }
-
-    private int view(Source in) {
-        return ranges.natural(in, "the number of a view");
+        return new LockSignal(ranges.view(in), lock(in), in.varint("a ticket"));
     }
 
     void waiters(Sink out, List<Waiter> waiters) {

@@ -2,6 +2,8 @@ package io.hivemind.wire;
 
 import io.hivemind.pages.DiffFormat;
 import io.hivemind.protocol.Diff;
+import io.hivemind.protocol.Message.Backup;
+import io.hivemind.protocol.Message.BackupKept;
 import io.hivemind.protocol.Message.CopyNews;
 import io.hivemind.protocol.Message.DiffNews;
 import io.hivemind.protocol.Message.PageDiffs;
@@ -27,6 +29,7 @@ record PageMessages(Ranges ranges) {
     private static final int LEAST_DIFF_BYTES = 3;
 
     void write(Sink out, PageRequest message) {
+        ranges.view(out, message.epoch());
         out.varint(message.wants().size());
         int previous = 0;
         for (PageWant want : message.wants()) {
@@ -38,6 +41,7 @@ record PageMessages(Ranges ranges) {
     }
 
     PageRequest request(Source in) {
+        int epoch = ranges.view(in);
         int count = in.count(LEAST_WANT_BYTES, "the number of pages");
         List<PageWant> wants = new ArrayList<>(count);
         int page = 0;
@@ -45,10 +49,11 @@ record PageMessages(Ranges ranges) {
             page = ranges.page(in, page);
             wants.add(new PageWant(page, ranges.natural(in, "the number of a collection") - 1, ranges.ids(in)));
         }
-        return new PageRequest(wants);
+        return new PageRequest(epoch, wants);
     }
 
     void write(Sink out, PageReply message) {
+        ranges.view(out, message.epoch());
         out.varint(message.news().size());
         int previous = 0;
         for (PageNews news : message.news()) {
@@ -62,6 +67,7 @@ record PageMessages(Ranges ranges) {
     }
 
     PageReply reply(Source in) {
+        int epoch = ranges.view(in);
         int count = in.count(LEAST_NEWS_BYTES, "the number of pages");
         List<PageNews> news = new ArrayList<>(count);
         int page = 0;
@@ -70,7 +76,35 @@ record PageMessages(Ranges ranges) {
             Optional<CopyNews> copy = in.flag("whether there is a copy") ? Optional.of(copy(in)) : Optional.empty();
             news.add(new PageNews(page, copy, diffs(in), ranges.ids(in)));
         }
-        return new PageReply(news);
+        return new PageReply(epoch, news);
+    }
+
+    void write(Sink out, PagePush message) {
+        ranges.view(out, message.epoch());
+        write(out, message.diffs());
+    }
+
+    void write(Sink out, Backup message) {
+        ranges.view(out, message.epoch());
+        ranges.natural(out, message.number(), "the number of a backup");
+        write(out, message.diffs());
+    }
+
+    Backup backup(Source in) {
+        return new Backup(ranges.view(in), ranges.natural(in, "the number of a backup"), pageDiffs(in));
+    }
+
+    void write(Sink out, BackupKept message) {
+        ranges.view(out, message.epoch());
+        ranges.natural(out, message.number(), "the number of a backup");
+    }
+
+    BackupKept backupKept(Source in) {
+        return new BackupKept(ranges.view(in), ranges.natural(in, "the number of a backup"));
+    }
+
+    PagePush push(Source in) {
+        return new PagePush(ranges.view(in), pageDiffs(in));
     }
 
     void write(Sink out, List<PageDiffs> diffs) {
@@ -94,11 +128,11 @@ record PageMessages(Ranges ranges) {
         return diffs;
     }
 
-    /** {@return about how many bytes a push takes} */
-    static int expectedBytes(PagePush push) {
+    /** {@return about how many bytes diffs take} */
+    static int expectedBytes(List<PageDiffs> diffs) {
         int bytes = 0;
-        for (PageDiffs ofPage : push.diffs()) {
-            bytes += 16 + expectedBytes(ofPage.diffs());
+        for (PageDiffs ofPage : diffs) {
+            bytes += 16 + expectedBytesOf(ofPage.diffs());
         }
         return bytes;
     }
@@ -111,12 +145,12 @@ record PageMessages(Ranges ranges) {
             if (news.copy().isPresent()) {
                 bytes += news.copy().get().copy().bytes().length;
             }
-            bytes += expectedBytes(news.diffs());
+            bytes += expectedBytesOf(news.diffs());
         }
         return bytes;
     }
 
-    private static int expectedBytes(List<DiffNews> diffs) {
+    private static int expectedBytesOf(List<DiffNews> diffs) {
         int bytes = 0;
         for (DiffNews diff : diffs) {
             bytes += 16 + diff.diff().length();

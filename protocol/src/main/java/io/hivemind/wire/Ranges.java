@@ -67,6 +67,14 @@ record Ranges(int drones, int pages, int pageSize) {
         return in.upTo(Integer.MAX_VALUE, what);
     }
 
+    void view(Sink out, int view) {
+        natural(out, view, "the number of a view");
+    }
+
+    int view(Source in) {
+        return natural(in, "the number of a view");
+    }
+
     /** Counts {@code numbers} more that the runs in a message stand for. */
     void unfold(Source in, int numbers) {
         in.unfold(numbers, Math.max(MOST_UNFOLDED, 4L * pages));

@@ -2,8 +2,9 @@ package io.hivemind.wire;
 
 import io.hivemind.protocol.Message.AdmitWanted;
 import io.hivemind.protocol.Message.BarrierStanding;
-import io.hivemind.protocol.Message.Change;
+import io.hivemind.protocol.Message.LeaveWanted;
 import io.hivemind.protocol.Message.LockPlan;
+import io.hivemind.protocol.Message.LockPlans;
 import io.hivemind.protocol.Message.LockStanding;
 import io.hivemind.protocol.Message.Owned;
 import io.hivemind.protocol.Message.Standing;
@@ -11,20 +12,20 @@ import io.hivemind.protocol.Message.Welcome;
 import io.hivemind.protocol.View;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** The bytes of what drones say about who is in the hive, and of what they have to know when that changes. */
 record ViewMessages(Ranges ranges, LockMessages locks) {
-    private static final int LEAST_LOCK_BYTES = 6;
+    private static final int LEAST_LOCK_BYTES = 7;
     private static final int LEAST_BARRIER_BYTES = 2;
     private static final int LEAST_OWNED_BYTES = 4;
 
     private static final int TOKEN = 1;
     private static final int REQUESTED = 2;
     private static final int IMMEDIATE = 4;
-    private static final int FLAGS = TOKEN | REQUESTED | IMMEDIATE;
+    private static final int INHERITED = 8;
+    private static final int FLAGS = TOKEN | REQUESTED | IMMEDIATE | INHERITED;
 
     void write(Sink out, AdmitWanted message) {
         ranges.drone(out, message.rank());
@@ -32,6 +33,14 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
 
     AdmitWanted admitWanted(Source in) {
         return new AdmitWanted(ranges.drone(in));
+    }
+
+    void write(Sink out, LeaveWanted message) {
+        ranges.view(out, message.view());
+    }
+
+    LeaveWanted leaveWanted(Source in) {
+        return new LeaveWanted(ranges.view(in));
     }
 
     void write(Sink out, Standing standing) {
@@ -43,26 +52,37 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
         return new Standing(list(in, LEAST_LOCK_BYTES, this::lockStanding), barriers(in));
     }
 
-    void write(Sink out, Change change) {
-        view(out, change.view());
-        list(out, change.locks(), this::lockPlan);
-        list(out, change.barriers(), this::barrier);
-        out.flag(change.welcome().isPresent());
-        change.welcome().ifPresent(welcome -> {
-            ranges.natural(out, welcome.quota(), "how many pages a drone may own");
-            list(out, welcome.owners(), this::owned);
+    void welcome(Sink out, Welcome welcome) {
+        ranges.view(out, welcome.epoch());
+        ranges.natural(out, welcome.losses(), "how often drones have failed");
+        ranges.natural(out, welcome.quota(), "how many pages a drone may own");
+        list(out, welcome.owners(), this::owned);
+    }
+
+    Welcome welcome(Source in) {
+        return new Welcome(
+                ranges.view(in),
+                ranges.natural(in, "how often drones have failed"),
+                ranges.natural(in, "how many pages a drone may own"),
+                list(in, LEAST_OWNED_BYTES, this::owned));
+    }
+
+    void plans(Sink out, List<LockPlans> plans) {
+        list(out, plans, (to, ofDrone) -> {
+            ranges.drone(to, ofDrone.drone());
+            list(to, ofDrone.plans(), this::lockPlan);
         });
     }
 
-    Change change(Source in) {
-        View view = view(in);
-        List<LockPlan> plans = list(in, LEAST_LOCK_BYTES, this::lockPlan);
-        List<BarrierStanding> barriers = barriers(in);
-        boolean isNew = in.flag("whether a newcomer is told of the past");
-        return new Change(view, plans, barriers, isNew ? Optional.of(welcome(in)) : Optional.empty());
+    List<LockPlans> plans(Source in) {
+        return list(in, 2, from -> new LockPlans(ranges.drone(from), list(from, LEAST_LOCK_BYTES, this::lockPlan)));
     }
 
-    private void view(Sink out, View view) {
+    void barriers(Sink out, List<BarrierStanding> barriers) {
+        list(out, barriers, this::barrier);
+    }
+
+    void view(Sink out, View view) {
         ranges.natural(out, view.number(), "the number of a view");
         ranges.natural(out, view.ranks(), "how many ranks were given away");
         int before = -1;
@@ -73,7 +93,7 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
         }
     }
 
-    private View view(Source in) {
+    View view(Source in) {
         int number = ranges.natural(in, "the number of a view");
         int ranks = in.upTo(ranges.drones(), "how many ranks were given away");
         int count = in.count(1, "the number of members");
@@ -94,6 +114,7 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
         out.octet(flags(standing.token(), standing.requested(), standing.immediate()));
         out.varint(standing.fence());
         next(out, standing.next());
+        next(out, standing.passedTo());
         locks.waiters(out, standing.waiters());
         list(out, standing.sleeping(), Sink::varint);
     }
@@ -108,13 +129,14 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
                 (flags & REQUESTED) != 0,
                 (flags & IMMEDIATE) != 0,
                 next(in),
+                next(in),
                 locks.waiters(in),
                 tickets(in));
     }
 
     private void lockPlan(Sink out, LockPlan plan) {
         out.varint(plan.lock());
-        out.octet(flags(plan.token(), plan.requested(), plan.immediate()));
+        out.octet(flags(plan.token(), plan.requested(), plan.immediate()) | (plan.inherited() ? INHERITED : 0));
         out.varint(plan.fence());
         next(out, plan.next());
         ranges.drone(out, plan.askedLast());
@@ -131,6 +153,7 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
                 lock,
                 ranges.drone(in),
                 (flags & TOKEN) != 0,
+                (flags & INHERITED) != 0,
                 fence,
                 (flags & REQUESTED) != 0,
                 next,
@@ -152,14 +175,14 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
     }
 
     /** A drone, or -1 if there is none. */
-    private void next(Sink out, int drone) {
+    void next(Sink out, int drone) {
         out.flag(drone >= 0);
         if (drone >= 0) {
             ranges.drone(out, drone);
         }
     }
 
-    private int next(Source in) {
+    int next(Source in) {
         return in.flag("whether there is a next drone") ? ranges.drone(in) : -1;
     }
 
@@ -172,7 +195,7 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
         ranges.natural(out, standing.opened(), "how often a barrier has opened");
     }
 
-    private List<BarrierStanding> barriers(Source in) {
+    List<BarrierStanding> barriers(Source in) {
         return list(
                 in,
                 LEAST_BARRIER_BYTES,
@@ -194,17 +217,12 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
         return new Owned(first, count, ranges.drone(in), ranges.natural(in, "the number of a collection"));
     }
 
-    private Welcome welcome(Source in) {
-        return new Welcome(
-                ranges.natural(in, "how many pages a drone may own"), list(in, LEAST_OWNED_BYTES, this::owned));
-    }
-
-    private static <T> void list(Sink out, List<T> list, BiConsumer<Sink, T> write) {
+    static <T> void list(Sink out, List<T> list, BiConsumer<Sink, T> write) {
         out.varint(list.size());
         list.forEach(each -> write.accept(out, each));
     }
 
-    private static <T> List<T> list(Source in, int leastBytes, Function<Source, T> read) {
+    static <T> List<T> list(Source in, int leastBytes, Function<Source, T> read) {
         int count = in.count(leastBytes, "the length of a list");
         List<T> list = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

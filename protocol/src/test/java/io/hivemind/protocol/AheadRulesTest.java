@@ -142,7 +142,7 @@ class AheadRulesTest {
         hive.store(0, 0, 3);
         hive.barrier();
         long bytes = hive.totals(1).consistencyBytes();
-        hive.forge(0, 1, new PagePush(late));
+        hive.forge(0, 1, new PagePush(0, late));
 
         assertThat(hive.totals(1).consistencyBytes()).isEqualTo(bytes);
         assertThat(hive.load(1, 0)).isEqualTo(3);

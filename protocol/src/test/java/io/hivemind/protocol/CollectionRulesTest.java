@@ -17,7 +17,6 @@ import io.hivemind.protocol.Message.PageReply;
 import io.hivemind.protocol.Message.PageRequest;
 import io.hivemind.protocol.Message.PageWant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +38,7 @@ class CollectionRulesTest {
     }
 
     private static PageRequest copyRequest(int page, int copyOf) {
-        return new PageRequest(List.of(new PageWant(page, copyOf, List.of())));
+        return new PageRequest(0, List.of(new PageWant(page, copyOf, List.of())));
     }
 
     @Test
@@ -338,14 +337,13 @@ class CollectionRulesTest {
     @DisplayName("I42: a report on a collection that is not under way stops the coordinator, a free one its drone")
     void reportsAndFreesOutOfTurnAreErrors() {
         TinyHive hive = new TinyHive(2);
-        assertThatThrownBy(() -> hive.forge(1, 0, new CollectDone(1)))
+        assertThatThrownBy(() -> hive.forge(1, 0, new CollectDone(0, 1)))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("Drone 1 is done with collection 1");
-        assertThatThrownBy(() -> hive.forge(0, 1, new CollectFree(1)))
+        assertThatThrownBy(() -> hive.forge(0, 1, new CollectFree(0, 1)))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("Collection 1");
-        assertThatThrownBy(
-                        () -> hive.forge(1, 0, new CollectArrive(1, VectorTime.zero(2), List.of(), Optional.empty())))
+        assertThatThrownBy(() -> hive.forge(1, 0, new CollectArrive(0, 1, VectorTime.zero(2), List.of())))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("to which it was not called");
     }

@@ -22,7 +22,7 @@ class CollectorTest {
         assertThat(collector.passes(101)).isTrue();
         collector.want();
         assertThat(collector.passes(101)).isFalse();
-        collector.begin(collector.cut(TIME, BOTH), 0);
+        collector.begin(collector.cut(TIME), BOTH, 0);
         assertThat(collector.isWanted()).isFalse();
         assertThat(collector.passes(101)).isFalse();
         collector.done(0, 1);
@@ -71,15 +71,15 @@ class CollectorTest {
     @DisplayName("I42: a called collection and one that rides on a barrier both count")
     void collectionsAreNumbered() {
         assertThat(collector.call()).isEqualTo(1);
-        assertThat(collector.cut(TIME, BOTH)).isEqualTo(new Cut(1, TIME));
-        collector.begin(new Cut(1, TIME), 0);
+        assertThat(collector.cut(TIME)).isEqualTo(new Cut(1, TIME));
+        collector.begin(new Cut(1, TIME), BOTH, 0);
         assertThat(collector.done(1, 1)).isFalse();
         assertThat(collector.done(0, 1)).isTrue();
         assertThat(collector.hasEnded(1)).isFalse();
         assertThat(collector.end(1).time()).isEqualTo(TIME);
         assertThat(collector.hasEnded(1)).isTrue();
         assertThat(collector.hasEnded(2)).isFalse();
-        assertThat(collector.cut(TIME, BOTH).collection()).isEqualTo(2);
+        assertThat(collector.cut(TIME).collection()).isEqualTo(2);
         assertThat(collector.completed()).isEqualTo(1);
     }
 
@@ -87,22 +87,22 @@ class CollectorTest {
     @DisplayName("I47: a drone reports once, and only on the collection under way")
     void aDroneReportsOnce() {
         assertThat(collector.unreported()).isNull();
-        Cut cut = collector.cut(TIME, BOTH);
-        collector.begin(cut, 0);
+        Cut cut = collector.cut(TIME);
+        collector.begin(cut, BOTH, 0);
         assertThat(collector.unreported()).isEqualTo(cut);
         collector.report();
         assertThat(collector.unreported()).isNull();
         collector.done(1, 1);
         assertThatThrownBy(() -> collector.done(1, 1)).isInstanceOf(ProtocolException.class);
         assertThatThrownBy(() -> collector.done(0, 2)).isInstanceOf(ProtocolException.class);
-        assertThatThrownBy(() -> collector.begin(cut, 0)).isInstanceOf(ProtocolException.class);
+        assertThatThrownBy(() -> collector.begin(cut, BOTH, 0)).isInstanceOf(ProtocolException.class);
         assertThatThrownBy(() -> collector.end(2)).isInstanceOf(ProtocolException.class);
     }
 
     @Test
     @DisplayName("I47: whoever called to the collection is told, also when another is the coordinator since")
     void theHostIsTold() {
-        collector.begin(new Cut(3, TIME), 1);
+        collector.begin(new Cut(3, TIME), BOTH, 1);
         assertThat(collector.host()).isEqualTo(1);
         assertThat(collector.isHost()).isFalse();
         assertThat(collector.isIdle()).isFalse();

@@ -329,7 +329,7 @@ class LockRulesTest {
     @DisplayName("I28: there is one token; a grant that was not asked for and a second request stop the drone")
     void aSecondTokenIsAnError() {
         TinyHive hive = new TinyHive(2);
-        assertThatThrownBy(() -> hive.forge(1, 0, new LockGrant(0, 0, 1, List.of(), List.of(), List.of())))
+        assertThatThrownBy(() -> hive.forge(1, 0, new LockGrant(0, 0, 1, false, List.of(), List.of(), List.of())))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("lock 0");
         hive.lock(1, 0);

@@ -165,7 +165,7 @@ class OwnershipRulesTest {
         int before = hive.sent();
         hive.touch(0, 0, Access.READ);
         assertThat(hive.sentSince(before, PageRequest.class))
-                .containsExactly(new PageRequest(List.of(new PageWant(0, 1, List.of()))));
+                .containsExactly(new PageRequest(0, List.of(new PageWant(0, 1, List.of()))));
         hive.settle();
         assertThat(hive.peek(0, 0)).isEqualTo(1);
         assertThat(hive.peek(0, 1)).isEqualTo(2);

@@ -10,10 +10,11 @@ import org.junit.jupiter.api.Test;
 class ReportRulesTest {
     private static final int PAGE = TinyHive.PAGE_SIZE;
 
-    /** A newcomer is admitted, and drone {@code reporting} has been called and has reported. Returns the newcomer. */
+    /** A newcomer is admitted, and drone {@code reporting} has heard of that, has been called and has reported. Returns the newcomer. */
     private static int changing(TinyHive hive, int reporting) {
         int newcomer = hive.add();
         hive.step(0, new Input.Admit(newcomer));
+        hive.deliver(0, reporting);
         hive.deliver(0, reporting);
         return newcomer;
     }
@@ -74,8 +75,10 @@ class ReportRulesTest {
     void aNewcomerKeepsWhatComesEarly() {
         TinyHive hive = new TinyHive(2);
         int newcomer = changing(hive, 1);
-        hive.deliver(1, 0);
-        hive.deliver(0, 1);
+        for (int i = 0; i < 2; i++) {
+            hive.deliver(1, 0);
+            hive.deliver(0, 1);
+        }
         long waiting = hive.arrive(1, 0);
         long question = hive.ticket();
         hive.step(1, new Input.Inquire(question, waiting));

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
 
 /**
@@ -21,6 +23,10 @@ final class TinyHive extends TinyNetwork {
     private final List<SegmentPages> pages = new ArrayList<>();
     private final List<byte[]> heaps = new ArrayList<>();
     private final List<byte[]> access = new ArrayList<>();
+    /** What drones were told of losses. */
+    private final List<Message.Repair> losses = new ArrayList<>();
+    /** The drones that could not go on. */
+    private final TreeSet<Integer> expelled = new TreeSet<>();
     /** By drone, the views that it was told of. */
     private final List<List<View>> views = new ArrayList<>();
 
@@ -58,14 +64,25 @@ final class TinyHive extends TinyNetwork {
         this(size, 1 << 20, pageCount, NodeConfig.Ahead.NOTHING, NodeConfig.USUAL_ARITY, room);
     }
 
+    /** A hive of {@code size} drones in which {@code backup} others have what each has released. */
+    static TinyHive backed(int size, int backup) {
+        return new TinyHive(
+                size, 1 << 20, 16, NodeConfig.Ahead.NOTHING, NodeConfig.USUAL_ARITY, Room.UNBOUNDED, backup);
+    }
+
     private TinyHive(int size, long budgetBytes, int pageCount, NodeConfig.Ahead ahead, int arity) {
         this(size, budgetBytes, pageCount, ahead, arity, Room.UNBOUNDED);
     }
 
     private TinyHive(int size, long budgetBytes, int pageCount, NodeConfig.Ahead ahead, int arity, Room room) {
+        this(size, budgetBytes, pageCount, ahead, arity, room, 0);
+    }
+
+    private TinyHive(
+            int size, long budgetBytes, int pageCount, NodeConfig.Ahead ahead, int arity, Room room, int backup) {
         manner = room.isBounded() ? Input.Manner.SETTLED : Input.Manner.LOOSE;
         founders = size;
-        pattern = rank -> new NodeConfig(rank, size, pageCount, budgetBytes, 1, ahead, arity, room);
+        pattern = rank -> new NodeConfig(rank, size, pageCount, budgetBytes, 1, ahead, arity, room, backup);
         for (int rank = 0; rank < size; rank++) {
             add();
         }
@@ -93,6 +110,27 @@ final class TinyHive extends TinyNetwork {
         step(coordinator(), new Input.Admit(rank));
         settle();
         return rank;
+    }
+
+    /** A drone fails, and all others find out, delivering whatever follows. */
+    void fail(int rank) {
+        kill(rank);
+        for (int other = 0; other < nodes.size(); other++) {
+            if (!isDead(other)) {
+                step(other, new Input.Suspect(rank));
+            }
+        }
+        settle();
+    }
+
+    /** What drones were told of losses. */
+    List<Message.Repair> losses() {
+        return losses;
+    }
+
+    /** The drones that could not go on. */
+    Set<Integer> expelled() {
+        return expelled;
     }
 
     /** A member leaves, delivering whatever that takes. */
@@ -125,6 +163,16 @@ final class TinyHive extends TinyNetwork {
             @Override
             public void send(int to, Message message) {
                 put(rank, to, message);
+            }
+
+            @Override
+            public void lost(List<Message.Repair> repairs) {
+                losses.addAll(repairs);
+            }
+
+            @Override
+            public void expelled(String why) {
+                expelled.add(rank);
             }
 
             @Override

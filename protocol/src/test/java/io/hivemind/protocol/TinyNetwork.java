@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 
 /** What is under way between the drones of a {@link TinyHive}, until the test delivers it, and all that ever was. */
 abstract class TinyNetwork {
@@ -17,6 +18,9 @@ abstract class TinyNetwork {
     /** Everything ever sent. */
     private final List<Sent> journal = new ArrayList<>();
 
+    /** The drones that have failed. */
+    private final TreeSet<Integer> dead = new TreeSet<>();
+
     /** Lets something happen to a drone. */
     abstract void step(int rank, Input input);
 
@@ -27,7 +31,23 @@ abstract class TinyNetwork {
     void put(int from, int to, Message message) {
         Sent sent = new Sent(from, to, message);
         journal.add(sent);
-        links.computeIfAbsent(List.of(from, to), link -> new ArrayDeque<>()).add(sent);
+        if (!dead.contains(to)) {
+            links.computeIfAbsent(List.of(from, to), link -> new ArrayDeque<>()).add(sent);
+        }
+    }
+
+    /** A drone fails: nothing that it sent and that has not arrived arrives, and nothing is delivered to it. */
+    void kill(int rank) {
+        dead.add(rank);
+        links.forEach((link, messages) -> {
+            if (link.contains(rank)) {
+                messages.clear();
+            }
+        });
+    }
+
+    boolean isDead(int rank) {
+        return dead.contains(rank);
     }
 
     /** Delivers the first message on the way from one drone to another. */

@@ -266,7 +266,7 @@ class TreeRulesTest {
         int before = hive.sent();
         hive.step(1, new Input.Tick());
         assertThat(hive.sentSince(0, BarrierArrive.class)).anyMatch(BarrierArrive::wantsCollection);
-        assertThat(hive.sentSince(before)).containsExactly(new TinyNetwork.Sent(1, 0, new CollectWanted()));
+        assertThat(hive.sentSince(before)).containsExactly(new TinyNetwork.Sent(1, 0, new CollectWanted(0)));
     }
 
     @Test

@@ -39,16 +39,31 @@ class GoldenBytesTest {
     private static final VectorTime TIME = VectorTime.of(3, 0, 200, 1);
 
     private static final List<Waiter> WAITERS = List.of(new Waiter(1, 1000, 2));
+    private static final Message.Ballot BALLOT = new Message.Ballot(3, 1);
     private static final Message.Standing STANDING = new Message.Standing(
             List.of(
-                    new Message.LockStanding(7, true, 300, false, false, 2, WAITERS, List.of()),
-                    new Message.LockStanding(8, false, 0, true, true, -1, List.of(), List.of(77L))),
+                    new Message.LockStanding(7, true, 300, false, false, 2, -1, WAITERS, List.of()),
+                    new Message.LockStanding(8, false, 0, true, true, -1, 3, List.of(), List.of(77L))),
             List.of(new Message.BarrierStanding(-1, 4)));
-    private static final Message.Change CHANGE = new Message.Change(
+    private static final Message.Decision DECISION = new Message.Decision(
             new View(2, List.of(0, 2, 3), 4),
-            List.of(new Message.LockPlan(7, 2, true, 300, false, 2, true, WAITERS, List.of(77L))),
+            List.of(1),
+            new Cut(6, TIME),
+            4,
+            Optional.of(new Cut(5, TIME)),
+            List.of(new Message.LockPlans(
+                    2, List.of(new Message.LockPlan(7, 2, true, true, 300, false, 3, true, WAITERS, List.of(77L))))),
             List.of(new Message.BarrierStanding(-1, 4)),
-            Optional.of(new Message.Welcome(10, List.of(new Message.Owned(0, 3, 2, 5)))));
+            List.of(new Message.Repair(9, 2, true, List.of(new Message.DiffSource(new IntervalId(1, 8), -1)))));
+    private static final Message.Report REPORT = new Message.Report(
+            TIME,
+            List.of(),
+            true,
+            new Message.Progress(5, 4, Optional.of(new Cut(5, TIME))),
+            STANDING,
+            Optional.of(new Message.Accepted(BALLOT, DECISION)));
+    private static final Message.Welcome WELCOME =
+            new Message.Welcome(2, 1, 10, List.of(new Message.Owned(0, 3, 2, 5)));
 
     private static List<Message> examples() {
         List<Interval> own = List.of(
@@ -63,7 +78,7 @@ class GoldenBytesTest {
         return List.of(
                 new Message.LockRequest(0, 7, TIME, false),
                 new Message.LockForward(0, 1L << 32, 3, TIME, true),
-                new Message.LockGrant(0, 7, 300, own, List.of(carried), WAITERS),
+                new Message.LockGrant(0, 7, 300, true, own, List.of(carried), WAITERS),
                 new Message.LockBusy(0, 7),
                 new Message.LockSignal(0, 7, 1000),
                 new Message.BarrierArrive(0, -1, TIME, TIME, own, true),
@@ -71,21 +86,31 @@ class GoldenBytesTest {
                 new Message.BarrierRelease(0, 2, own, Optional.of(cut)),
                 new Message.IntervalRequest(198),
                 new Message.IntervalReply(own),
-                new Message.PageRequest(List.of(new PageWant(9, -1, ids), new PageWant(8, 5, List.of()))),
-                new Message.PageReply(List.of(
-                        new PageNews(9, Optional.of(new CopyNews(copy, 5, ids)), List.of(), ids),
-                        new PageNews(8, Optional.empty(), List.of(diff, nothing), List.of()))),
-                new Message.PagePush(List.of(carried)),
-                new Message.CollectWanted(),
-                new Message.CollectCall(5, false),
-                new Message.CollectArrive(5, TIME, own, Optional.empty()),
-                new Message.CollectArrive(5, TIME, List.of(), Optional.of(STANDING)),
-                new Message.CollectStart(cut, own, Optional.empty()),
-                new Message.CollectStart(cut, List.of(), Optional.of(CHANGE)),
+                new Message.PageRequest(0, List.of(new PageWant(9, -1, ids), new PageWant(8, 5, List.of()))),
+                new Message.PageReply(
+                        0,
+                        List.of(
+                                new PageNews(9, Optional.of(new CopyNews(copy, 5, ids)), List.of(), ids),
+                                new PageNews(8, Optional.empty(), List.of(diff, nothing), List.of()))),
+                new Message.PagePush(0, List.of(carried)),
+                new Message.Backup(2, 3, List.of(carried)),
+                new Message.BackupKept(2, 3),
+                new Message.CollectWanted(0),
+                new Message.CollectCall(0, 5),
+                new Message.CollectArrive(0, 5, TIME, own),
+                new Message.CollectStart(0, cut, own),
                 new Message.AdmitWanted(3),
-                new Message.LeaveWanted(),
-                new Message.CollectDone(5),
-                new Message.CollectFree(5),
+                new Message.LeaveWanted(1),
+                new Message.ChangeCall(1, BALLOT, List.of(1), TIME),
+                new Message.ChangeReport(1, BALLOT, REPORT),
+                new Message.ChangePrepare(1, BALLOT, own, 4, Optional.of(new Cut(5, TIME))),
+                new Message.ChangeHoldings(1, BALLOT, List.of(new Message.Holding(9, true, false, -1, ids, ids))),
+                new Message.ChangePropose(1, BALLOT, own, DECISION),
+                new Message.ChangeAccept(1, BALLOT),
+                new Message.ChangeDecided(1, DECISION, own, Optional.of(WELCOME)),
+                new Message.ChangeBehind(1, TIME),
+                new Message.CollectDone(0, 5),
+                new Message.CollectFree(0, 5),
                 new Message.Inquiry(1000, new Subject.OfLock(7)),
                 new Message.Inquiry(1001, new Subject.OfBarrier(-1, 300)),
                 new Message.InquiryReply(1000, "lock 7, held by drone 3"));
@@ -129,7 +154,8 @@ class GoldenBytesTest {
     void thereIsAnExampleOfEveryMessage() {
         assertThat(examples().stream().map(Object::getClass).distinct().toList())
                 .hasSize(Message.class.getPermittedSubclasses().length
-                        - 1
-                        + Message.InView.class.getPermittedSubclasses().length);
+                        - 2
+                        + Message.InView.class.getPermittedSubclasses().length
+                        + Message.InEpoch.class.getPermittedSubclasses().length);
     }
 }

@@ -159,18 +159,20 @@ class HostileBytesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "03 01 01", // grant: intervals
-                "03 01 01 00", // grant: waiters
-                "06 00 00 00", // arrival: intervals
+                "03 00 01 01 00", // grant: intervals
+                "03 00 01 01 00 00 00", // grant: waiters
+                "06 00 00 00 00", // arrival: intervals
                 "09", // interval reply: intervals
                 "09 01 00 01", // interval reply: pages in a run
-                "06 00 00 02 01", // arrival: entries in a group
-                "0a", // page request: pages
-                "0a 01 00 00", // page request: diffs
-                "0b", // page reply: pages
-                "0b 01 00 00", // page reply: diffs
-                "0b 01 00 00 01 00 01", // page reply: length of a diff
-                "0b 01 00 00 00", // page reply: absent intervals
+                "06 00 00 00 02 01", // arrival: entries in a group
+                "0a 00", // page request: pages
+                "0a 00 01 00 00", // page request: diffs
+                "0b 00", // page reply: pages
+                "0b 00 01 00 00", // page reply: diffs
+                "0b 00 01 00 00 01 00 01", // page reply: length of a diff
+                "0b 00 01 00 00 00", // page reply: absent intervals
+                "18 00 00 00 00 00 00 00 00 00", // report: where locks stand
+                "1a 00 00 00", // what is held of pages
                 "13 01" // answer to an inquiry: length of the text
             })
     void aCountOfTwoThousandMillionTakesNoMemory(String beginning) {

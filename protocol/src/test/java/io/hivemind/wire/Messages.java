@@ -5,17 +5,25 @@ import io.hivemind.protocol.Diff;
 import io.hivemind.protocol.Interval;
 import io.hivemind.protocol.IntervalId;
 import io.hivemind.protocol.Message;
+import io.hivemind.protocol.Message.Accepted;
+import io.hivemind.protocol.Message.Ballot;
 import io.hivemind.protocol.Message.BarrierStanding;
-import io.hivemind.protocol.Message.Change;
 import io.hivemind.protocol.Message.CopyNews;
 import io.hivemind.protocol.Message.Cut;
+import io.hivemind.protocol.Message.Decision;
 import io.hivemind.protocol.Message.DiffNews;
+import io.hivemind.protocol.Message.DiffSource;
+import io.hivemind.protocol.Message.Holding;
 import io.hivemind.protocol.Message.LockPlan;
+import io.hivemind.protocol.Message.LockPlans;
 import io.hivemind.protocol.Message.LockStanding;
 import io.hivemind.protocol.Message.Owned;
 import io.hivemind.protocol.Message.PageDiffs;
 import io.hivemind.protocol.Message.PageNews;
 import io.hivemind.protocol.Message.PageWant;
+import io.hivemind.protocol.Message.Progress;
+import io.hivemind.protocol.Message.Repair;
+import io.hivemind.protocol.Message.Report;
 import io.hivemind.protocol.Message.Standing;
 import io.hivemind.protocol.Message.Subject;
 import io.hivemind.protocol.Message.Waiter;
@@ -55,6 +63,7 @@ final class Messages {
                         natural(),
                         lock(),
                         random.nextLong(1L << 40),
+                        flag(),
                         intervals(),
                         list(this::pageDiffs),
                         list(this::waiter)));
@@ -70,20 +79,38 @@ final class Messages {
                 () -> new Message.BarrierRelease(natural(), random.nextInt(-9, 9), intervals(), optional(this::cut)));
         kinds.put(Message.IntervalRequest.class, () -> new Message.IntervalRequest(natural()));
         kinds.put(Message.IntervalReply.class, () -> new Message.IntervalReply(intervals()));
-        kinds.put(Message.PageRequest.class, () -> new Message.PageRequest(list(this::want)));
-        kinds.put(Message.PageReply.class, () -> new Message.PageReply(list(this::news)));
-        kinds.put(Message.PagePush.class, () -> new Message.PagePush(list(this::pageDiffs)));
-        kinds.put(Message.CollectWanted.class, Message.CollectWanted::new);
-        kinds.put(Message.CollectCall.class, () -> new Message.CollectCall(natural(), flag()));
+        kinds.put(Message.PageRequest.class, () -> new Message.PageRequest(natural(), list(this::want)));
+        kinds.put(Message.PageReply.class, () -> new Message.PageReply(natural(), list(this::news)));
+        kinds.put(Message.PagePush.class, () -> new Message.PagePush(natural(), list(this::pageDiffs)));
+        kinds.put(Message.CollectWanted.class, () -> new Message.CollectWanted(natural()));
+        kinds.put(Message.CollectCall.class, () -> new Message.CollectCall(natural(), natural()));
         kinds.put(
                 Message.CollectArrive.class,
-                () -> new Message.CollectArrive(natural(), time(), intervals(), optional(this::standing)));
-        kinds.put(
-                Message.CollectStart.class, () -> new Message.CollectStart(cut(), intervals(), optional(this::change)));
-        kinds.put(Message.CollectDone.class, () -> new Message.CollectDone(natural()));
-        kinds.put(Message.CollectFree.class, () -> new Message.CollectFree(natural()));
+                () -> new Message.CollectArrive(natural(), natural(), time(), intervals()));
+        kinds.put(Message.CollectStart.class, () -> new Message.CollectStart(natural(), cut(), intervals()));
+        kinds.put(Message.CollectDone.class, () -> new Message.CollectDone(natural(), natural()));
+        kinds.put(Message.CollectFree.class, () -> new Message.CollectFree(natural(), natural()));
         kinds.put(Message.AdmitWanted.class, () -> new Message.AdmitWanted(drone()));
-        kinds.put(Message.LeaveWanted.class, Message.LeaveWanted::new);
+        kinds.put(Message.LeaveWanted.class, () -> new Message.LeaveWanted(natural()));
+        kinds.put(Message.Backup.class, () -> new Message.Backup(natural(), natural(), list(this::pageDiffs)));
+        kinds.put(Message.BackupKept.class, () -> new Message.BackupKept(natural(), natural()));
+        kinds.put(
+                Message.ChangeCall.class, () -> new Message.ChangeCall(natural(), ballot(), list(this::drone), time()));
+        kinds.put(Message.ChangeReport.class, () -> new Message.ChangeReport(natural(), ballot(), report()));
+        kinds.put(
+                Message.ChangePrepare.class,
+                () -> new Message.ChangePrepare(natural(), ballot(), intervals(), natural(), optional(this::cut)));
+        kinds.put(
+                Message.ChangeHoldings.class,
+                () -> new Message.ChangeHoldings(natural(), ballot(), list(this::holding)));
+        kinds.put(
+                Message.ChangePropose.class,
+                () -> new Message.ChangePropose(natural(), ballot(), intervals(), decision()));
+        kinds.put(Message.ChangeAccept.class, () -> new Message.ChangeAccept(natural(), ballot()));
+        kinds.put(
+                Message.ChangeDecided.class,
+                () -> new Message.ChangeDecided(natural(), decision(), intervals(), optional(this::welcome)));
+        kinds.put(Message.ChangeBehind.class, () -> new Message.ChangeBehind(natural(), time()));
         kinds.put(Message.Inquiry.class, () -> new Message.Inquiry(random.nextLong(), subject()));
         kinds.put(
                 Message.InquiryReply.class,
@@ -166,15 +193,46 @@ final class Messages {
 
     private LockStanding lockStanding() {
         return new LockStanding(
-                lock(), flag(), natural(), flag(), flag(), next(), list(this::waiter), list(random::nextLong));
+                lock(), flag(), natural(), flag(), flag(), next(), next(), list(this::waiter), list(random::nextLong));
     }
 
     private BarrierStanding barrierStanding() {
         return new BarrierStanding(random.nextInt(), natural());
     }
 
-    private Change change() {
-        return new Change(view(), list(this::lockPlan), list(this::barrierStanding), optional(this::welcome));
+    private Report report() {
+        return new Report(
+                time(),
+                intervals(),
+                flag(),
+                new Progress(natural(), natural(), optional(this::cut)),
+                standing(),
+                optional(() -> new Accepted(ballot(), decision())));
+    }
+
+    private Ballot ballot() {
+        return new Ballot(natural(), drone());
+    }
+
+    private Holding holding() {
+        return new Holding(
+                random.nextInt(pages), flag(), flag(), random.nextInt(-1, 9), list(this::id), list(this::id));
+    }
+
+    private Decision decision() {
+        return new Decision(
+                view(),
+                list(this::drone),
+                cut(),
+                natural(),
+                optional(this::cut),
+                list(() -> new LockPlans(drone(), list(this::lockPlan))),
+                list(this::barrierStanding),
+                list(this::repair));
+    }
+
+    private Repair repair() {
+        return new Repair(random.nextInt(pages), drone(), flag(), list(() -> new DiffSource(id(), next())));
     }
 
     private View view() {
@@ -185,11 +243,20 @@ final class Messages {
 
     private LockPlan lockPlan() {
         return new LockPlan(
-                lock(), drone(), flag(), natural(), flag(), next(), flag(), list(this::waiter), list(random::nextLong));
+                lock(),
+                drone(),
+                flag(),
+                flag(),
+                natural(),
+                flag(),
+                next(),
+                flag(),
+                list(this::waiter),
+                list(random::nextLong));
     }
 
     private Welcome welcome() {
-        return new Welcome(natural(), list(() -> {
+        return new Welcome(natural(), natural(), natural(), list(() -> {
             int first = random.nextInt(pages);
             return new Owned(first, random.nextInt(pages - first + 1), drone(), natural());
         }));

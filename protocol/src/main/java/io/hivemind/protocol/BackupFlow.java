@@ -1,0 +1,75 @@
+package io.hivemind.protocol;
+
+import io.hivemind.protocol.Message.Backup;
+import io.hivemind.protocol.Message.BackupKept;
+import io.hivemind.protocol.Message.PageDiffs;
+import java.util.List;
+
+/** Sees to it that others have what this drone has released before anybody hears of it (I77). */
+final class BackupFlow {
+    private final Roster roster;
+    private final History history;
+    private final Ahead ahead;
+    private final Backups backups;
+    private final Effects effects;
+
+    BackupFlow(Roster roster, History history, Ahead ahead, Backups backups, Effects effects) {
+        this.roster = roster;
+        this.history = history;
+        this.ahead = ahead;
+        this.backups = backups;
+        this.effects = effects;
+    }
+
+    /**
+     * Sees to it that what this drone has released outlives it before {@code drone} hears of it (I77).
+     *
+     * @return whether that one may hear of it, once it has what is sent to it now; if not, {@link #kept} tells when to ask again
+     */
+    boolean secureFor(int drone) {
+        if (backups.areSafe()) {
+            return true;
+        }
+        sendBackups(drone);
+        if (backups.areSafeWith(drone)) {
+            return true;
+        }
+        spreadBackups();
+        return false;
+    }
+
+    /** The same for everybody. */
+    boolean secure() {
+        if (!backups.areSafe()) {
+            spreadBackups();
+        }
+        return backups.areSafe();
+    }
+
+    private void spreadBackups() {
+        for (int drone : roster.following()) {
+            if (backups.lackingDrones() > 0) {
+                sendBackups(drone);
+            }
+        }
+    }
+
+    private void sendBackups(int drone) {
+        List<Integer> lacking = backups.lackingAt(drone);
+        if (!lacking.isEmpty()) {
+            List<PageDiffs> diffs = ahead.diffs(history.own(lacking));
+            effects.send(drone, new Backup(roster.epoch(), backups.send(drone, lacking), diffs));
+        }
+    }
+
+    /** Another drone's diffs are to be kept here. */
+    void keep(int from, Backup backup) {
+        ahead.came(backup.diffs(), history.time());
+        effects.send(from, new BackupKept(roster.epoch(), backup.number()));
+    }
+
+    /** Another drone keeps diffs of this one. */
+    void kept(int from, BackupKept kept) {
+        backups.acked(from, kept.number());
+    }
+}

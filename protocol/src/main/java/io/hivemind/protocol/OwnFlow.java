@@ -1,0 +1,130 @@
+package io.hivemind.protocol;
+
+import io.hivemind.protocol.Message.Cut;
+import io.hivemind.protocol.Message.Owned;
+import io.hivemind.protocol.Message.Repair;
+import io.hivemind.protocol.Message.Welcome;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Who owns which page when a collection begins (I44, I56, I70), and what a newcomer is told of it (I63). */
+final class OwnFlow {
+    private final NodeConfig config;
+    private final PageTable table;
+    private final Writes writes;
+    private final Ownership ownership;
+    private final RepairFlow repairing;
+    private final MissFlow misses;
+
+    OwnFlow(
+            NodeConfig config,
+            PageTable table,
+            Writes writes,
+            Ownership ownership,
+            RepairFlow repairing,
+            MissFlow misses) {
+        this.config = config;
+        this.table = table;
+        this.writes = writes;
+        this.ownership = ownership;
+        this.repairing = repairing;
+        this.misses = misses;
+    }
+
+    /** A page of a collection under way, and who wrote it last, if it was written. */
+    private record Collected(Page page, int lastWriter) {}
+
+    /**
+     * A collection begins, and perhaps another view: everybody holds the same notices up to the cut, so everybody finds the same
+     * owners (I44, I56). What belonged to those who leave goes to others, written or not (I70); of what may be lost the owners have
+     * been decided (I75).
+     */
+    void collect(Cut cut, View from, View to, List<Repair> repairs) {
+        misses.collectionBegins(from.members().stream().filter(to::has).toList());
+        if (from.number() != to.number()) {
+            ownership.change(from, to, config.room().quota(config.pages(), to.size()));
+        }
+        BitSet done = new BitSet();
+        TreeMap<Integer, Integer> lastWriters = new TreeMap<>();
+        for (Page page : table.noticed()) {
+            lastWriters.put(page.id, page.collect(cut.time()));
+        }
+        for (Repair repair : repairs) {
+            Page page = table.get(repair.page());
+            ownership.move(page.owner, repair.owner());
+            repairing.repair(page, repair);
+            if (to.has(repair.owner())) {
+                done.set(page.id);
+                misses.own(page, repair.owner(), cut);
+            }
+        }
+        List<Collected> needy = new ArrayList<>();
+        List<Collected> owned = new ArrayList<>();
+        lastWriters.forEach((id, lastWriter) -> {
+            Page page = table.get(id);
+            if (lastWriter != Page.NOBODY && !done.get(id)) {
+                done.set(id);
+                boolean isNeedy = page.owner == Page.NOBODY || ownership.isLeaving(page.owner);
+                (isNeedy ? needy : owned).add(new Collected(page, lastWriter));
+            }
+        });
+        if (ownership.areLeaving()) {
+            // Whether a page has notices after the cut does not matter: that is not the same everywhere.
+            table.owned().stream()
+                    .filter(page -> ownership.isLeaving(page.owner) && !done.get(page.id))
+                    .forEach(page -> needy.add(new Collected(page, Page.NOBODY)));
+        }
+        if (from.number() != to.number() && config.backup() > 0) {
+            // Whoever is to keep copies for an owner may be another now.
+            table.owned().stream()
+                    .filter(page -> !ownership.isLeaving(page.owner) && !done.get(page.id))
+                    .forEach(page -> owned.add(new Collected(page, page.owner)));
+        }
+        needy.forEach(collected -> own(collected, cut));
+        owned.forEach(collected -> own(collected, cut));
+        ownership.end(to.members());
+        misses.validate();
+    }
+
+    private void own(Collected collected, Cut cut) {
+        Page page = collected.page();
+        misses.own(page, ownership.assign(page.owner, collected.lastWriter()), cut);
+    }
+
+    /** What a newcomer must know that comes with the collection that has just begun here. */
+    Welcome welcome(int epoch, int losses) {
+        List<Owned> owners = new ArrayList<>();
+        for (Page page : table.owned()) {
+            // Until the copy here is whole it counts as that of the collection before; but it will be.
+            int owner = page.validating > 0 ? page.nextOwner : page.owner;
+            int collection = page.validating > 0 ? page.validating : page.required;
+            Owned last = owners.isEmpty() ? null : owners.getLast();
+            boolean joins = last != null
+                    && last.first() + last.count() == page.id
+                    && last.owner() == owner
+                    && last.collection() == collection;
+            if (last != null && joins) {
+                owners.set(owners.size() - 1, new Owned(last.first(), last.count() + 1, owner, collection));
+            } else {
+                owners.add(new Owned(page.id, 1, owner, collection));
+            }
+        }
+        return new Welcome(epoch, losses, ownership.quota(), owners);
+    }
+
+    /** This drone is taken into a hive whose members all know what precedes {@code cut}. */
+    void enter(Welcome welcome) {
+        ownership.raise(welcome.quota());
+        for (Owned owned : welcome.owners()) {
+            ownership.told(owned.owner(), owned.count());
+            for (int id = owned.first(); id < owned.first() + owned.count(); id++) {
+                Page page = table.get(id);
+                writes.own(page, owned.owner());
+                page.required = owned.collection();
+                page.requiredBefore = owned.collection();
+            }
+        }
+    }
+}

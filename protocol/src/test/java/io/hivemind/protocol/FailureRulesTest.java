@@ -1,0 +1,183 @@
+package io.hivemind.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hivemind.protocol.Outcome.Plain;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Drones that fail: invariants I71 to I76 of docs/protocol.md. */
+class FailureRulesTest {
+    private static final int PAGE = TinyHive.PAGE_SIZE;
+
+    @Test
+    @DisplayName("I71: those who are left agree on a view without the one that failed, whoever it is")
+    void thoseWhoAreLeftAgree() {
+        for (int dead = 0; dead < 3; dead++) {
+            TinyHive hive = new TinyHive(3);
+            hive.fail(dead);
+            int gone = dead;
+            List<Integer> left =
+                    List.of(0, 1, 2).stream().filter(rank -> rank != gone).toList();
+            for (int rank : left) {
+                assertThat(hive.views(rank)).containsExactly(new View(1, left, 3));
+            }
+            hive.barrier();
+        }
+    }
+
+    @Test
+    @DisplayName("I72: those who are not most of the members, nor half with the lowest, do not go on")
+    void theFewDoNotGoOn() {
+        TinyHive hive = new TinyHive(4);
+        hive.step(2, new Input.Suspect(0));
+        hive.step(2, new Input.Suspect(1));
+        hive.step(3, new Input.Suspect(0));
+        hive.step(3, new Input.Suspect(1));
+        hive.step(0, new Input.Suspect(2));
+        hive.step(0, new Input.Suspect(3));
+        hive.settle();
+        assertThat(hive.expelled()).containsExactly(2, 3);
+        assertThat(hive.views(0)).containsExactly(new View(1, List.of(0, 1), 4));
+        assertThat(hive.views(1)).containsExactly(new View(1, List.of(0, 1), 4));
+    }
+
+    @Test
+    @DisplayName("I73: a lock that the one that failed held goes to the next who waits, who is told; its fence grows")
+    void aLockIsInherited() {
+        TinyHive hive = new TinyHive(3);
+        hive.pass(0, 1, 5);
+        long before = hive.node(1).fence(5);
+        long waiting = hive.acquire(2, 5);
+        hive.settle();
+        hive.fail(1);
+        assertThat(hive.outcome(waiting)).isEqualTo(Plain.INHERITED);
+        assertThat(hive.node(2).fence(5)).isGreaterThan(before);
+        hive.unlock(2, 5);
+        long next = hive.acquire(0, 5);
+        hive.settle();
+        assertThat(hive.outcome(next)).isEqualTo(Plain.DONE);
+    }
+
+    @Test
+    @DisplayName("I74: a barrier opens when those who are left have arrived")
+    void aBarrierCountsThoseWhoAreLeft() {
+        TinyHive hive = new TinyHive(3);
+        long one = hive.arrive(1, 0);
+        long two = hive.arrive(2, 0);
+        hive.settle();
+        hive.fail(0);
+        Outcome passed = new Outcome.Passed(new View(1, List.of(1, 2), 3));
+        assertThat(hive.outcome(one)).isEqualTo(passed);
+        assertThat(hive.outcome(two)).isEqualTo(passed);
+    }
+
+    @Test
+    @DisplayName("I75: what others have of the pages of one that failed stays; what nobody has is lost and said to be")
+    void whatNobodyHasIsLostAndSaidToBe() {
+        TinyHive hive = new TinyHive(3);
+        hive.store(1, 0, 7);
+        hive.store(1, PAGE, 8);
+        hive.barrier();
+        assertThat(hive.load(0, 0)).isEqualTo(7);
+        hive.store(1, 2 * PAGE, 9);
+        hive.fail(1);
+        assertThat(hive.load(0, 0)).isEqualTo(7);
+        assertThat(hive.load(2, 0)).isEqualTo(7);
+        assertThat(hive.load(2, PAGE)).isZero();
+        assertThat(hive.load(2, 2 * PAGE)).isZero();
+        assertThat(hive.losses()).extracting(Message.Repair::page).containsOnly(1);
+    }
+
+    @Test
+    @DisplayName("I75: a page that the one that failed owned is had from a copy")
+    void aPageIsHadFromACopy() {
+        TinyHive hive = new TinyHive(3);
+        hive.store(1, 0, 7);
+        hive.collect();
+        assertThat(hive.load(2, 0)).isEqualTo(7);
+        hive.store(2, 1, 8);
+        hive.fail(1);
+        assertThat(hive.load(0, 0)).isEqualTo(7);
+        hive.barrier();
+        assertThat(hive.load(0, 1)).isEqualTo(8);
+        assertThat(hive.losses()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("I76: who waits for a page of one that failed asks another")
+    void whoWaitsAsksAnother() {
+        TinyHive hive = new TinyHive(3);
+        hive.store(1, 0, 7);
+        hive.collect();
+        assertThat(hive.load(2, 0)).isEqualTo(7);
+        long waiting = hive.touch(0, 0, Access.READ);
+        hive.fail(1);
+        assertThat(hive.outcome(waiting)).isEqualTo(Plain.DONE);
+        assertThat(hive.load(0, 0)).isEqualTo(7);
+    }
+
+    @Test
+    @DisplayName("I77: with backup nothing that was released is lost, by barriers or locks, whoever fails")
+    void nothingReleasedIsLost() {
+        for (int dead = 0; dead < 3; dead++) {
+            TinyHive hive = TinyHive.backed(3, 1);
+            for (int rank = 0; rank < 3; rank++) {
+                hive.store(rank, rank * PAGE, 10 + rank);
+            }
+            hive.barrier();
+            int next = (dead + 1) % 3;
+            hive.lock(dead, 9);
+            hive.store(dead, 5 * PAGE, 7);
+            hive.unlock(dead, 9);
+            hive.lock(next, 9);
+            hive.fail(dead);
+            assertThat(hive.load(next, 5 * PAGE)).isEqualTo(7);
+            for (int rank = 0; rank < 3; rank++) {
+                assertThat(hive.load(next, rank * PAGE)).isEqualTo(10 + rank);
+            }
+            assertThat(hive.losses()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("I77: with backup by two nobody hears of an interval before two others have it")
+    void nobodyHearsBeforeTwoHaveIt() {
+        TinyHive hive = TinyHive.backed(4, 2);
+        hive.lock(1, 1);
+        hive.store(1, 0, 7);
+        long waiting = hive.acquire(2, 1);
+        hive.deliver(2, 1);
+        hive.unlock(1, 1);
+        assertThat(hive.sentSince(0, Message.LockGrant.class)).isEmpty();
+        hive.settle();
+        assertThat(hive.outcome(waiting)).isEqualTo(Plain.DONE);
+        hive.unlock(2, 1);
+        hive.lock(0, 1);
+        hive.kill(1);
+        hive.fail(2);
+        hive.step(0, new Input.Suspect(1));
+        hive.step(3, new Input.Suspect(1));
+        hive.settle();
+        assertThat(hive.load(0, 0)).isEqualTo(7);
+        assertThat(hive.losses()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("I78: with backup the copy of an owner that fails is at its deputy, also after the members changed")
+    void theDeputyHasTheCopy() {
+        TinyHive hive = TinyHive.backed(3, 1);
+        for (int rank = 0; rank < 3; rank++) {
+            hive.store(rank, rank * PAGE, 10 + rank);
+        }
+        hive.collect();
+        int newcomer = hive.join();
+        hive.fail(2);
+        hive.fail(0);
+        for (int rank = 0; rank < 3; rank++) {
+            assertThat(hive.load(newcomer, rank * PAGE)).isEqualTo(10 + rank);
+        }
+        assertThat(hive.losses()).isEmpty();
+    }
+}
