@@ -29,6 +29,10 @@ final class Roster {
 
     /** The drones that are taken to have failed. Nothing that they say is heard. */
     private final TreeSet<Integer> suspects = new TreeSet<>();
+    /** Whether this drone is in. */
+    private boolean member;
+    /** The members that are not taken to have failed. */
+    private List<Integer> alive = List.of();
     /** The number of the last view with which somebody was gone. */
     private int epoch;
     /** How many such views there were. */
@@ -44,7 +48,14 @@ final class Roster {
     Roster(NodeConfig config) {
         this.self = config.rank();
         this.view = View.first(config.size());
+        count();
         this.fewest = config.room().fewestDrones(config.pages());
+    }
+
+    /** What is asked for at every step is found once. */
+    private void count() {
+        member = view.has(self);
+        alive = view.members().stream().filter(rank -> !suspects.contains(rank)).toList();
     }
 
     View view() {
@@ -66,7 +77,7 @@ final class Roster {
 
     /** Whether this drone is in: it neither is a newcomer that waits nor has left. */
     boolean isMember() {
-        return view.has(self);
+        return member;
     }
 
     /** Whether this drone is a newcomer that nobody has told yet that it is in; whoever was told earlier may speak to it all the same. */
@@ -115,6 +126,7 @@ final class Roster {
     /** The next view is here. */
     void become(View next, boolean lossy) {
         view = next;
+        count();
         silent = false;
         leaveWanted = false;
         told = NOBODY;
@@ -146,6 +158,7 @@ final class Roster {
         if (rank != self) {
             suspects.add(rank);
             joining.remove(rank);
+            count();
         }
     }
 
@@ -155,18 +168,23 @@ final class Roster {
 
     /** The members that are not taken to have failed, ascending. */
     List<Integer> alive() {
-        return view.members().stream().filter(rank -> !suspects.contains(rank)).toList();
+        return alive;
+    }
+
+    /** Whether a member, or one that has left and still takes part in a collection, may have failed. */
+    boolean mayMissSomebody() {
+        return !suspects.isEmpty();
     }
 
     /** Whether those who are left are enough to go on: most of the members, or half of them with the lowest. */
     boolean isPrimary() {
-        int twice = 2 * alive().size();
+        int twice = 2 * alive.size();
         return twice > view.size() || (twice == view.size() && !isSuspect(view.coordinator()));
     }
 
     /** Whether this drone leads the next change: it is the lowest member that is left. */
     boolean isLeader() {
-        return isMember() && !expelled && alive().getFirst() == self;
+        return isMember() && !expelled && alive.getFirst() == self;
     }
 
     /** This drone cannot go on. Returns whether that is new. */
@@ -249,7 +267,6 @@ final class Roster {
      * who knows them.
      */
     View next(Collection<Integer> leaving) {
-        List<Integer> alive = alive();
         List<Integer> going = new ArrayList<>(leaving);
         going.retainAll(alive);
         while (!going.isEmpty()

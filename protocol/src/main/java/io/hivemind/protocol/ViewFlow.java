@@ -95,7 +95,11 @@ final class ViewFlow {
             return;
         }
         if (roster.isLeader()) {
-            lead();
+            if (agreement.isLeading() || roster.isChangeWanted() || roster.mayMissSomebody()) {
+                lead();
+            } else if (!roster.isSilent()) {
+                collections.callIfDue();
+            }
         }
         if (answered && collections.isIdle() && (roster.isAlone() || !roster.isMember())) {
             Long over = roster.takeLeave();
@@ -117,7 +121,7 @@ final class ViewFlow {
             ChangeCall call = new ChangeCall(roster.number(), ballot, gone(), consistency.time());
             tell(call);
             called(self, call);
-        } else if (!roster.isSilent()) {
+        } else if (!agreement.isLeading() && !roster.isSilent()) {
             collections.callIfDue();
         }
     }
