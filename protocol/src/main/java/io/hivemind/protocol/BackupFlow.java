@@ -62,6 +62,13 @@ final class BackupFlow {
         }
     }
 
+    /** A member is taken to have failed: nobody waits for it. */
+    void suspected() {
+        if (!roster.alive().isEmpty()) {
+            backups.suspect(roster.alive());
+        }
+    }
+
     /** Another drone's diffs are to be kept here. */
     void keep(int from, Backup backup) {
         ahead.came(backup.diffs(), history.time());

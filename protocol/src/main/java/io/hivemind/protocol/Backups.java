@@ -108,6 +108,17 @@ final class Backups {
         unsafe.headSet(collected, true).clear();
     }
 
+    /** Only {@code left} are taken to be there any more: what others have or are sent counts for nothing. */
+    void suspect(Collection<Integer> left) {
+        needed = Math.min(wanted, left.size() - 1);
+        unsafe.clear();
+        backups.forEach((interval, backup) -> {
+            backup.acked.retainAll(left);
+            backup.sent.retainAll(left);
+            note(interval, backup);
+        });
+    }
+
     /** The members are others; those in {@code gone} have nothing any more, and nothing of what is on its way arrives. */
     void become(View view, Collection<Integer> gone) {
         needed = Math.min(wanted, view.size() - 1);

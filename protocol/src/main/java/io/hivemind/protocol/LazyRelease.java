@@ -108,6 +108,11 @@ final class LazyRelease implements Consistency {
         return backup.secure();
     }
 
+    /** A member is taken to have failed: nobody waits until it keeps what was released here. */
+    void suspected() {
+        backup.suspected();
+    }
+
     /** Another drone's diffs are to be kept here. */
     void keep(int from, Backup kept) {
         backup.keep(from, kept);

@@ -86,7 +86,10 @@ public final class Node {
             }
             case Input.Admit admit -> views.admit(admit.rank());
             case Input.Leave leave -> roster.leave(leave.ticket());
-            case Input.Suspect suspect -> roster.suspect(suspect.drone());
+            case Input.Suspect suspect -> {
+                views.suspect(suspect.drone());
+                locks.retry();
+            }
             case Input.Collect collect -> collections.want();
             case Input.Tick tick -> {
                 consistency.tick();

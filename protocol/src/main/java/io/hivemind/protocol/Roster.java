@@ -102,9 +102,9 @@ final class Roster {
         return others;
     }
 
-    /** The other members in the order in which they follow this one in a ring. */
+    /** The other members that are left, in the order in which they follow this one in a ring. */
     List<Integer> following() {
-        List<Integer> following = new ArrayList<>(view.members());
+        List<Integer> following = new ArrayList<>(alive);
         int place = following.indexOf(self);
         if (place >= 0) {
             Collections.rotate(following, -place);

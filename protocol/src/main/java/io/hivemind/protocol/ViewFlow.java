@@ -74,6 +74,16 @@ final class ViewFlow {
         roster.others().forEach(drone -> effects.send(drone, new AdmitWanted(rank)));
     }
 
+    /** A member is taken to have failed. */
+    void suspect(int drone) {
+        if (!roster.isSuspect(drone)) {
+            roster.suspect(drone);
+            consistency.suspected();
+            barriers.retry();
+            collections.retry();
+        }
+    }
+
     /**
      * A step ends: begins to change the view if that is due, and lets this drone go if it has left.
      *
@@ -186,7 +196,7 @@ final class ViewFlow {
             behind(from, call.view(), call.time());
             return;
         }
-        call.gone().forEach(roster::suspect);
+        call.gone().forEach(this::suspect);
         if (!agreement.promise(call.ballot(), self)) {
             return;
         }

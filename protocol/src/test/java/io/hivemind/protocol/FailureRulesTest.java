@@ -180,4 +180,21 @@ class FailureRulesTest {
         }
         assertThat(hive.losses()).isEmpty();
     }
+
+    @Test
+    @DisplayName("I77: nobody waits for one that is taken to have failed to keep what was released")
+    void nobodyWaitsForTheDeadToKeepAnything() {
+        TinyHive hive = TinyHive.backed(3, 2);
+        hive.lock(1, 1);
+        hive.store(1, 0, 7);
+        long waiting = hive.acquire(2, 1);
+        hive.deliver(2, 1);
+        hive.kill(0);
+        hive.unlock(1, 1);
+        hive.settle();
+        assertThat(hive.isOver(waiting)).isFalse();
+        hive.fail(0);
+        assertThat(hive.outcome(waiting)).isEqualTo(Plain.DONE);
+        assertThat(hive.load(2, 0)).isEqualTo(7);
+    }
 }
