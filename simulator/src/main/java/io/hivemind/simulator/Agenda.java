@@ -7,6 +7,9 @@ import java.util.PriorityQueue;
 final class Agenda {
     /** What can be on the agenda. */
     sealed interface Event {
+        /** No drone in particular. */
+        int ANYBODY = -1;
+
         /** A message arrives. */
         record Deliver(int from, int to, Message message) implements Event {}
 
@@ -18,6 +21,12 @@ final class Agenda {
 
         /** Somebody asks what a wait waits for. */
         record Ask(int drone, long ticket) implements Event {}
+
+        /** A drone fails, or {@link #ANYBODY}. */
+        record Kill(int drone) implements Event {}
+
+        /** A drone finds out that another has failed. */
+        record Suspect(int drone, int failed) implements Event {}
 
         /** A drone's clock ticks. */
         record Tick(int drone) implements Event {}
@@ -69,8 +78,8 @@ final class Agenda {
 
     private static boolean isWork(Event event) {
         return switch (event) {
-            case Event.Deliver _, Event.Go _, Event.GiveUp _, Event.Ask _ -> true;
-            case Event.Tick _, Event.Look _ -> false;
+            case Event.Deliver _, Event.Go _, Event.GiveUp _, Event.Ask _, Event.Suspect _ -> true;
+            case Event.Tick _, Event.Look _, Event.Kill _ -> false;
         };
     }
 }

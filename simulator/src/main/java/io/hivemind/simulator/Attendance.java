@@ -3,6 +3,8 @@ package io.hivemind.simulator;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** How drones come and go in a run: newcomers in the order of their ranks, and nobody goes before somebody is in who stays. */
 final class Attendance {
@@ -13,6 +15,11 @@ final class Attendance {
     private final BitSet leavers;
     /** The newcomers for whom somebody has asked. */
     private final BitSet asked = new BitSet();
+
+    /** The newcomers that nobody will let in any more. */
+    private final BitSet calledOff = new BitSet();
+    /** By newcomer: who let it in. */
+    private final Map<Integer, Integer> hosts = new TreeMap<>();
 
     private int nextNewcomer;
     private final List<AppThread> waiting = new ArrayList<>();
@@ -28,17 +35,51 @@ final class Attendance {
     /** A thread lets a newcomer in; if one before it has not come yet, both come when somebody lets in that one. */
     void admit(AppThread thread, int drone) {
         asked.set(drone);
-        while (asked.get(nextNewcomer)) {
-            world.admit(thread.drone, nextNewcomer);
-            nextNewcomer++;
+        admitAsked(thread.drone);
+    }
+
+    private void admitAsked(int host) {
+        while (asked.get(nextNewcomer) || calledOff.get(nextNewcomer)) {
+            int newcomer = nextNewcomer++;
+            if (asked.get(newcomer)) {
+                hosts.put(newcomer, host);
+                world.admit(host, newcomer);
+            }
         }
+    }
+
+    /** {@return whether the others do not depend on a drone} Somebody must be left who stays, and those whom it let in must be in. */
+    boolean maySpare(int drone) {
+        boolean stays = false;
+        for (int other = 0; other < program.drones(); other++) {
+            boolean lastsOn = members.hasEntered(other) && !members.isGone(other) && !leavers.get(other);
+            stays |= other != drone && lastsOn;
+        }
+        return stays
+                && hosts.entrySet().stream()
+                        .allMatch(each -> each.getValue() != drone || members.hasEntered(each.getKey()));
+    }
+
+    /** A drone has failed, and will not let in whom it would have. @return the threads that have waited for such a thing */
+    List<AppThread> fails(List<AppThread> threads, int survivor) {
+        for (AppThread thread : threads) {
+            BitSet uninvited = new BitSet();
+            Program.addAdmitted(List.copyOf(thread.todo), uninvited);
+            thread.waiting.ifPresent(op -> Program.addAdmitted(List.of(op), uninvited));
+            uninvited.andNot(asked);
+            calledOff.or(uninvited);
+        }
+        calledOff.stream().forEach(world::end);
+        waiting.removeIf(threads::contains);
+        admitAsked(survivor);
+        return entered();
     }
 
     /** {@return whether somebody is in who stays; otherwise {@link #entered} will hand the thread out} */
     boolean mayLeave(AppThread thread) {
         boolean stays = false;
         for (int drone = 0; drone < program.drones(); drone++) {
-            stays |= members.hasEntered(drone) && !leavers.get(drone);
+            stays |= members.hasEntered(drone) && !members.isGone(drone) && !leavers.get(drone);
         }
         return stays || waits(thread);
     }
@@ -47,7 +88,7 @@ final class Attendance {
     boolean areAllIn(AppThread thread) {
         boolean all = true;
         for (int drone = program.founders(); drone < program.drones(); drone++) {
-            all &= members.hasEntered(drone);
+            all &= members.hasEntered(drone) || members.isGone(drone) || calledOff.get(drone);
         }
         return all || waits(thread);
     }

@@ -32,6 +32,8 @@ final class BarrierWatch {
 
     private final Map<Episode, BitSet> arrived = new TreeMap<>();
     private final Map<Episode, View> opened = new TreeMap<>();
+    /** The drones that have passed. */
+    private final Map<Episode, BitSet> passers = new TreeMap<>();
     private final Map<Seat, Integer> passed = new TreeMap<>();
 
     BarrierWatch(int threads) {
@@ -75,6 +77,7 @@ final class BarrierWatch {
             }
         }
         View before = opened.putIfAbsent(episode, view);
+        passers.computeIfAbsent(episode, _ -> new BitSet()).set(thread / threads);
         if (!view.has(thread / threads) || (before != null && !before.equals(view))) {
             throw new Failure.Found(
                     Failure.Kind.BROKEN_VIEW,
@@ -82,6 +85,12 @@ final class BarrierWatch {
                             + ", which its drone is not in, or others passed it in " + before + ".");
         }
         leftOut(thread, barrier);
+    }
+
+    /** A drone has failed: what nobody else has passed may be passed otherwise. */
+    void fails(int drone) {
+        passers.values().forEach(there -> there.clear(drone));
+        opened.keySet().removeIf(episode -> passers.getOrDefault(episode, new BitSet()).isEmpty());
     }
 
     private int arrivedOf(int drone, Episode episode) {

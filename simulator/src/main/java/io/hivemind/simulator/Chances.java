@@ -31,6 +31,7 @@ import java.util.SplittableRandom;
  * @param summon how likely a thread asks for the tokens of the locks that it is about to acquire before it acquires any
  * @param arity how many drones at most arrive at barriers through one other
  * @param room how much room every drone has
+ * @param faults what goes wrong
  * @param letGo how likely a thread lets go of what it holds as soon as it has no more use for it, where room is bounded
  */
 record Chances(
@@ -56,6 +57,7 @@ record Chances(
         double summon,
         int arity,
         Room room,
+        Faults faults,
         double letGo) {
     private static final long UNLIMITED = 1L << 30;
 
@@ -90,6 +92,7 @@ record Chances(
                 often(random),
                 ARITIES[random.nextInt(ARITIES.length)],
                 Room.UNBOUNDED,
+                Faults.NONE,
                 often(random));
     }
 
@@ -118,19 +121,20 @@ record Chances(
                 0,
                 NodeConfig.USUAL_ARITY,
                 Room.UNBOUNDED,
+                Faults.NONE,
                 0);
     }
 
     /** {@return climates with one kind of weather less, for a failure that does not need it} */
     List<Chances> calmer() {
         return List.of(
-                with(0, stop, slow, impatience, collect, inquire, budgetBytes, ahead, summon, room),
-                with(gap, 0, slow, impatience, collect, inquire, budgetBytes, ahead, summon, room),
-                with(gap, stop, 0, impatience, collect, inquire, budgetBytes, ahead, summon, room),
-                with(gap, stop, slow, 0, collect, inquire, budgetBytes, ahead, summon, room),
-                with(gap, stop, slow, impatience, 0, inquire, budgetBytes, ahead, summon, room),
-                with(gap, stop, slow, impatience, collect, 0, budgetBytes, ahead, summon, room),
-                with(gap, stop, slow, impatience, collect, inquire, UNLIMITED, ahead, summon, room),
+                with(0, stop, slow, impatience, collect, inquire, budgetBytes, ahead, summon, room, faults),
+                with(gap, 0, slow, impatience, collect, inquire, budgetBytes, ahead, summon, room, faults),
+                with(gap, stop, 0, impatience, collect, inquire, budgetBytes, ahead, summon, room, faults),
+                with(gap, stop, slow, 0, collect, inquire, budgetBytes, ahead, summon, room, faults),
+                with(gap, stop, slow, impatience, 0, inquire, budgetBytes, ahead, summon, room, faults),
+                with(gap, stop, slow, impatience, collect, 0, budgetBytes, ahead, summon, room, faults),
+                with(gap, stop, slow, impatience, collect, inquire, UNLIMITED, ahead, summon, room, faults),
                 with(
                         gap,
                         stop,
@@ -141,14 +145,20 @@ record Chances(
                         budgetBytes,
                         NodeConfig.Ahead.NOTHING,
                         summon,
-                        room),
-                with(gap, stop, slow, impatience, collect, inquire, budgetBytes, ahead, 0, room),
-                with(gap, stop, slow, impatience, collect, inquire, budgetBytes, ahead, summon, Room.UNBOUNDED));
+                        room,
+                        faults),
+                with(gap, stop, slow, impatience, collect, inquire, budgetBytes, ahead, 0, room, faults),
+                with(gap, stop, slow, impatience, collect, inquire, budgetBytes, ahead, summon, Room.UNBOUNDED, faults));
     }
 
     /** {@return the same climate with {@code other} as the room of every drone} */
     Chances with(Room other) {
-        return with(gap, stop, slow, impatience, collect, inquire, budgetBytes, ahead, summon, other);
+        return with(gap, stop, slow, impatience, collect, inquire, budgetBytes, ahead, summon, other, faults);
+    }
+
+    /** {@return the same climate in which other things go wrong} */
+    Chances with(Faults other) {
+        return with(gap, stop, slow, impatience, collect, inquire, budgetBytes, ahead, summon, room, other);
     }
 
     private Chances with(
@@ -161,7 +171,8 @@ record Chances(
             long otherBudget,
             NodeConfig.Ahead otherAhead,
             double otherSummon,
-            Room otherRoom) {
+            Room otherRoom,
+            Faults otherFaults) {
         return new Chances(
                 otherGap,
                 gapMoments,
@@ -185,6 +196,7 @@ record Chances(
                 otherSummon,
                 arity,
                 otherRoom,
+                otherFaults,
                 letGo);
     }
 

@@ -2,25 +2,35 @@ package io.hivemind.simulator;
 
 import io.hivemind.protocol.View;
 import java.util.List;
+import java.util.Optional;
 
 /** All that watches a run from outside. */
 final class Checkers {
     final Order order;
     final PlainMemory plain;
     final RacyMemory racy;
+    /** What was stored before, if drones may fail. */
+    final Optional<Past> past;
     final LockWatch locks = new LockWatch();
     final BarrierWatch barriers;
+    private final int threads;
     private long reads;
 
     /** What everybody knows who has come to a change of the view: all that was stored before any drone came to it. */
-    private record Change(int view) {}
+    private record Change(int view, int drone) {}
+
+    /** What those know who pass a barrier in a view with a drone: all that its threads had done when they arrived. */
+    private record Arrival(BarrierWatch.Episode episode, int drone) {}
 
     /** What everybody knows when a drone has left: all that its threads have done. */
     private record Departure(int drone) {}
 
-    Checkers(Program program) {
+    /** @param failing whether drones may fail */
+    Checkers(Program program, boolean failing) {
+        threads = program.threads();
         order = new Order(program.drones() * program.threads());
-        plain = new PlainMemory(program.pages() * program.pageSize(), program.racy(), order);
+        past = failing ? Optional.of(new Past()) : Optional.empty();
+        plain = new PlainMemory(program.pages() * program.pageSize(), program.racy(), order, past);
         racy = new RacyMemory(program.racy(), order);
         barriers = new BarrierWatch(program.threads());
     }
@@ -41,8 +51,12 @@ final class Checkers {
         racy.stored(thread, address, value);
     }
 
-    void granted(int thread, long lock) {
-        locks.granted(thread, lock);
+    /** The core told {@code thread} that it has the lock, for the time whose number is {@code fence}. */
+    void granted(int thread, long lock, long fence, boolean inherited) {
+        if (locks.isAnew(lock, fence)) {
+            order.forget(lock);
+        }
+        locks.granted(thread, lock, inherited);
         order.receive(thread, lock);
     }
 
@@ -53,19 +67,19 @@ final class Checkers {
 
     void arrived(int thread, int barrier) {
         if (barriers.arrived(thread, barrier)) {
-            order.publish(thread, barriers.episode(thread, barrier));
+            order.publish(thread, new Arrival(barriers.episode(thread, barrier), thread / threads));
         }
     }
 
     void passed(int thread, int barrier, int each, View view) {
         BarrierWatch.Episode episode = barriers.episode(thread, barrier);
         barriers.passed(thread, barrier, each, view);
-        order.receive(thread, episode);
+        view.members().forEach(drone -> order.receive(thread, new Arrival(episode, drone)));
     }
 
     /** A drone has come to the change that brings the view of number {@code view}, with all that its thread has stored. */
     void comes(int thread, int view) {
-        order.publish(thread, new Change(view));
+        order.publish(thread, new Change(view, thread / threads));
     }
 
     /** A thread of a drone that leaves has ended. */
@@ -73,10 +87,20 @@ final class Checkers {
         order.publish(thread.number, new Departure(thread.drone));
     }
 
-    /** A thread goes on in the view of number {@code view}, which those in {@code left} are not in any more. */
-    void goesOn(int thread, int view, List<Integer> left) {
-        order.receive(thread, new Change(view));
+    /** A thread goes on in the view of number {@code view}, to which {@code members} have come, and which {@code left} have left. */
+    void goesOn(int thread, int view, List<Integer> members, List<Integer> left) {
+        members.forEach(drone -> order.receive(thread, new Change(view, drone)));
+        left.forEach(drone -> order.receive(thread, new Change(view, drone)));
         left.forEach(drone -> order.receive(thread, new Departure(drone)));
+    }
+
+    /** A drone has failed. */
+    void fails(int drone) {
+        for (int thread = drone * threads; thread < (drone + 1) * threads; thread++) {
+            locks.fails(thread);
+            plain.fails(thread);
+        }
+        barriers.fails(drone);
     }
 
     /** Checks what {@code thread} loaded at a place where others may be storing. */

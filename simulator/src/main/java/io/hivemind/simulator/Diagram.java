@@ -77,7 +77,11 @@ final class Diagram {
                     case Input.Tick _, Input.Quiesce _, Input.Retire _, Input.Register _, Input.Inquire _ -> false;
                     default -> true;
                 };
-            case Happening.Sent _, Happening.Landed _, Happening.Viewed _ -> true;
+            case Happening.Sent _,
+                    Happening.Landed _,
+                    Happening.Viewed _,
+                    Happening.Lost _,
+                    Happening.Failed _ -> true;
             case Happening.Resumed resumed -> resumed.ticket() > 0;
         };
     }
@@ -91,7 +95,7 @@ final class Diagram {
         switch (entry.what()) {
             case Happening.Sent sent -> send(entry.drone(), sent);
             case Happening.In in -> input(entry.drone(), in.input());
-            case Happening.Viewed _ -> mark(entry, "viewed", 3);
+            case Happening.Viewed _, Happening.Lost _, Happening.Failed _ -> mark(entry, "viewed", 3);
             case Happening.Resumed _ -> mark(entry, "resumed", 2);
             case Happening.Landed landed -> mark(entry, storing(landed.access()) ? "store" : "load", 4);
         }
@@ -211,10 +215,19 @@ final class Diagram {
             case Message.CollectWanted _ -> "collection?";
             case Message.AdmitWanted wanted -> "admit " + wanted.rank() + "?";
             case Message.LeaveWanted _ -> "leave?";
-            case Message.CollectCall call -> call.change() ? "change: call" : "collect: call";
+            case Message.CollectCall _ -> "collect: call";
+            case Message.Backup _ -> "backup";
+            case Message.BackupKept _ -> "kept";
+            case Message.ChangeCall _ -> "change: call";
+            case Message.ChangeReport _ -> "change: report";
+            case Message.ChangePrepare _ -> "change: prepare";
+            case Message.ChangeHoldings _ -> "change: holdings";
+            case Message.ChangePropose _ -> "change: propose";
+            case Message.ChangeAccept _ -> "change: accept";
+            case Message.ChangeDecided _ -> "change: decided";
+            case Message.ChangeBehind _ -> "change: behind";
             case Message.CollectArrive _ -> "collect: here";
-            case Message.CollectStart start ->
-                start.change().map(change -> Text.of(change.view())).orElse("collect: start");
+            case Message.CollectStart _ -> "collect: start";
             case Message.CollectDone _ -> "collect: done";
             case Message.CollectFree _ -> "collect: free";
             case Message.Inquiry _ -> "inquiry";

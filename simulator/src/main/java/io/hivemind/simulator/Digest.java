@@ -46,6 +46,7 @@ final class Digest {
             case Input.Collect _ -> 13;
             case Input.Tick _ -> 14;
             case Input.LetGo letGo -> mix(16, letGo.thread());
+            case Input.Suspect suspect -> mix(19, suspect.drone());
             case Input.Admit admit -> mix(17, admit.rank());
             case Input.Leave leave -> mix(18, leave.ticket());
         };
@@ -84,15 +85,20 @@ final class Digest {
             case Message.PageReply reply -> ofNews(reply.news());
             case Message.PagePush push -> mix(49, ofDiffs(push.diffs()));
             case Message.CollectWanted _ -> 41;
-            case Message.CollectCall call -> mix(mix(42, call.collection()), call.change() ? 1 : 0);
-            case Message.CollectArrive arrive ->
-                mix(
-                        mix(mix(43, of(arrive.time())), ofIntervals(arrive.own())),
-                        arrive.standing().map(ViewText::of).orElse("").hashCode());
-            case Message.CollectStart start ->
-                mix(
-                        mix(mix(44, of(start.cut().time())), ofIntervals(start.news())),
-                        start.change().map(ViewText::of).orElse("").hashCode());
+            case Message.CollectCall call -> mix(42, call.collection());
+            case Message.CollectArrive arrive -> mix(mix(43, of(arrive.time())), ofIntervals(arrive.own()));
+            case Message.CollectStart start -> mix(mix(44, of(start.cut().time())), ofIntervals(start.news()));
+            case Message.Backup backup -> mix(mix(53, backup.number()), ofDiffs(backup.diffs()));
+            case Message.BackupKept kept -> mix(54, kept.number());
+            case Message.ChangeCall _,
+                    Message.ChangeReport _,
+                    Message.ChangePrepare _,
+                    Message.ChangeHoldings _,
+                    Message.ChangePropose _,
+                    Message.ChangeAccept _,
+                    Message.ChangeDecided _,
+                    Message.ChangeBehind _ ->
+                mix(55, Text.of(message).hashCode());
             case Message.AdmitWanted wanted -> mix(51, wanted.rank());
             case Message.LeaveWanted _ -> 52;
             case Message.CollectDone done -> mix(45, done.collection());

@@ -35,9 +35,13 @@ final class Generator {
         SURVEY
     }
 
+    /** Kinds in which threads wait for what others do, which may fail before. */
+    private static final List<Kind> NEEDING_ALL = List.of(Kind.QUEUE, Kind.GATE, Kind.HAND_OVER, Kind.RACE);
+
     private final SplittableRandom random;
     private final Workload workload;
     private final int length;
+    private final boolean failing;
     private final Changes changes;
     private final Cast cast;
     private final Layout layout;
@@ -53,9 +57,10 @@ final class Generator {
 
     private final List<Chapter> chapters = new ArrayList<>();
 
-    private Generator(SplittableRandom random, SimulationOptions options, boolean bounded) {
+    private Generator(SplittableRandom random, SimulationOptions options, boolean bounded, boolean failing) {
         this.random = random;
         this.workload = options.workload();
+        this.failing = failing;
         this.length = length(options.length());
         // Whoever is alone does not bound its room, so that it cannot take anybody in if the others do.
         this.changes =
@@ -67,7 +72,7 @@ final class Generator {
         int few = workload == Workload.SCALE ? 2 * options.drones() : 1 + random.nextInt(1 + random.nextInt(24));
         int pages = bounded ? Math.max(few, Rooms.pages(random, options.drones(), pageSize)) : few;
         layout = new Layout(random.split(), pageSize, pages, few);
-        boolean racing = workload == Workload.RACES || (workload == Workload.MIX && random.nextInt(3) == 0);
+        boolean racing = !failing && (workload == Workload.RACES || (workload == Workload.MIX && random.nextInt(3) == 0));
         uses = new Uses(random.split(), racing ? random.nextDouble() * 0.3 : 0, random.nextDouble() * 0.4);
         if (racing) {
             for (int i = random.nextInt(4); i >= 0; i--) {
@@ -86,9 +91,10 @@ final class Generator {
      * {@return a program for these options, the same for the same random source}
      *
      * @param bounded whether drones will have less room than they want, so that the heap must be larger
+     * @param failing whether drones may fail, so that nobody may wait for what another does
      */
-    static Program program(SplittableRandom random, SimulationOptions options, boolean bounded) {
-        return new Generator(random, options, bounded).generate();
+    static Program program(SplittableRandom random, SimulationOptions options, boolean bounded, boolean failing) {
+        return new Generator(random, options, bounded, failing).generate();
     }
 
     private int length(int wanted) {
@@ -97,6 +103,9 @@ final class Generator {
 
     private Program generate() {
         Map<Kind, Integer> weights = weights();
+        if (failing) {
+            NEEDING_ALL.forEach(kind -> weights.put(kind, 0));
+        }
         AttendanceChapters attendance = new AttendanceChapters(random.split(), changes, cast, layout, locks);
         for (int i = 0; i < length; i++) {
             chapters.addAll(attendance.before(i));

@@ -85,11 +85,11 @@ final class Interpreter {
                     "The wait of " + thread + ", " + OpText.of(op) + ", ended with " + outcome + ".");
         }
         switch (op) {
-            case Op.Locked locked when outcome == Outcome.Plain.DONE -> checkers.granted(thread.number, locked.lock());
+            case Op.Locked locked when isHeld(outcome) -> granted(thread, locked.lock(), outcome);
             case Op.Await await -> {
                 boolean signalled = outcome == Outcome.Plain.SIGNALLED;
                 checkers.locks.awaited(thread.number, await.lock(), await.condition(), signalled);
-                checkers.granted(thread.number, await.lock());
+                granted(thread, await.lock(), outcome);
             }
             case Op.Arrive arrive
             when outcome instanceof Outcome.Passed passed ->
@@ -108,11 +108,25 @@ final class Interpreter {
                                 : 0));
     }
 
+    private static boolean isHeld(Outcome outcome) {
+        return outcome == Outcome.Plain.DONE || outcome == Outcome.Plain.INHERITED;
+    }
+
+    private void granted(AppThread thread, long lock, Outcome outcome) {
+        boolean inherited = outcome == Outcome.Plain.INHERITED;
+        if (inherited && world.members().failures() == 0) {
+            throw new Failure.Found(
+                    Failure.Kind.BAD_OUTCOME, thread + " inherits lock " + lock + ", and nobody has failed.");
+        }
+        checkers.granted(thread.number, lock, world.fence(thread.drone, lock), inherited);
+    }
+
     private static boolean mayEnd(Op op, Outcome outcome) {
         if (!(outcome instanceof Outcome.Plain plain)) {
             return outcome instanceof Outcome.Passed && op instanceof Op.Arrive;
         }
         return switch (plain) {
+            case INHERITED -> op instanceof Op.Locked;
             case DONE -> !(op instanceof Op.Await || op instanceof Op.Arrive);
             case REFUSED -> op instanceof Op.Locked locked && locked.manner() == Op.Manner.TRY;
             case ABANDONED -> op instanceof Op.Locked || op instanceof Op.Arrive;
@@ -128,7 +142,7 @@ final class Interpreter {
         thread.outcome = Optional.empty();
         switch (op) {
             case Op.Locked locked -> {
-                if (outcome == Outcome.Plain.DONE) {
+                if (isHeld(outcome)) {
                     enter(thread, locked);
                 }
             }

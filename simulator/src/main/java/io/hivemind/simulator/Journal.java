@@ -31,6 +31,12 @@ final class Journal {
         /** The core said who is in from now on. */
         record Viewed(View view) implements Happening {}
 
+        /** The core said what is lost. */
+        record Lost(List<Message.Repair> repairs) implements Happening {}
+
+        /** The drone does not go on. */
+        record Failed(String why) implements Happening {}
+
         /** An access of a thread landed; {@code value} holds the first eight bytes of it. */
         record Landed(int thread, Op access, long value) implements Happening {}
     }
@@ -124,6 +130,8 @@ final class Journal {
             case Happening.Sent sent -> Digest.mix(Digest.mix(1, sent.to()), Digest.of(sent.message()));
             case Happening.Resumed resumed -> Digest.mix(resumed.ticket(), Digest.of(resumed.outcome()));
             case Happening.Viewed viewed -> Digest.mix(3, Digest.of(viewed.view()));
+            case Happening.Lost lost -> Digest.mix(4, ViewText.ofRepairs(lost.repairs()).hashCode());
+            case Happening.Failed failed -> Digest.mix(5, failed.why().hashCode());
             case Happening.Landed landed -> Digest.mix(Digest.mix(2, landed.thread()), landed.value());
         };
     }

@@ -11,6 +11,8 @@ final class LockWatch {
         int holder = NOBODY;
         /** The fence of the last acquisition; the first one may have any. */
         long fence = Long.MIN_VALUE;
+        /** Whether its holder has failed, and nobody has held it since. */
+        boolean widowed;
     }
 
     /** How many signals were given on a condition, and how many waits they may still end. */
@@ -31,8 +33,14 @@ final class LockWatch {
     private final Map<ConditionKey, Condition> conditions = new TreeMap<>();
 
     /** The core told {@code thread} that it has the lock. */
-    void granted(int thread, long lock) {
+    void granted(int thread, long lock, boolean inherited) {
         Lock watched = locks.computeIfAbsent(lock, _ -> new Lock());
+        if (watched.widowed && !inherited) {
+            throw new Failure.Found(
+                    Failure.Kind.BROKEN_LOCK,
+                    "Thread " + thread + " got lock " + lock + ", whose holder has failed, and was not told so.");
+        }
+        watched.widowed = false;
         if (watched.holder != NOBODY) {
             throw new Failure.Found(
                     Failure.Kind.BROKEN_LOCK,
@@ -51,6 +59,22 @@ final class LockWatch {
                             + ", but an earlier holder had fence " + watched.fence + ".");
         }
         watched.fence = fence;
+    }
+
+    /** {@return whether a holder with this fence may know nothing of the holder before, because the token was lost and made anew} */
+    boolean isAnew(long lock, long fence) {
+        Lock watched = locks.computeIfAbsent(lock, _ -> new Lock());
+        return fence - 1 > watched.fence && watched.fence != Long.MIN_VALUE;
+    }
+
+    /** A thread has failed with its drone. */
+    void fails(int thread) {
+        for (Lock watched : locks.values()) {
+            if (watched.holder == thread) {
+                watched.holder = NOBODY;
+                watched.widowed = true;
+            }
+        }
     }
 
     /** {@code thread} gives the lock back. */

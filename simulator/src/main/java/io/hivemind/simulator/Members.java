@@ -23,6 +23,7 @@ final class Members {
     private final BitSet admitted = new BitSet();
     private final BitSet leaving = new BitSet();
     private final BitSet gone = new BitSet();
+    private final BitSet failed = new BitSet();
 
     Members(int founders) {
         this.founders = founders;
@@ -50,9 +51,43 @@ final class Members {
         gone.set(drone);
     }
 
-    /** {@return whether a drone was let go, so that its process has ended} */
+    /** A drone has failed. */
+    void fails(int drone) {
+        failed.set(drone);
+    }
+
+    /** {@return a member that runs; there must be one} */
+    int someMember() {
+        return told.keySet().stream()
+                .filter(drone -> !isGone(drone) && viewOf(drone).has(drone))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** {@return whether a drone has failed} */
+    boolean hasFailed(int drone) {
+        return failed.get(drone);
+    }
+
+    /** {@return whether the process of a drone has ended, for it was let go or has failed} */
     boolean isGone(int drone) {
-        return gone.get(drone);
+        return gone.get(drone) || failed.get(drone);
+    }
+
+    /** {@return whether those who are left can go on without {@code drone}, as each of them sees it} */
+    boolean areEnoughWithout(int drone) {
+        boolean enough = true;
+        for (Map.Entry<Integer, View> each : told.entrySet()) {
+            View view = each.getValue();
+            if (each.getKey() != drone && !isGone(each.getKey()) && view.has(each.getKey())) {
+                List<Integer> rest = view.members().stream()
+                        .filter(member -> member != drone && !isGone(member))
+                        .toList();
+                int twice = 2 * rest.size();
+                enough &= twice > view.size() || (twice == view.size() && rest.contains(view.coordinator()));
+            }
+        }
+        return enough && told.keySet().stream().anyMatch(member -> member != drone && !isGone(member));
     }
 
     /** {@return whether a drone is or was a member} */
@@ -62,7 +97,7 @@ final class Members {
 
     /** {@return whether a drone runs and is known to others: it has been a member from the beginning, or was admitted} */
     boolean isThere(int drone) {
-        return !gone.get(drone) && (drone < founders || admitted.get(drone));
+        return !isGone(drone) && (drone < founders || admitted.get(drone));
     }
 
     /** {@return the view that a drone was told last; it must have entered} */
@@ -95,6 +130,11 @@ final class Members {
         return gone.cardinality();
     }
 
+    /** {@return how many drones have failed} */
+    int failures() {
+        return failed.cardinality();
+    }
+
     /** A drone is told of a view. */
     void viewed(int drone, View view) {
         requireNext(drone, view);
@@ -119,7 +159,7 @@ final class Members {
                 throw wrong(
                         "Drone " + drone + " is told of " + Text.of(view) + ", and is not in it or was not admitted.");
             }
-        } else if (!before.has(drone) || before.number() + 1 != view.number()) {
+        } else if (before.number() + 1 != view.number()) {
             throw wrong("Drone " + drone + " is told of " + Text.of(view) + " after " + Text.of(before) + ".");
         }
     }
@@ -129,7 +169,7 @@ final class Members {
         if (!admitted.stream().boxed().toList().containsAll(joinedIn(number))) {
             throw wrong("Somebody comes with " + Text.of(view) + " whom nobody admitted.");
         }
-        if (!leaving.stream().boxed().toList().containsAll(leftIn(number))) {
+        if (leftIn(number).stream().anyMatch(drone -> !leaving.get(drone) && !failed.get(drone))) {
             throw wrong("Somebody goes with " + Text.of(view) + " who did not want to leave.");
         }
         if (view.members().equals(views.get(number - 1).members())
@@ -143,8 +183,10 @@ final class Members {
     void sends(int from, int to, Message message) {
         View view = told.get(from);
         boolean known = told.containsKey(to) || (view != null && view.has(to));
-        boolean welcome = admitted.get(to) && message instanceof Message.CollectStart;
-        if (view == null || gone.get(from) || gone.get(to) || !(known || welcome)) {
+        boolean welcome = admitted.get(to)
+                && (message instanceof Message.ChangeDecided || message instanceof Message.AdmitWanted);
+        boolean asksBack = admitted.get(from) && message instanceof Message.ChangeBehind;
+        if ((view == null && !asksBack) || isGone(from) || gone.get(to) || !(known || welcome)) {
             throw wrong("Drone " + from + " sends to drone " + to + ", and one of them is not in any more or not yet: "
                     + Text.of(message) + ".");
         }
@@ -155,7 +197,8 @@ final class Members {
         List<Integer> waiting =
                 admitted.stream().filter(drone -> !hasEntered(drone)).boxed().toList();
         return "The last that anybody was told of is " + Text.of(views.getLast()) + "; admitted and not in are "
-                + waiting + ", and those who wanted to leave are " + leaving + ", of whom gone are " + gone + ".";
+                + waiting + ", and those who wanted to leave are " + leaving + ", of whom gone are " + gone
+                + (failed.isEmpty() ? "" : "; failed are " + failed) + ".";
     }
 
     private static List<Integer> without(View view, View other) {

@@ -2,6 +2,7 @@ package io.hivemind.simulator;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * The first checker: the one plain memory that every read of a race-free program is compared with. Byte by byte it also
@@ -15,8 +16,17 @@ final class PlainMemory {
     private final int[] writers;
     private final int[] epochs;
     private final BitSet racy;
+    /** The threads that have failed with their drones. */
+    private final BitSet failed = new BitSet();
+    /** What was stored before, if drones may fail. */
+    private final Optional<Past> past;
 
     PlainMemory(int size, BitSet racy, Order order) {
+        this(size, racy, order, Optional.empty());
+    }
+
+    PlainMemory(int size, BitSet racy, Order order, Optional<Past> past) {
+        this.past = past;
         this.order = order;
         this.racy = racy;
         bytes = new byte[size];
@@ -30,6 +40,11 @@ final class PlainMemory {
         return bytes[address];
     }
 
+    /** A thread has failed with its drone. */
+    void fails(int thread) {
+        failed.set(thread);
+    }
+
     /** A store of {@code thread} landed. */
     void stored(int thread, int address, byte[] value) {
         for (int i = 0; i < value.length; i++) {
@@ -37,6 +52,7 @@ final class PlainMemory {
             if (!racy.get(at)) {
                 requireOrder(thread, at, "stores to");
             }
+            past.ifPresent(all -> all.add(at, bytes[at], writers[at], epochs[at]));
             bytes[at] = value[i];
             writers[at] = thread;
             epochs[at] = order.epoch(thread);
@@ -50,6 +66,9 @@ final class PlainMemory {
             if (racy.get(at)) {
                 continue;
             }
+            if (isUncertain(thread, at)) {
+                settle(thread, at, value[i]);
+            }
             requireOrder(thread, at, "loads");
             if (value[i] != bytes[at]) {
                 throw new Failure.Found(Failure.Kind.WRONG_READ, sentence(thread, at, value[i]));
@@ -62,6 +81,7 @@ final class PlainMemory {
         for (int i = 0; i < value.length; i++) {
             int at = address + i;
             boolean known = writers[at] == NOBODY || order.knows(thread, writers[at], epochs[at]);
+            known &= past.filter(all -> all.isLost(at)).isEmpty();
             if (known && !racy.get(at) && value[i] != bytes[at]) {
                 throw new Failure.Found(Failure.Kind.WRONG_READ, sentence(thread, at, value[i]));
             }
@@ -71,6 +91,9 @@ final class PlainMemory {
     /** Checks that what {@code thread} is about to load is not nothing but zeros where something was stored, racy bytes excepted. */
     void requireKept(int thread, int address, byte[] value) {
         boolean stored = false;
+        if (!failed.isEmpty()) {
+            return;
+        }
         for (int i = 0; i < value.length; i++) {
             if (value[i] != 0) {
                 return;
@@ -85,9 +108,28 @@ final class PlainMemory {
         }
     }
 
+    /** Whether who stored last has failed, and the thread cannot know whether it should have that, or it was lost. */
+    private boolean isUncertain(int thread, int at) {
+        boolean unheard = writers[at] != NOBODY
+                && failed.get(writers[at])
+                && !order.knows(thread, writers[at], epochs[at]);
+        return unheard || past.filter(all -> all.isLost(at)).isPresent();
+    }
+
+    /** What may be there is known once it has been seen, and is the same for all. */
+    private void settle(int thread, int at, byte got) {
+        Past all = past.orElseThrow();
+        if (got != bytes[at] && !all.mayBe(at, got, writer -> order.knows(thread, writer.thread(), writer.epoch()))) {
+            throw new Failure.Found(Failure.Kind.WRONG_READ, sentence(thread, at, got));
+        }
+        bytes[at] = got;
+        writers[at] = NOBODY;
+        all.settle(at);
+    }
+
     private void requireOrder(int thread, int address, String does) {
         int writer = writers[address];
-        if (writer != NOBODY && !order.knows(thread, writer, epochs[address])) {
+        if (writer != NOBODY && !failed.get(writer) && !order.knows(thread, writer, epochs[address])) {
             throw new Failure.Found(
                     Failure.Kind.RACY_PROGRAM,
                     "Thread " + thread + " " + does + " byte " + address + ", which thread " + writer

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param reads how many loads were checked, in the first run
  * @param joins how many drones came in, in the first run
  * @param leaves how many went, in the first run
+ * @param failures how many failed, in the first run
  * @param digest of everything that happened
  */
 record SeedResult(
@@ -18,6 +19,7 @@ record SeedResult(
         long reads,
         int joins,
         int leaves,
+        int failures,
         long digest,
         Totals totals,
         Optional<Failure> failure) {
@@ -38,6 +40,7 @@ record SeedResult(
                 first.reads(),
                 first.joins(),
                 first.leaves(),
+                first.failures(),
                 first.journal().digest(),
                 first.totals(),
                 failure);

@@ -11,6 +11,7 @@ import io.hivemind.protocol.Outcome;
 import io.hivemind.protocol.View;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 
 /** One drone of a simulated hive: the real core over the real pages, in a heap so small that it fits an array. */
 final class SimDrone {
@@ -24,6 +25,16 @@ final class SimDrone {
 
         /** The core of {@code drone} says who is in from now on. */
         void viewed(int drone, View view);
+
+        /** The core of {@code drone} says what drones that failed had written and nobody has. */
+        default void lost(int drone, List<Message.Repair> repairs) {
+            throw new IllegalStateException("Drone " + drone + " says that something is lost, and nobody failed.");
+        }
+
+        /** The core of {@code drone} cannot go on. */
+        default void expelled(int drone, String why) {
+            throw new IllegalStateException("Drone " + drone + " cannot go on, and nobody failed: " + why);
+        }
 
         /** The core of {@code drone} lets the program access a page in a certain way, and in no other. */
         default void allowed(int drone, int page, Access access) {}
@@ -66,6 +77,16 @@ final class SimDrone {
             @Override
             public void resume(long ticket, Outcome outcome) {
                 surroundings.resumed(rank, ticket, outcome);
+            }
+
+            @Override
+            public void lost(List<Message.Repair> repairs) {
+                surroundings.lost(rank, repairs);
+            }
+
+            @Override
+            public void expelled(String why) {
+                surroundings.expelled(rank, why);
             }
 
             @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param room for how many pages every drone has room at least, more only if the heap needs it; {@link #DRAWN_ROOM} draws it,
  *     {@link #NO_BOUND} leaves it unbounded
  * @param changes how many drones come and go in every hive, or {@link #DRAWN_CHANGES}
+ * @param failures how many drones fail in every hive at most, or {@link #DRAWN_FAILURES}
  * @param twice whether every seed is run a second time, which must give the same journal
  * @param parallel how many seeds are run at a time, from 1; the results do not depend on it
  * @param shrink whether a failing seed is made smaller
@@ -32,6 +33,7 @@ public record SimulationOptions(
         int length,
         int room,
         int changes,
+        int failures,
         boolean twice,
         int parallel,
         boolean shrink,
@@ -46,6 +48,9 @@ public record SimulationOptions(
     /** In half of the seeds some drones come and go, each as many as it draws. */
     public static final int DRAWN_CHANGES = -1;
 
+    /** In some of the seeds some drones fail. */
+    public static final int DRAWN_FAILURES = -1;
+
     /** Checks the ranges. */
     public SimulationOptions {
         require(drones >= 1, "drones", drones, "at least 1");
@@ -54,6 +59,7 @@ public record SimulationOptions(
         require(length >= 1, "length", length, "at least 1");
         require(room >= NO_BOUND, "pages with room", room, "at least 1, 0 to draw it, or -1 for no bound");
         require(changes >= DRAWN_CHANGES && changes <= 64, "changes", changes, "from 0 to 64, or -1 to draw it");
+        require(failures >= DRAWN_FAILURES && failures <= 64, "failures", failures, "from 0 to 64, or -1 to draw it");
         require(parallel >= 1, "parallel", parallel, "at least 1");
         boolean drawn = pageSize == 0;
         boolean fits = pageSize >= 8 && pageSize <= 65_536 && Integer.bitCount(pageSize) == 1;
@@ -72,6 +78,7 @@ public record SimulationOptions(
                 DEFAULT_LENGTH,
                 DRAWN_ROOM,
                 DRAWN_CHANGES,
+                DRAWN_FAILURES,
                 true,
                 Runtime.getRuntime().availableProcessors(),
                 true,
@@ -82,15 +89,22 @@ public record SimulationOptions(
     /** {@return the same with other room} */
     public SimulationOptions withRoom(int other) {
         return new SimulationOptions(
-                drones, seeds, seed, workload, pageSize, threads, length, other, changes, twice, parallel, shrink,
+                drones, seeds, seed, workload, pageSize, threads, length, other, changes, failures, twice, parallel, shrink,
                 diagram, json);
     }
 
     /** {@return the same with other changes} */
     public SimulationOptions withChanges(int other) {
         return new SimulationOptions(
-                drones, seeds, seed, workload, pageSize, threads, length, room, other, twice, parallel, shrink, diagram,
+                drones, seeds, seed, workload, pageSize, threads, length, room, other, failures, twice, parallel, shrink, diagram,
                 json);
+    }
+
+    /** {@return the same with other failures} */
+    public SimulationOptions withFailures(int other) {
+        return new SimulationOptions(
+                drones, seeds, seed, workload, pageSize, threads, length, room, changes, other, twice, parallel, shrink,
+                diagram, json);
     }
 
     /** {@return the command that runs {@code only} again} */
@@ -103,6 +117,7 @@ public record SimulationOptions(
         text.append(length != DEFAULT_LENGTH ? " --length " + length : "");
         text.append(room == NO_BOUND ? " --room none" : room == DRAWN_ROOM ? "" : " --room " + room);
         text.append(changes == DRAWN_CHANGES ? "" : " --changes " + (changes == 0 ? "none" : "" + changes));
+        text.append(failures == DRAWN_FAILURES ? "" : " --failures " + (failures == 0 ? "none" : "" + failures));
         return text.toString();
     }
 

@@ -17,6 +17,7 @@ final class Summary {
     private long reads;
     private long joins;
     private long leaves;
+    private long failures;
     private long digest;
 
     Summary(SimulationOptions options) {
@@ -29,6 +30,7 @@ final class Summary {
         reads += result.reads();
         joins += result.joins();
         leaves += result.leaves();
+        failures += result.failures();
         digest = Digest.mix(digest, result.digest());
         totals = Trial.sum(totals, result.totals());
         result.failure().ifPresent(failure -> wrong.add(new Wrong(result.seed(), failure, Optional.empty())));
@@ -54,7 +56,7 @@ final class Summary {
 
     String lastLine() {
         return "seeds " + seeds + ", drones " + options.drones() + ", steps " + steps + ", joins " + joins
-                + ", leaves " + leaves + ", evictions " + totals.evictions() + ", reads checked " + reads
+                + ", leaves " + leaves + ", failures " + failures + ", evictions " + totals.evictions() + ", reads checked " + reads
                 + ", wrong " + wrong.size();
     }
 
@@ -67,6 +69,7 @@ final class Summary {
         json.append("  \"steps\": ").append(steps).append(",\n");
         json.append("  \"joins\": ").append(joins).append(",\n");
         json.append("  \"leaves\": ").append(leaves).append(",\n");
+        json.append("  \"failed\": ").append(failures).append(",\n");
         json.append("  \"readsChecked\": ").append(reads).append(",\n");
         json.append("  \"wrong\": ").append(wrong.size()).append(",\n");
         json.append("  \"digest\": \"").append(Long.toHexString(digest)).append("\",\n");

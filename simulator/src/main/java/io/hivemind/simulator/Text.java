@@ -19,6 +19,8 @@ final class Text {
             case Journal.Happening.Sent sent -> "sends to " + sent.to() + ": " + of(sent.message());
             case Journal.Happening.Resumed resumed -> "wait " + resumed.ticket() + " ends: " + of(resumed.outcome());
             case Journal.Happening.Viewed viewed -> "is told of " + of(viewed.view());
+            case Journal.Happening.Lost lost -> "is told that something is lost" + ViewText.ofRepairs(lost.repairs());
+            case Journal.Happening.Failed failed -> failed.why();
             case Journal.Happening.Landed landed ->
                 "thread " + landed.thread() + ": " + OpText.of(landed.access()) + " = " + landed.value();
         };
@@ -51,6 +53,7 @@ final class Text {
             case Input.Retire retire -> "thread " + retire.thread() + " has ended";
             case Input.Collect _ -> "a collection is demanded";
             case Input.Tick _ -> "tick";
+            case Input.Suspect suspect -> "takes drone " + suspect.drone() + " to have failed";
             case Input.Admit admit -> "drone " + admit.rank() + " is admitted";
             case Input.Leave _ -> "wants to leave";
             case Input.LetGo letGo -> "thread " + letGo.thread() + " lets go";
@@ -108,15 +111,20 @@ final class Text {
             case Message.PageReply reply -> reply.news().stream().map(Text::of).collect(Collectors.joining("; "));
             case Message.PagePush push -> ofDiffs(push.diffs());
             case Message.CollectWanted _ -> "";
-            case Message.CollectCall call -> call.collection() + (call.change() ? " to change the view" : "");
-            case Message.CollectArrive arrive ->
-                arrive.collection() + " knows " + arrive.time() + news(arrive.own())
-                        + arrive.standing().map(ViewText::of).orElse("");
-            case Message.CollectStart start ->
-                (of(start.cut())
-                                + news(start.news())
-                                + start.change().map(ViewText::of).orElse(""))
-                        .strip();
+            case Message.CollectCall call -> "" + call.collection();
+            case Message.CollectArrive arrive -> arrive.collection() + " knows " + arrive.time() + news(arrive.own());
+            case Message.CollectStart start -> (of(start.cut()) + news(start.news())).strip();
+            case Message.Backup backup -> "number " + backup.number() + ": " + ofDiffs(backup.diffs());
+            case Message.BackupKept kept -> "number " + kept.number();
+            case Message.ChangeCall _,
+                    Message.ChangeReport _,
+                    Message.ChangePrepare _,
+                    Message.ChangeHoldings _,
+                    Message.ChangePropose _,
+                    Message.ChangeAccept _,
+                    Message.ChangeDecided _,
+                    Message.ChangeBehind _ ->
+                ViewText.of(message);
             case Message.AdmitWanted wanted -> "drone " + wanted.rank();
             case Message.LeaveWanted _ -> "";
             case Message.CollectDone done -> "" + done.collection();
@@ -130,7 +138,7 @@ final class Text {
         return immediate ? " at once" : "";
     }
 
-    private static String of(Message.Cut cut) {
+    static String of(Message.Cut cut) {
         return " collection " + cut.collection() + " up to " + cut.time();
     }
 
@@ -147,7 +155,7 @@ final class Text {
                 .collect(Collectors.joining(" ", "[", "]"));
     }
 
-    private static String news(List<Interval> news) {
+    static String news(List<Interval> news) {
         return news.isEmpty()
                 ? ""
                 : news.stream().map(Interval::toString).collect(Collectors.joining(" ", " news ", ""));

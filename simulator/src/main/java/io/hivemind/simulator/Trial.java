@@ -17,10 +17,11 @@ record Trial(Program program, Chances chances, long worldSeed) {
      * @param reads how many loads were checked
      * @param joins how many drones came in
      * @param leaves how many went
+     * @param failures how many failed
      * @param totals what the protocols of all drones have done, in sum
      */
     record Run(
-            long steps, long reads, int joins, int leaves, Journal journal, Totals totals, Optional<Failure> failure) {}
+            long steps, long reads, int joins, int leaves, int failures, Journal journal, Totals totals, Optional<Failure> failure) {}
 
     /** {@return the trial of a seed} */
     static Trial of(long seed, SimulationOptions options) {
@@ -30,10 +31,12 @@ record Trial(Program program, Chances chances, long worldSeed) {
         Chances chances =
                 options.workload() == Workload.SCALE ? Chances.calm() : Chances.draw(climate, options.workload());
         long worldSeed = random.nextLong();
-        boolean bounded = Rooms.areBounded(random, options);
-        Program program = Generator.program(writing, options, bounded);
+        boolean failing = Faults.mayBe(options) && (options.failures() > 0 || random.nextInt(4) == 0);
+        boolean bounded = !failing && Rooms.areBounded(random, options);
+        Program program = Generator.program(writing, options, bounded, failing);
         Room room = bounded ? Rooms.draw(random, program, options) : Room.UNBOUNDED;
-        return new Trial(program, chances.with(room), worldSeed);
+        Faults faults = failing ? Faults.draw(random, options) : Faults.NONE;
+        return new Trial(program, chances.with(room).with(faults), worldSeed);
     }
 
     /** Runs it, noting everything in {@code journal}. */
@@ -53,6 +56,7 @@ record Trial(Program program, Chances chances, long worldSeed) {
                 world.checkers().reads(),
                 members.joins(),
                 members.leaves(),
+                members.failures(),
                 journal,
                 sum(world),
                 failure);

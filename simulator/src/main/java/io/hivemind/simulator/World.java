@@ -8,8 +8,12 @@ import io.hivemind.protocol.Outcome;
 import io.hivemind.protocol.View;
 import io.hivemind.simulator.Agenda.Event;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +21,9 @@ import java.util.function.Supplier;
  * messages and ticks happen in an order that the seed decides alone.
  */
 final class World implements SimDrone.Surroundings {
+    /** A page of which something is lost with the view of that number. */
+    private record Loss(int view, int page) {}
+
     private final Program program;
     private final Chances chances;
     private final Journal journal;
@@ -28,9 +35,14 @@ final class World implements SimDrone.Surroundings {
     private final Members members;
     private final Attendance attendance;
     private final SplittableRandom coming;
+    private final Reaper reaper;
+    private final Set<Loss> losses = new HashSet<>();
     private final Interpreter interpreter;
     private final List<SimDrone> drones = new ArrayList<>();
     private final List<List<AppThread>> threads = new ArrayList<>();
+    /** By drone: the number of the last view to the change of which it has come. */
+    private final Map<Integer, Integer> cameTo = new TreeMap<>();
+
     private int running;
     private long steps;
     /** When a thread last went on: if none does for long, nothing ever will. */
@@ -40,13 +52,14 @@ final class World implements SimDrone.Surroundings {
         this.program = program;
         this.chances = chances;
         this.journal = journal;
-        this.checkers = new Checkers(program);
+        this.checkers = new Checkers(program, chances.faults().areThere());
         this.links = new Links(program.drones(), chances, random.nextLong());
         this.runtimes = new Runtimes(this, chances, random.split());
         this.rooms = new RoomWatch(chances.room(), threads);
         this.members = new Members(program.founders());
         this.attendance = new Attendance(this, members, program);
         this.coming = random.split();
+        this.reaper = new Reaper(this, members, agenda, chances, program.drones(), random.split());
         this.interpreter =
                 new Interpreter(this, attendance, chances, checkers, rooms, new Holds(this, chances, program));
         List<List<Op>> byThread = program.byThread();
@@ -59,7 +72,8 @@ final class World implements SimDrone.Surroundings {
                     chances.graceTicks(),
                     chances.ahead(),
                     chances.arity(),
-                    chances.room());
+                    chances.room(),
+                    chances.faults().backup());
             drones.add(new SimDrone(config, program.pageSize(), this));
             List<AppThread> here = new ArrayList<>();
             for (int local = 0; local < program.threads(); local++) {
@@ -102,9 +116,18 @@ final class World implements SimDrone.Surroundings {
     void happen(Event event) {
         steps++;
         switch (event) {
-            case Event.Deliver deliver ->
-                stepIfThere(deliver.to(), () -> new Input.Received(deliver.from(), deliver.message()));
-            case Event.Go go -> go(go.thread());
+            case Event.Deliver deliver -> {
+                if (reaper.arrives(deliver.from(), deliver.to())) {
+                    stepIfThere(deliver.to(), () -> new Input.Received(deliver.from(), deliver.message()));
+                }
+            }
+            case Event.Go go -> {
+                if (!members.hasFailed(go.thread().drone)) {
+                    go(go.thread());
+                }
+            }
+            case Event.Kill kill -> reaper.kill(kill);
+            case Event.Suspect suspect -> stepIfThere(suspect.drone(), () -> new Input.Suspect(suspect.failed()));
             case Event.GiveUp giveUp -> stepIfThere(giveUp.drone(), () -> new Input.Abandon(giveUp.ticket()));
             case Event.Ask ask -> stepIfThere(ask.drone(), () -> new Input.Inquire(runtimes.question(), ask.ticket()));
             case Event.Tick tick -> {
@@ -144,7 +167,10 @@ final class World implements SimDrone.Surroundings {
                     Failure.Kind.STOPPED, "Drone " + from + " sends to drone " + to + ": " + Text.of(message) + ".");
         }
         members.sends(from, to, message);
-        noteComing(from, message);
+        if (message instanceof Message.ChangeCall || message instanceof Message.ChangeReport) {
+            comes(from);
+        }
+        reaper.sent(from, to, message);
         long arrival = links.arrival(agenda.now(), from, to);
         journal.note(agenda.now(), from, new Journal.Happening.Sent(to, message, arrival));
         agenda.at(arrival, new Event.Deliver(from, to, message));
@@ -167,32 +193,70 @@ final class World implements SimDrone.Surroundings {
         interpreter.resumed(thread, outcome);
     }
 
-    /** Whoever comes to a change of the view lets the others know of all that its threads have stored. */
-    private void noteComing(int drone, Message message) {
-        boolean comes = switch (message) {
-            case Message.CollectCall call -> call.change();
-            case Message.CollectArrive arrive -> arrive.standing().isPresent();
-            default -> false;
-        };
-        if (comes) {
-            comes(drone);
+    /**
+     * Whoever comes to a change of the view lets the others know of all that its threads have stored: every decision on the next view
+     * includes what was reported first.
+     */
+    private void comes(int drone) {
+        int next = members.viewOf(drone).number() + 1;
+        if (cameTo.getOrDefault(drone, 0) < next) {
+            cameTo.put(drone, next);
+            threads.get(drone).forEach(thread -> checkers.comes(thread.number, next));
         }
     }
 
-    private void comes(int drone) {
+    @Override
+    public void lost(int drone, List<Message.Repair> repairs) {
+        journal.note(agenda.now(), drone, new Journal.Happening.Lost(repairs));
         int next = members.viewOf(drone).number() + 1;
-        threads.get(drone).forEach(thread -> checkers.comes(thread.number, next));
+        for (Message.Repair repair : repairs) {
+            if (chances.faults().backup() == 0 && losses.add(new Loss(next, repair.page()))) {
+                int size = program.pageSize();
+                checkers.past.ifPresent(past -> past.lose(repair.page() * size, size));
+            }
+        }
+    }
+
+    @Override
+    public void expelled(int drone, String why) {
+        throw new Failure.Found(
+                Failure.Kind.BROKEN_VIEW, "Drone " + drone + " is expelled, and enough are left: " + why);
+    }
+
+    /** {@return whether the program ends without a drone} */
+    boolean maySpare(int drone) {
+        return attendance.maySpare(drone);
+    }
+
+    /** A drone fails. */
+    void fail(int drone, String why) {
+        journal.note(agenda.now(), drone, new Journal.Happening.Failed(why));
+        members.fails(drone);
+        checkers.fails(drone);
+        List<AppThread> woken = attendance.fails(threads.get(drone), members.someMember());
+        end(drone);
+        interpreter.wake(woken);
+    }
+
+    /** No thread of a drone goes on, for it has failed or will never come. */
+    void end(int drone) {
+        for (AppThread thread : threads.get(drone)) {
+            running -= thread.ended ? 0 : 1;
+            thread.ended = true;
+        }
     }
 
     @Override
     public void viewed(int drone, View view) {
         journal.note(agenda.now(), drone, new Journal.Happening.Viewed(view));
         boolean comesIn = !members.hasEntered(drone);
-        if (!comesIn && members.viewOf(drone).size() == 1) {
+        if (!comesIn) {
             comes(drone);
         }
         members.viewed(drone, view);
+        reaper.viewed(drone);
         if (comesIn) {
+            view.members().stream().filter(members::hasFailed).forEach(failed -> reaper.findsOut(drone, failed));
             threads.get(drone).forEach(thread -> thread.viewSeen = view.number() - 1);
             startThreads(drone, coming);
             interpreter.wake(attendance.entered());
@@ -204,7 +268,13 @@ final class World implements SimDrone.Surroundings {
         int last = members.viewOf(thread.drone).number();
         while (thread.viewSeen < last) {
             thread.viewSeen++;
-            checkers.goesOn(thread.number, thread.viewSeen, members.leftIn(thread.viewSeen));
+            checkers.goesOn(
+                    thread.number,
+                    thread.viewSeen,
+                    members.view(thread.viewSeen).members(),
+                    members.leftIn(thread.viewSeen).stream()
+                            .filter(left -> !members.hasFailed(left))
+                            .toList());
         }
     }
 
