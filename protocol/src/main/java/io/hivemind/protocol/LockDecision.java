@@ -47,8 +47,13 @@ final class LockDecision {
                         .thenComparingLong(reported -> reported.standing().fence()))
                 .orElseThrow();
         this.inherited =
-                !source.standing().token() && gone.contains(source.standing().passedTo());
+                !source.standing().token() && isGone(source.standing().passedTo(), gone);
         this.queue = queue();
+    }
+
+    /** Whether the token went to one who is gone. If it went to nobody it never was with anybody who is left. */
+    private static boolean isGone(int passedTo, Collection<Integer> gone) {
+        return gone.contains(passedTo) || (passedTo == NOBODY && !gone.isEmpty());
     }
 
     /** The plans for every member of {@code view} who has to do with a lock, by drone. */

@@ -56,7 +56,7 @@ final class Checkers {
         if (locks.isAnew(lock, fence)) {
             order.forget(lock);
         }
-        locks.granted(thread, lock, inherited);
+        locks.granted(thread, thread / threads, lock, inherited);
         order.receive(thread, lock);
     }
 
@@ -97,7 +97,7 @@ final class Checkers {
     /** A drone has failed. */
     void fails(int drone) {
         for (int thread = drone * threads; thread < (drone + 1) * threads; thread++) {
-            locks.fails(thread);
+            locks.fails(thread, drone);
             plain.fails(thread);
         }
         barriers.fails(drone);
