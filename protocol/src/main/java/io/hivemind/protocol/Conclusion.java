@@ -51,7 +51,7 @@ record Conclusion(Map<Integer, Report> reports) {
                 new Cut(latest + 1, time),
                 ended(),
                 unfinished(),
-                LockDecision.decide(next, gone, standings),
+                LockDecision.decide(next, gone, (roster.losses() + 1L) * Locks.FENCES, standings),
                 opened(),
                 repairs);
     }

@@ -50,6 +50,7 @@ final class LockChangeFlow {
         for (Lock lock : locks.all()) {
             lock.claims.removeIf(claim -> claim instanceof Claim.Remote);
             lock.requested = false;
+            lock.passedTo = Locks.NOBODY;
             lock.askedLast = locks.manager(lock.id);
         }
         Set<Long> planned = new TreeSet<>();

@@ -33,36 +33,59 @@ final class LockDecision {
     private final Reported source;
     /** Whether a drone that is gone had the token, for all that is known. */
     private final boolean inherited;
+
+    private final long fence;
     /** Of those who stay, who waits for the token, first first. */
     private final List<Integer> queue;
 
-    private LockDecision(View view, Collection<Integer> gone, long lock, SortedMap<Integer, LockStanding> standings) {
+    private LockDecision(
+            View view, Collection<Integer> gone, long least, long lock, SortedMap<Integer, LockStanding> standings) {
         this.view = view;
         this.lock = lock;
         this.standings = standings;
-        this.source = standings.entrySet().stream()
-                .map(entry -> new Reported(entry.getKey(), entry.getValue()))
-                .max(Comparator.comparing(
-                                (Reported reported) -> reported.standing().token())
-                        .thenComparingLong(reported -> reported.standing().fence()))
-                .orElseThrow();
-        this.inherited =
-                !source.standing().token() && isGone(source.standing().passedTo(), gone);
+        this.source = source();
+        this.inherited = !gone.isEmpty() && !source.standing().token() && isLost(source.standing(), gone);
+        this.fence = inherited ? Math.max(least, source.standing().fence()) : source.standing().fence();
         this.queue = queue();
     }
 
-    /** Whether the token went to one who is gone. If it went to nobody it never was with anybody who is left. */
-    private static boolean isGone(int passedTo, Collection<Integer> gone) {
-        return gone.contains(passedTo) || (passedTo == NOBODY && !gone.isEmpty());
+    /** Who has the token, or had it last of those who have passed it on in this view; if nobody has, who knows the highest fence. */
+    private Reported source() {
+        Reported last = standings.entrySet().stream()
+                .map(entry -> new Reported(entry.getKey(), entry.getValue()))
+                .max(Comparator.comparing(
+                                (Reported reported) -> reported.standing().token())
+                        .thenComparing(reported -> reported.standing().passedTo() != NOBODY)
+                        .thenComparingLong(reported -> reported.standing().fence()))
+                .orElseThrow();
+        Set<Integer> followed = new TreeSet<>();
+        while (!last.standing().token() && followed.add(last.drone())) {
+            LockStanding next = standings.get(last.standing().passedTo());
+            if (next == null || next.passedTo() == NOBODY || next.fence() < last.standing().fence()) {
+                return last;
+            }
+            last = new Reported(last.standing().passedTo(), next);
+        }
+        return last;
     }
 
-    /** The plans for every member of {@code view} who has to do with a lock, by drone. */
-    static List<LockPlans> decide(View view, Collection<Integer> gone, Map<Integer, List<LockStanding>> reports) {
+    /** Whether a token that is nowhere was not on its way to anybody who is left. */
+    private static boolean isLost(LockStanding source, Collection<Integer> gone) {
+        return source.passedTo() == NOBODY || gone.contains(source.passedTo());
+    }
+
+    /**
+     * The plans for every member of {@code view} who has to do with a lock, by drone.
+     *
+     * @param least a fence that no token can have reached that was lost with those in {@code gone}
+     */
+    static List<LockPlans> decide(
+            View view, Collection<Integer> gone, long least, Map<Integer, List<LockStanding>> reports) {
         TreeMap<Long, TreeMap<Integer, LockStanding>> byLock = new TreeMap<>();
         reports.forEach((drone, standings) -> standings.forEach(standing ->
                 byLock.computeIfAbsent(standing.lock(), lock -> new TreeMap<>()).put(drone, standing)));
         Map<Integer, List<LockPlan>> plans = new TreeMap<>();
-        byLock.forEach((lock, standings) -> new LockDecision(view, gone, lock, standings)
+        byLock.forEach((lock, standings) -> new LockDecision(view, gone, least, lock, standings)
                 .plans()
                 .forEach((drone, plan) ->
                         plans.computeIfAbsent(drone, to -> new ArrayList<>()).add(plan)));
@@ -132,7 +155,7 @@ final class LockDecision {
                 askedLast,
                 place == 0,
                 place == 0 && inherited,
-                source.standing().fence() + (inherited ? Locks.FENCES : 0),
+                fence,
                 place > 0,
                 next,
                 isImmediate(next),

@@ -250,7 +250,7 @@ public sealed interface Message {
      * @param requested whether it has been asked for
      * @param immediate whether a thread here does not want to wait for it
      * @param next the drone to hand it on to, or -1
-     * @param passedTo the drone to which the token went from here last, or -1
+     * @param passedTo the drone to which the token went from here last in this view, or -1
      * @param waiters who waited on its conditions when the token was last here, longest first
      * @param sleeping the tickets of threads here that wait on its conditions, for all that they know
      */
