@@ -76,6 +76,7 @@ final class LockChangeFlow {
             lock.waiters.addAll(plan.waiters());
         }
         lock.token = plan.token();
+        lock.used = true;
         lock.waiters.removeIf(waiter -> !roster.view().has(waiter.drone()));
         lock.requested = plan.requested();
         lock.askedLast = plan.askedLast();

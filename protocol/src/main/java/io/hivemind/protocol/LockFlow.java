@@ -156,6 +156,7 @@ final class LockFlow {
         consistency.take(grant.diffs());
         lock.requested = false;
         lock.token = true;
+        lock.used = true;
         lock.justArrived = true;
         lock.fence = grant.fence();
         lock.inherited = grant.inherited();
@@ -320,6 +321,7 @@ final class LockFlow {
     private void pass(Lock lock, Claim.Remote to) {
         lock.token = false;
         lock.passedTo = to.drone();
+        lock.used = true;
         boolean inherited = lock.inherited;
         lock.inherited = false;
         List<Interval> news = consistency.newsFor(told.knownBy(to.drone(), to.time()));

@@ -50,6 +50,8 @@ final class Locks {
 
         /** The drone to which the token went from here last, or {@link #NOBODY}. */
         int passedTo = NOBODY;
+        /** Whether the token ever went from here or came here, or was used here. */
+        boolean used;
         /** Whether the drone that had the token has failed, and nobody who got the lock since has been told. */
         boolean inherited;
 
@@ -204,7 +206,7 @@ final class Locks {
 
     /** Whether all that is known here is what everybody takes to be so of a lock of which nobody says anything. */
     boolean isUntouched(Lock lock) {
-        return lock.fence <= leastFence
+        return !lock.used
                 && lock.token == (manager(lock.id) == self)
                 && lock.holder == NOBODY
                 && !lock.requested
@@ -252,6 +254,7 @@ final class Locks {
     void hold(Lock lock, int thread) {
         lock.holder = thread;
         lock.fence++;
+        lock.used = true;
         acquires++;
         if (lock.justArrived) {
             remoteAcquires++;
