@@ -45,7 +45,9 @@ final class LockDecision {
         this.standings = standings;
         this.source = source();
         this.inherited = !gone.isEmpty() && !source.standing().token() && isLost(source.standing(), gone);
-        this.fence = inherited ? Math.max(least, source.standing().fence()) : source.standing().fence();
+        this.fence = inherited
+                ? Math.max(least, source.standing().fence())
+                : source.standing().fence();
         this.queue = queue();
     }
 
@@ -61,7 +63,9 @@ final class LockDecision {
         Set<Integer> followed = new TreeSet<>();
         while (!last.standing().token() && followed.add(last.drone())) {
             LockStanding next = standings.get(last.standing().passedTo());
-            if (next == null || next.passedTo() == NOBODY || next.fence() < last.standing().fence()) {
+            if (next == null
+                    || next.passedTo() == NOBODY
+                    || next.fence() < last.standing().fence()) {
                 return last;
             }
             last = new Reported(last.standing().passedTo(), next);

@@ -50,11 +50,11 @@ final class RepairFlow {
         return holdings;
     }
 
-    /** The intervals of those in {@code gone} that changed {@code page} and are not forgotten. */
+    /** The intervals that changed {@code page}, are not forgotten, and whose diffs those in {@code gone} had for certain. */
     private static List<IntervalId> orphans(Page page, Collection<Integer> gone) {
         List<IntervalId> orphans = new ArrayList<>(0);
         page.notices().forEach(notice -> {
-            if (gone.contains(notice.interval().creator())) {
+            if (gone.contains(notice.source())) {
                 orphans.add(notice.interval().id());
             }
         });

@@ -197,4 +197,24 @@ class FailureRulesTest {
         assertThat(hive.outcome(waiting)).isEqualTo(Plain.DONE);
         assertThat(hive.load(2, 0)).isEqualTo(7);
     }
+
+    @Test
+    @DisplayName(
+            "I75: a diff that was to come from another after its maker failed comes from a third when that one fails, too")
+    void aDiffComesFromAThird() {
+        TinyHive hive = new TinyHive(5);
+        hive.store(0, 0, 7);
+        hive.barrier();
+        assertThat(hive.load(3, 0)).isEqualTo(7);
+        assertThat(hive.load(4, 0)).isEqualTo(7);
+        hive.kill(0);
+        for (int rank = 1; rank < 5; rank++) {
+            hive.step(rank, new Input.Suspect(0));
+        }
+        hive.settleBut(3, 1);
+        hive.fail(3);
+        assertThat(hive.load(1, 0)).isEqualTo(7);
+        assertThat(hive.load(2, 0)).isEqualTo(7);
+        assertThat(hive.losses()).isEmpty();
+    }
 }
