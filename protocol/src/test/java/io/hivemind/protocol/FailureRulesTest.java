@@ -211,7 +211,12 @@ class FailureRulesTest {
         for (int rank = 1; rank < 5; rank++) {
             hive.step(rank, new Input.Suspect(0));
         }
+        for (int answers = 0; answers < 3; answers++) {
+            hive.settleBut(3, 1);
+            hive.deliver(3, 1);
+        }
         hive.settleBut(3, 1);
+        assertThat(hive.views(1)).hasSize(1);
         hive.fail(3);
         assertThat(hive.load(1, 0)).isEqualTo(7);
         assertThat(hive.load(2, 0)).isEqualTo(7);
