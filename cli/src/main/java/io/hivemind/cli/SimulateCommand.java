@@ -121,6 +121,15 @@ final class SimulateCommand implements Callable<Integer> {
     private String changes;
 
     @Option(
+            names = "--failures",
+            paramLabel = "N",
+            defaultValue = "none",
+            description =
+                    "How many drones fail while each hive runs, at most, or \"drawn\" for some in some of the seeds (default: none)."
+                            + " Only where threads wait for nobody but at locks and barriers, and room is not bounded.")
+    private String failures;
+
+    @Option(
             names = "--twice",
             negatable = true,
             defaultValue = "true",
@@ -219,6 +228,7 @@ final class SimulateCommand implements Callable<Integer> {
                     length,
                     room(),
                     changes(),
+                    failures(),
                     twice,
                     parallel.orElse(cores),
                     shrink,
@@ -253,6 +263,20 @@ final class SimulateCommand implements Callable<Integer> {
                             + "\"; it must be from 1 to 64, for instance --changes 5, or none.");
                 }
                 yield Integer.parseInt(changes);
+            }
+        };
+    }
+
+    private int failures() {
+        return switch (failures) {
+            case "drawn" -> SimulationOptions.DRAWN_FAILURES;
+            case "none" -> 0;
+            default -> {
+                if (!failures.matches("[1-9][0-9]?")) {
+                    throw new Mistake("The number of failures is \"" + failures
+                            + "\"; it must be from 1 to 64, for instance --failures 2, or none or drawn.");
+                }
+                yield Integer.parseInt(failures);
             }
         };
     }

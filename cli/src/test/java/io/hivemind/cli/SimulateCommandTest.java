@@ -122,7 +122,7 @@ class SimulateCommandTest {
         assertThat(hivemind("simulate", "--drones", "3", "--seeds", "4")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8).lines().toList().getLast())
                 .matches(
-                        "seeds 4, drones 3, steps \\d+, joins \\d+, leaves \\d+, evictions \\d+, reads checked \\d+, wrong 0");
+                        "seeds 4, drones 3, steps \\d+, joins \\d+, leaves \\d+, failures \\d+, evictions \\d+, reads checked \\d+, wrong 0");
     }
 
     @Test

@@ -192,12 +192,14 @@ class LinksTest {
     }
 
     private static Message pages(int count) {
-        return new PageReply(0, IntStream.range(0, count)
-                .mapToObj(i -> new PageNews(
-                        i % 64,
-                        Optional.of(new Message.CopyNews(PageCopy.of(new byte[4096]), 0, List.of())),
-                        List.<DiffNews>of(),
-                        List.of()))
-                .toList());
+        return new PageReply(
+                0,
+                IntStream.range(0, count)
+                        .mapToObj(i -> new PageNews(
+                                i % 64,
+                                Optional.of(new Message.CopyNews(PageCopy.of(new byte[4096]), 0, List.of())),
+                                List.<DiffNews>of(),
+                                List.of()))
+                        .toList());
     }
 }

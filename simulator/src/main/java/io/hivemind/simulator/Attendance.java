@@ -62,13 +62,7 @@ final class Attendance {
 
     /** A drone has failed, and will not let in whom it would have. @return the threads that have waited for such a thing */
     List<AppThread> fails(List<AppThread> threads, int survivor) {
-        for (AppThread thread : threads) {
-            BitSet uninvited = new BitSet();
-            Program.addAdmitted(List.copyOf(thread.todo), uninvited);
-            thread.waiting.ifPresent(op -> Program.addAdmitted(List.of(op), uninvited));
-            uninvited.andNot(asked);
-            calledOff.or(uninvited);
-        }
+        callOff(threads);
         calledOff.stream().forEach(world::end);
         waiting.removeIf(threads::contains);
         admitAsked(survivor);
@@ -98,6 +92,19 @@ final class Attendance {
         List<AppThread> woken = List.copyOf(waiting);
         waiting.clear();
         return woken;
+    }
+
+    /** Nobody will let in whom these threads would have, nor whom those would have. */
+    private void callOff(List<AppThread> threads) {
+        BitSet uninvited = new BitSet();
+        for (AppThread thread : threads) {
+            Program.addAdmitted(List.copyOf(thread.todo), uninvited);
+            thread.waiting.ifPresent(op -> Program.addAdmitted(List.of(op), uninvited));
+        }
+        uninvited.andNot(asked);
+        uninvited.andNot(calledOff);
+        calledOff.or(uninvited);
+        uninvited.stream().forEach(drone -> callOff(world.threadsOf(drone)));
     }
 
     private boolean waits(AppThread thread) {

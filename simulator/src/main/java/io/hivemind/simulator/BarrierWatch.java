@@ -34,6 +34,7 @@ final class BarrierWatch {
     private final Map<Episode, View> opened = new TreeMap<>();
     /** The drones that have passed. */
     private final Map<Episode, BitSet> passers = new TreeMap<>();
+
     private final Map<Seat, Integer> passed = new TreeMap<>();
 
     BarrierWatch(int threads) {
@@ -90,7 +91,8 @@ final class BarrierWatch {
     /** A drone has failed: what nobody else has passed may be passed otherwise. */
     void fails(int drone) {
         passers.values().forEach(there -> there.clear(drone));
-        opened.keySet().removeIf(episode -> passers.getOrDefault(episode, new BitSet()).isEmpty());
+        opened.keySet()
+                .removeIf(episode -> passers.getOrDefault(episode, new BitSet()).isEmpty());
     }
 
     private int arrivedOf(int drone, Episode episode) {

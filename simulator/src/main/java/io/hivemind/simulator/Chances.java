@@ -148,7 +148,18 @@ record Chances(
                         room,
                         faults),
                 with(gap, stop, slow, impatience, collect, inquire, budgetBytes, ahead, 0, room, faults),
-                with(gap, stop, slow, impatience, collect, inquire, budgetBytes, ahead, summon, Room.UNBOUNDED, faults));
+                with(
+                        gap,
+                        stop,
+                        slow,
+                        impatience,
+                        collect,
+                        inquire,
+                        budgetBytes,
+                        ahead,
+                        summon,
+                        Room.UNBOUNDED,
+                        faults));
     }
 
     /** {@return the same climate with {@code other} as the room of every drone} */

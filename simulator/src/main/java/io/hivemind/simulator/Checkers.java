@@ -11,6 +11,7 @@ final class Checkers {
     final RacyMemory racy;
     /** What was stored before, if drones may fail. */
     final Optional<Past> past;
+
     final LockWatch locks = new LockWatch();
     final BarrierWatch barriers;
     private final int threads;

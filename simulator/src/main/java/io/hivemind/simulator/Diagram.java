@@ -77,11 +77,7 @@ final class Diagram {
                     case Input.Tick _, Input.Quiesce _, Input.Retire _, Input.Register _, Input.Inquire _ -> false;
                     default -> true;
                 };
-            case Happening.Sent _,
-                    Happening.Landed _,
-                    Happening.Viewed _,
-                    Happening.Lost _,
-                    Happening.Failed _ -> true;
+            case Happening.Sent _, Happening.Landed _, Happening.Viewed _, Happening.Lost _, Happening.Failed _ -> true;
             case Happening.Resumed resumed -> resumed.ticket() > 0;
         };
     }

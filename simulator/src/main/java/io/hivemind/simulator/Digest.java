@@ -97,8 +97,7 @@ final class Digest {
                     Message.ChangePropose _,
                     Message.ChangeAccept _,
                     Message.ChangeDecided _,
-                    Message.ChangeBehind _ ->
-                mix(55, Text.of(message).hashCode());
+                    Message.ChangeBehind _ -> mix(55, Text.of(message).hashCode());
             case Message.AdmitWanted wanted -> mix(51, wanted.rank());
             case Message.LeaveWanted _ -> 52;
             case Message.CollectDone done -> mix(45, done.collection());

@@ -26,7 +26,10 @@ record Faults(int kills, int backup, double trigger, int everyMoments) {
     static Faults draw(SplittableRandom random, SimulationOptions options) {
         int kills = options.failures() > 0 ? options.failures() : 1 + random.nextInt(3);
         return new Faults(
-                kills, random.nextInt(3), random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.2, 1 << random.nextInt(3, 15));
+                kills,
+                random.nextInt(3),
+                random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.2,
+                1 << random.nextInt(3, 15));
     }
 
     boolean areThere() {

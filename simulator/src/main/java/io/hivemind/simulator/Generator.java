@@ -72,7 +72,8 @@ final class Generator {
         int few = workload == Workload.SCALE ? 2 * options.drones() : 1 + random.nextInt(1 + random.nextInt(24));
         int pages = bounded ? Math.max(few, Rooms.pages(random, options.drones(), pageSize)) : few;
         layout = new Layout(random.split(), pageSize, pages, few);
-        boolean racing = !failing && (workload == Workload.RACES || (workload == Workload.MIX && random.nextInt(3) == 0));
+        boolean racing =
+                !failing && (workload == Workload.RACES || (workload == Workload.MIX && random.nextInt(3) == 0));
         uses = new Uses(random.split(), racing ? random.nextDouble() * 0.3 : 0, random.nextDouble() * 0.4);
         if (racing) {
             for (int i = random.nextInt(4); i >= 0; i--) {

@@ -130,7 +130,8 @@ final class Journal {
             case Happening.Sent sent -> Digest.mix(Digest.mix(1, sent.to()), Digest.of(sent.message()));
             case Happening.Resumed resumed -> Digest.mix(resumed.ticket(), Digest.of(resumed.outcome()));
             case Happening.Viewed viewed -> Digest.mix(3, Digest.of(viewed.view()));
-            case Happening.Lost lost -> Digest.mix(4, ViewText.ofRepairs(lost.repairs()).hashCode());
+            case Happening.Lost lost ->
+                Digest.mix(4, ViewText.ofRepairs(lost.repairs()).hashCode());
             case Happening.Failed failed -> Digest.mix(5, failed.why().hashCode());
             case Happening.Landed landed -> Digest.mix(Digest.mix(2, landed.thread()), landed.value());
         };

@@ -74,17 +74,28 @@ final class Members {
         return gone.get(drone) || failed.get(drone);
     }
 
+    private boolean areEnough(List<Integer> members, int without) {
+        int twice = 2
+                * (int) members.stream()
+                        .filter(member -> member != without && !isGone(member))
+                        .count();
+        boolean lowest = !members.isEmpty() && members.getFirst() != without && !isGone(members.getFirst());
+        return twice > members.size() || (twice == members.size() && lowest);
+    }
+
     /** {@return whether those who are left can go on without {@code drone}, as each of them sees it} */
     boolean areEnoughWithout(int drone) {
         boolean enough = true;
         for (Map.Entry<Integer, View> each : told.entrySet()) {
             View view = each.getValue();
             if (each.getKey() != drone && !isGone(each.getKey()) && view.has(each.getKey())) {
-                List<Integer> rest = view.members().stream()
-                        .filter(member -> member != drone && !isGone(member))
-                        .toList();
-                int twice = 2 * rest.size();
-                enough &= twice > view.size() || (twice == view.size() && rest.contains(view.coordinator()));
+                enough &= areEnough(view.members(), drone);
+                BitSet next = new BitSet();
+                view.members().forEach(next::set);
+                next.andNot(leaving);
+                enough &= areEnough(next.stream().boxed().toList(), drone);
+                admitted.stream().filter(newcomer -> !hasEntered(newcomer)).forEach(next::set);
+                enough &= areEnough(next.stream().boxed().toList(), drone);
             }
         }
         return enough && told.keySet().stream().anyMatch(member -> member != drone && !isGone(member));
@@ -172,8 +183,8 @@ final class Members {
         if (leftIn(number).stream().anyMatch(drone -> !leaving.get(drone) && !failed.get(drone))) {
             throw wrong("Somebody goes with " + Text.of(view) + " who did not want to leave.");
         }
-        if (view.members().equals(views.get(number - 1).members())
-                || view.ranks() < views.get(number - 1).ranks()) {
+        boolean same = view.members().equals(views.get(number - 1).members());
+        if ((same && failed.isEmpty()) || view.ranks() < views.get(number - 1).ranks()) {
             throw wrong(Text.of(view) + " follows " + Text.of(views.get(number - 1))
                     + ", and nobody comes or goes, or ranks are fewer.");
         }

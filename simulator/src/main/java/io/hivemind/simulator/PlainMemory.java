@@ -110,9 +110,8 @@ final class PlainMemory {
 
     /** Whether who stored last has failed, and the thread cannot know whether it should have that, or it was lost. */
     private boolean isUncertain(int thread, int at) {
-        boolean unheard = writers[at] != NOBODY
-                && failed.get(writers[at])
-                && !order.knows(thread, writers[at], epochs[at]);
+        boolean unheard =
+                writers[at] != NOBODY && failed.get(writers[at]) && !order.knows(thread, writers[at], epochs[at]);
         return unheard || past.filter(all -> all.isLost(at)).isPresent();
     }
 

@@ -46,7 +46,9 @@ final class Reaper {
 
     /** A drone sends: perhaps it does nothing more after that, or the other does not get it any more. */
     void sent(int from, int to, Message message) {
-        if (left > 0 && changesTheView(message) && random.nextDouble() < chances.faults().trigger()) {
+        if (left > 0
+                && changesTheView(message)
+                && random.nextDouble() < chances.faults().trigger()) {
             int victim = random.nextInt(3) > 0 ? from : to;
             agenda.after(random.nextInt(2 + 2 * chances.quickMoments()), new Event.Kill(victim));
         }

@@ -78,7 +78,7 @@ public record SimulationOptions(
                 DEFAULT_LENGTH,
                 DRAWN_ROOM,
                 DRAWN_CHANGES,
-                DRAWN_FAILURES,
+                0,
                 true,
                 Runtime.getRuntime().availableProcessors(),
                 true,
@@ -89,15 +89,15 @@ public record SimulationOptions(
     /** {@return the same with other room} */
     public SimulationOptions withRoom(int other) {
         return new SimulationOptions(
-                drones, seeds, seed, workload, pageSize, threads, length, other, changes, failures, twice, parallel, shrink,
-                diagram, json);
+                drones, seeds, seed, workload, pageSize, threads, length, other, changes, failures, twice, parallel,
+                shrink, diagram, json);
     }
 
     /** {@return the same with other changes} */
     public SimulationOptions withChanges(int other) {
         return new SimulationOptions(
-                drones, seeds, seed, workload, pageSize, threads, length, room, other, failures, twice, parallel, shrink, diagram,
-                json);
+                drones, seeds, seed, workload, pageSize, threads, length, room, other, failures, twice, parallel,
+                shrink, diagram, json);
     }
 
     /** {@return the same with other failures} */
@@ -117,7 +117,7 @@ public record SimulationOptions(
         text.append(length != DEFAULT_LENGTH ? " --length " + length : "");
         text.append(room == NO_BOUND ? " --room none" : room == DRAWN_ROOM ? "" : " --room " + room);
         text.append(changes == DRAWN_CHANGES ? "" : " --changes " + (changes == 0 ? "none" : "" + changes));
-        text.append(failures == DRAWN_FAILURES ? "" : " --failures " + (failures == 0 ? "none" : "" + failures));
+        text.append(failures == 0 ? "" : " --failures " + (failures == DRAWN_FAILURES ? "drawn" : "" + failures));
         return text.toString();
     }
 

@@ -56,7 +56,8 @@ final class Summary {
 
     String lastLine() {
         return "seeds " + seeds + ", drones " + options.drones() + ", steps " + steps + ", joins " + joins
-                + ", leaves " + leaves + ", failures " + failures + ", evictions " + totals.evictions() + ", reads checked " + reads
+                + ", leaves " + leaves + ", failures " + failures + ", evictions " + totals.evictions()
+                + ", reads checked " + reads
                 + ", wrong " + wrong.size();
     }
 

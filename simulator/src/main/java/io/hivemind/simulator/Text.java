@@ -123,8 +123,7 @@ final class Text {
                     Message.ChangePropose _,
                     Message.ChangeAccept _,
                     Message.ChangeDecided _,
-                    Message.ChangeBehind _ ->
-                ViewText.of(message);
+                    Message.ChangeBehind _ -> ViewText.of(message);
             case Message.AdmitWanted wanted -> "drone " + wanted.rank();
             case Message.LeaveWanted _ -> "";
             case Message.CollectDone done -> "" + done.collection();

@@ -21,7 +21,14 @@ record Trial(Program program, Chances chances, long worldSeed) {
      * @param totals what the protocols of all drones have done, in sum
      */
     record Run(
-            long steps, long reads, int joins, int leaves, int failures, Journal journal, Totals totals, Optional<Failure> failure) {}
+            long steps,
+            long reads,
+            int joins,
+            int leaves,
+            int failures,
+            Journal journal,
+            Totals totals,
+            Optional<Failure> failure) {}
 
     /** {@return the trial of a seed} */
     static Trial of(long seed, SimulationOptions options) {

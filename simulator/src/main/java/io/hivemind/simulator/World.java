@@ -208,6 +208,9 @@ final class World implements SimDrone.Surroundings {
     @Override
     public void lost(int drone, List<Message.Repair> repairs) {
         journal.note(agenda.now(), drone, new Journal.Happening.Lost(repairs));
+        if (!members.hasEntered(drone)) {
+            return;
+        }
         int next = members.viewOf(drone).number() + 1;
         for (Message.Repair repair : repairs) {
             if (chances.faults().backup() == 0 && losses.add(new Loss(next, repair.page()))) {

@@ -19,7 +19,7 @@
  * <p>The command {@code ./hivemind simulate} maps its options one to one to {@link
  * io.hivemind.simulator.SimulationOptions} and calls {@link io.hivemind.simulator.Simulation#run}, whose result is its
  * exit code: {@code --drones}, {@code --seeds}, {@code --seed}, {@code --workload} (a {@link
- * io.hivemind.simulator.Workload#label}), {@code --page-size}, {@code --threads}, {@code --length}, {@code --room}, {@code --changes}, {@code --[no-]twice},
+ * io.hivemind.simulator.Workload#label}), {@code --page-size}, {@code --threads}, {@code --length}, {@code --room}, {@code --changes}, {@code --failures}, {@code --[no-]twice},
  * {@code --parallel}, {@code --[no-]shrink}, {@code --diagram}, {@code --json}.
  */
 @NullMarked

@@ -32,7 +32,7 @@ class SimulationTest {
         String output = output(SimulationOptions.of(3, 4, 1, Workload.MIX));
         assertThat(output.lines().toList().getLast())
                 .matches(
-                        "seeds 4, drones 3, steps \\d+, joins \\d+, leaves \\d+, evictions \\d+, reads checked \\d+, wrong 0");
+                        "seeds 4, drones 3, steps \\d+, joins \\d+, leaves \\d+, failures \\d+, evictions \\d+, reads checked \\d+, wrong 0");
     }
 
     @Test
@@ -173,6 +173,7 @@ class SimulationTest {
                 options.length(),
                 options.room(),
                 options.changes(),
+                options.failures(),
                 true,
                 parallel,
                 true,
@@ -191,6 +192,7 @@ class SimulationTest {
                 options.length(),
                 options.room(),
                 options.changes(),
+                options.failures(),
                 false,
                 1,
                 true,

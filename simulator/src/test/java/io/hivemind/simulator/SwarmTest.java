@@ -14,14 +14,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Thousands of simulated hives. A nightly run takes as many times the seeds as {@code -Dhivemind.swarm.times} says. */
 @Timeout(3_600)
 class SwarmTest {
     private static final int TIMES = Integer.getInteger("hivemind.swarm.times", 1);
-    private static final Pattern COUNTS =
-            Pattern.compile("joins (\\d+), leaves (\\d+), evictions (\\d+), reads checked (\\d+), wrong \\d+");
+    private static final Pattern COUNTS = Pattern.compile(
+            "joins (\\d+), leaves (\\d+), failures (\\d+), evictions (\\d+), reads checked (\\d+), wrong \\d+");
 
     private record Outcome(int exitCode, String output) {
         long joins() {
@@ -32,12 +33,16 @@ class SwarmTest {
             return count(2);
         }
 
-        long evictions() {
+        long failures() {
             return count(3);
         }
 
-        long reads() {
+        long evictions() {
             return count(4);
+        }
+
+        long reads() {
+            return count(5);
         }
 
         private long count(int group) {
@@ -100,6 +105,23 @@ class SwarmTest {
         assertThat(reads).isGreaterThan(30_000L * TIMES);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"MIX", "LOCKS", "BARRIERS", "MIGRATORY", "READERS", "COLLECTIONS"})
+    void nothingIsWrongWithDronesThatFail(Workload workload) throws IOException {
+        long failures = 0;
+        long reads = 0;
+        for (int drones : new int[] {2, 3, 5}) {
+            Outcome failing = run(SimulationOptions.of(drones, 15 * TIMES, 50_000, workload)
+                    .withChanges(0)
+                    .withFailures(2));
+            assertThat(failing.exitCode()).as(failing.output()).isZero();
+            failures += failing.failures();
+            reads += failing.reads();
+        }
+        assertThat(failures).isGreaterThan(50L * TIMES);
+        assertThat(reads).isGreaterThan(8_000L * TIMES);
+    }
+
     @Test
     void nothingIsWrongWithLargerHives() throws IOException {
         Outcome mix = run(SimulationOptions.of(16, 30 * TIMES, 1, Workload.MIX));
@@ -130,6 +152,7 @@ class SwarmTest {
                     12,
                     drawn.room(),
                     drawn.changes(),
+                    drawn.failures(),
                     true,
                     drawn.parallel(),
                     false,
