@@ -128,6 +128,7 @@ final class Backups {
         unsafe.clear();
         backups.forEach((interval, backup) -> {
             backup.acked.removeIf(drone -> !view.has(drone));
+            backup.sent.removeIf(drone -> !view.has(drone));
             if (!gone.isEmpty()) {
                 backup.sent.clear();
                 backup.sent.addAll(backup.acked);

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,7 +214,7 @@ final class CollectFlow {
     void begin(Cut cut) {
         freeBefore(cut);
         collector.begin(cut, roster.view().members(), roster.coordinator());
-        consistency.collect(cut, roster.view(), roster.view(), List.of());
+        consistency.collect(cut, roster.view());
     }
 
     private void freeBefore(Cut cut) {
@@ -224,6 +223,16 @@ final class CollectFlow {
             // There is one at a time, so everybody is done; the word has been overtaken by what came through the tree.
             freed(before.collection());
         }
+    }
+
+    /** This drone is a newcomer. */
+    void enter() {
+        collector.enter();
+    }
+
+    /** Whether this drone has freed no collection yet, because it is a newcomer. */
+    boolean isFresh() {
+        return collector.isFresh();
     }
 
     /** How far this drone has got with collections. */
@@ -249,12 +258,8 @@ final class CollectFlow {
         meeting = null;
         unanswered = Optional.empty();
         collector.abandon();
-        TreeSet<Integer> participants = new TreeSet<>(participants());
-        participants.addAll(before.members());
-        participants.addAll(decision.view().members());
-        participants.removeAll(decision.gone());
-        collector.begin(decision.cut(), participants, decision.view().coordinator());
-        consistency.collect(decision.cut(), before, decision.view(), decision.repairs());
+        collector.begin(decision.cut(), decision.participants(), decision.view().coordinator());
+        consistency.collect(decision, before);
     }
 
     /** Those who take part in the collection under way, if there is one, be they members or not. */

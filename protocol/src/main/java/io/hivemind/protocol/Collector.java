@@ -46,6 +46,8 @@ final class Collector {
     /** Whether it has been told. */
     private boolean reported;
 
+    private boolean fresh;
+
     /** The number of the collection that this drone freed last. */
     private int ended;
 
@@ -125,9 +127,19 @@ final class Collector {
         busy.clear();
     }
 
+    /** This drone is a newcomer: of what the collection collects that begins now it knows nothing. */
+    void enter() {
+        fresh = true;
+    }
+
+    /** Whether this drone has freed no collection yet, because it is a newcomer. */
+    boolean isFresh() {
+        return fresh;
+    }
+
     /** How far this drone has got. */
     Progress progress() {
-        return new Progress(latest, ended, Optional.ofNullable(current));
+        return new Progress(latest, ended, Optional.ofNullable(current), fresh);
     }
 
     /** This drone learns the cut, who takes part, and whom to tell when it is done. */
@@ -204,6 +216,7 @@ final class Collector {
             throw new ProtocolException("Collection " + collection + " is to be freed, but is not under way here.");
         }
         current = null;
+        fresh = false;
         ended = collection;
         completed++;
         return over;

@@ -3,6 +3,8 @@ package io.hivemind.protocol;
 import io.hivemind.protocol.Message.BarrierStanding;
 import io.hivemind.protocol.Message.Cut;
 import io.hivemind.protocol.Message.Decision;
+import io.hivemind.protocol.Message.LockPlan;
+import io.hivemind.protocol.Message.LockPlans;
 import io.hivemind.protocol.Message.LockStanding;
 import io.hivemind.protocol.Message.Repair;
 import io.hivemind.protocol.Message.Report;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What the leader of a change concludes from what all have reported; the reports are by drone. */
 record Conclusion(Map<Integer, Report> reports) {
@@ -34,6 +37,7 @@ record Conclusion(Map<Integer, Report> reports) {
     /** How the view of {@code roster} changes, if all know everything up to {@code time}. */
     Decision decide(Roster roster, List<Integer> gone, VectorTime time, List<Repair> repairs) {
         List<Integer> leaving = new ArrayList<>();
+        List<Integer> fresh = new ArrayList<>();
         TreeMap<Integer, List<LockStanding>> standings = new TreeMap<>();
         int latest = 0;
         for (Map.Entry<Integer, Report> entry : reports.entrySet()) {
@@ -41,13 +45,20 @@ record Conclusion(Map<Integer, Report> reports) {
             if (report.leaving()) {
                 leaving.add(entry.getKey());
             }
+            if (report.progress().fresh()) {
+                fresh.add(entry.getKey());
+            }
             standings.put(entry.getKey(), report.standing().locks());
             latest = Math.max(latest, report.progress().latest());
         }
         View next = roster.next(leaving);
+        TreeSet<Integer> participants = new TreeSet<>(reports.keySet());
+        participants.addAll(next.members());
         return new Decision(
                 next,
                 gone,
+                fresh,
+                List.copyOf(participants),
                 new Cut(latest + 1, time),
                 ended(),
                 unfinished(),
@@ -65,5 +76,22 @@ record Conclusion(Map<Integer, Report> reports) {
         List<BarrierStanding> opened = new ArrayList<>(most.size());
         most.forEach((barrier, count) -> opened.add(new BarrierStanding(barrier, count)));
         return opened;
+    }
+
+    /** What of {@code decision} is a loss: changes that nobody has, and copies that are older than they should be. */
+    static List<Repair> losses(Decision decision) {
+        return decision.repairs().stream()
+                .filter(repair ->
+                        repair.stale() || repair.sources().stream().anyMatch(source -> source.drone() == Page.NOBODY))
+                .toList();
+    }
+
+    /** What {@code drone} has to do with locks, by {@code decision}. */
+    static List<LockPlan> plansFor(int drone, Decision decision) {
+        return decision.locks().stream()
+                .filter(plans -> plans.drone() == drone)
+                .findFirst()
+                .map(LockPlans::plans)
+                .orElse(List.of());
     }
 }

@@ -3,6 +3,7 @@ package io.hivemind.protocol;
 import io.hivemind.protocol.Message.Backup;
 import io.hivemind.protocol.Message.BackupKept;
 import io.hivemind.protocol.Message.Cut;
+import io.hivemind.protocol.Message.Decision;
 import io.hivemind.protocol.Message.Holding;
 import io.hivemind.protocol.Message.PageDiffs;
 import io.hivemind.protocol.Message.PageNews;
@@ -189,9 +190,19 @@ final class LazyRelease implements Consistency {
         }
     }
 
-    /** A collection begins, and perhaps another view. */
-    void collect(Cut cut, View from, View to, List<Repair> repairs) {
-        owning.collect(cut, from, to, repairs);
+    /** A collection begins, in which the members do not change. */
+    void collect(Cut cut, View view) {
+        owning.collect(cut, view, view, List.of(), List.of());
+    }
+
+    /** A collection begins with the next view. */
+    void collect(Decision decision, View before) {
+        owning.collect(decision.cut(), before, decision.view(), decision.fresh(), decision.repairs());
+    }
+
+    /** A newcomer that has freed no collection is told anew who owns what. */
+    void correct(Welcome welcome) {
+        owning.enter(welcome);
     }
 
     /** What a newcomer must know that comes with the collection that has just begun here. */
@@ -205,9 +216,13 @@ final class LazyRelease implements Consistency {
         owning.enter(welcome);
     }
 
-    /** What this drone holds of the pages of which something may be lost with those in {@code gone} (I75). */
-    List<Holding> holdings(Collection<Integer> gone) {
-        return repairing.holdings(gone, misses.collected());
+    /**
+     * What this drone holds of the pages of which something may be lost with those in {@code gone} (I75).
+     *
+     * @param fresh whether it does not know what the collection under way collects
+     */
+    List<Holding> holdings(Collection<Integer> gone, boolean fresh) {
+        return repairing.holdings(gone, misses.collected(), fresh);
     }
 
     /** At the leader of a change: what becomes of those pages. */

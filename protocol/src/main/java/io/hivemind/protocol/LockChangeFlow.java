@@ -35,6 +35,7 @@ final class LockChangeFlow {
                         lock.isClaimedImmediately(),
                         lock.next(),
                         lock.passedTo,
+                        lock.token ? lock.inherited : lock.passedInherited,
                         List.copyOf(lock.waiters),
                         locks.sleeping(lock)));
             }

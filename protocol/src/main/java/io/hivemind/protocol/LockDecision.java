@@ -44,8 +44,9 @@ final class LockDecision {
         this.lock = lock;
         this.standings = standings;
         this.source = source();
-        this.inherited = !gone.isEmpty() && !source.standing().token() && isLost(source.standing(), gone);
-        this.fence = inherited
+        boolean lost = !gone.isEmpty() && !source.standing().token() && isLost(source.standing(), gone);
+        this.inherited = lost || source.standing().inherited();
+        this.fence = lost
                 ? Math.max(least, source.standing().fence())
                 : source.standing().fence();
         this.queue = queue();

@@ -323,6 +323,7 @@ final class LockFlow {
         lock.passedTo = to.drone();
         lock.used = true;
         boolean inherited = lock.inherited;
+        lock.passedInherited = inherited;
         lock.inherited = false;
         List<Interval> news = consistency.newsFor(told.knownBy(to.drone(), to.time()));
         told.tell(to.drone(), consistency.time());

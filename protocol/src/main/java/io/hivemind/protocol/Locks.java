@@ -54,6 +54,8 @@ final class Locks {
         boolean used;
         /** Whether the drone that had the token has failed, and nobody who got the lock since has been told. */
         boolean inherited;
+        /** Whether that was so when the token went from here. */
+        boolean passedInherited;
 
         private Lock(long id, int manager, int self, long fence) {
             this.fence = fence;

@@ -221,8 +221,9 @@ public sealed interface Message {
      * @param latest the number of the latest that it has heard of
      * @param ended the number of the last that it has freed
      * @param current the one that has begun for it and that it has not freed
+     * @param fresh whether it has not freed any, because it is a newcomer
      */
-    record Progress(int latest, int ended, Optional<Cut> current) {}
+    record Progress(int latest, int ended, Optional<Cut> current, boolean fresh) {}
 
     /** A decision and the attempt with which it was proposed. */
     record Accepted(Ballot ballot, Decision decision) {}
@@ -262,13 +263,12 @@ public sealed interface Message {
             boolean immediate,
             int next,
             int passedTo,
+            boolean inherited,
             List<Waiter> waiters,
             List<Long> sleeping) {}
 
     /**
-     * How far a barrier has got at one drone.
-     *
-     * @param opened how often it has opened
+     * How far a barrier has got at one drone: how often it has opened.
      */
     record BarrierStanding(int barrier, int opened) {}
 
@@ -277,6 +277,8 @@ public sealed interface Message {
      *
      * @param view the next view
      * @param gone those who have failed
+     * @param fresh those who came with a collection that has not been freed, and do not know what it collects
+     * @param participants who takes part in the collection that begins
      * @param cut the collection that begins with it
      * @param ended the last collection that anybody had freed
      * @param unfinished a collection that had begun and is overtaken by this one
@@ -287,6 +289,8 @@ public sealed interface Message {
     record Decision(
             View view,
             List<Integer> gone,
+            List<Integer> fresh,
+            List<Integer> participants,
             Cut cut,
             int ended,
             Optional<Cut> unfinished,
@@ -345,10 +349,7 @@ public sealed interface Message {
     record Welcome(int epoch, int losses, int quota, List<Owned> owners) {}
 
     /**
-     * Neighbouring pages that belong to one drone since the same collection.
-     *
-     * @param first the first of them
-     * @param count how many there are
+     * Neighbouring pages, from {@code first} on, that belong to one drone since the same collection.
      */
     record Owned(int first, int count, int owner, int collection) {}
 

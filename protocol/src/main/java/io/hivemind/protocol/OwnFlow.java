@@ -41,10 +41,13 @@ final class OwnFlow {
      * owners (I44, I56). What belonged to those who leave goes to others, written or not (I70); of what may be lost the owners have
      * been decided (I75).
      */
-    void collect(Cut cut, View from, View to, List<Repair> repairs) {
-        misses.collectionBegins(from.members().stream().filter(to::has).toList());
+    void collect(Cut cut, View from, View to, List<Integer> fresh, List<Repair> repairs) {
+        List<Integer> knowing = from.members().stream()
+                .filter(drone -> to.has(drone) && !fresh.contains(drone))
+                .toList();
+        misses.collectionBegins(knowing);
         if (from.number() != to.number()) {
-            ownership.change(from, to, config.room().quota(config.pages(), to.size()));
+            ownership.change(from, to, knowing, config.room().quota(config.pages(), to.size()));
         }
         BitSet done = new BitSet();
         TreeMap<Integer, Integer> lastWriters = new TreeMap<>();
@@ -55,7 +58,7 @@ final class OwnFlow {
             Page page = table.get(repair.page());
             ownership.move(page.owner, repair.owner());
             repairing.repair(page, repair);
-            if (to.has(repair.owner())) {
+            if (knowing.contains(repair.owner())) {
                 done.set(page.id);
                 misses.own(page, repair.owner(), cut);
             }

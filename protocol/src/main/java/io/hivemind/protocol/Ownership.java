@@ -34,11 +34,11 @@ final class Ownership {
     }
 
     /**
-     * In the collection that begins everything goes from {@code leavers} to those who stay. Whoever comes gets nothing yet, for it
-     * does not know what was written.
+     * In the collection that begins everything goes from those who leave to those in {@code knowing}. Whoever comes gets nothing
+     * yet, for it does not know what was written.
      */
-    void change(View from, View to, int least) {
-        takers = from.members().stream().filter(to::has).toList();
+    void change(View from, View to, List<Integer> knowing, int least) {
+        takers = knowing;
         leavers = from.members().stream().filter(rank -> !to.has(rank)).toList();
         raise(least);
     }
@@ -75,7 +75,7 @@ final class Ownership {
             return before;
         }
         int after = before;
-        if (lastWriter != Page.NOBODY && !isLeaving(lastWriter) && count(lastWriter).owned < quota) {
+        if (lastWriter != Page.NOBODY && takers.contains(lastWriter) && count(lastWriter).owned < quota) {
             after = lastWriter;
         } else if (before == Page.NOBODY || isLeaving(before)) {
             after = whoOwnsLeast();

@@ -26,7 +26,7 @@ final class RepairFlow {
     }
 
     /** What this drone holds of the pages of which something may be lost with those in {@code gone}; a collection of {@code collected} is under way. */
-    List<Holding> holdings(Collection<Integer> gone, Set<Integer> collected) {
+    List<Holding> holdings(Collection<Integer> gone, Set<Integer> collected, boolean fresh) {
         Set<Integer> concerned = new TreeSet<>(collected);
         table.noticed().forEach(page -> concerned.add(page.id));
         table.owned().forEach(page -> concerned.add(page.id));
@@ -39,7 +39,7 @@ final class RepairFlow {
                 holdings.add(new Holding(
                         id,
                         needy,
-                        page.isBase(),
+                        !fresh && page.isBase(),
                         page.held,
                         page.contents().toIds(),
                         orphans.stream()
@@ -90,7 +90,11 @@ final class RepairFlow {
             page.held = page.required;
         }
         for (DiffSource source : repair.sources()) {
-            Notice notice = table.notice(page, source.interval());
+            Notice notice = page.notices().get(source.interval());
+            if (notice == null) {
+                // Newcomers have no copy that would lack it.
+                continue;
+            }
             if (source.drone() != Page.NOBODY) {
                 notice.moveTo(source.drone());
             } else if (!isOwner && page.contents().includes(notice.interval())) {

@@ -15,8 +15,6 @@ import io.hivemind.protocol.Message.ChangeReport;
 import io.hivemind.protocol.Message.Cut;
 import io.hivemind.protocol.Message.Decision;
 import io.hivemind.protocol.Message.LeaveWanted;
-import io.hivemind.protocol.Message.LockPlan;
-import io.hivemind.protocol.Message.LockPlans;
 import io.hivemind.protocol.Message.Report;
 import io.hivemind.protocol.Message.Standing;
 import io.hivemind.protocol.Message.Welcome;
@@ -176,11 +174,8 @@ final class ViewFlow {
         if (past == null || decision == null || past.number() != view) {
             return;
         }
-        if (past.has(from)) {
-            effects.send(from, new ChangeDecided(view, decision, consistency.newsFor(time), Optional.empty()));
-        } else {
-            effects.send(from, new ChangeDecided(view, decision, List.of(), Optional.of(welcome())));
-        }
+        List<Interval> news = past.has(from) ? consistency.newsFor(time) : List.of();
+        effects.send(from, new ChangeDecided(view, decision, news, welcomeFor(from, decision, past)));
     }
 
     /** Another drone is in a later view: asks how this one ended, if it asks for something that cannot wait. */
@@ -271,7 +266,10 @@ final class ViewFlow {
             }
         }
         collections.catchUp(ended, unfinished);
-        held(self, new ChangeHoldings(roster.number(), agreement.promised(), consistency.holdings(gone())));
+        held(
+                self,
+                new ChangeHoldings(
+                        roster.number(), agreement.promised(), consistency.holdings(gone(), collections.isFresh())));
     }
 
     private List<Interval> newsFor(int drone) {
@@ -284,7 +282,10 @@ final class ViewFlow {
         if (isFollowing(prepare.view(), prepare.ballot())) {
             consistency.learn(prepare.news());
             collections.catchUp(prepare.ended(), prepare.unfinished());
-            effects.send(from, new ChangeHoldings(prepare.view(), prepare.ballot(), consistency.holdings(gone())));
+            effects.send(
+                    from,
+                    new ChangeHoldings(
+                            prepare.view(), prepare.ballot(), consistency.holdings(gone(), collections.isFresh())));
         }
     }
 
@@ -331,7 +332,7 @@ final class ViewFlow {
         install(decision);
         for (int drone : audience) {
             if (drone != self) {
-                effects.send(drone, new ChangeDecided(view, decision, List.of(), Optional.empty()));
+                effects.send(drone, new ChangeDecided(view, decision, List.of(), welcomeFor(drone, decision, old)));
             }
         }
         for (int drone : decision.view().members()) {
@@ -339,6 +340,12 @@ final class ViewFlow {
                 effects.send(drone, new ChangeDecided(view, decision, List.of(), Optional.of(welcome())));
             }
         }
+    }
+
+    /** What {@code drone} is told of who owns what: it cannot find it if it does not know what is collected. */
+    private Optional<Welcome> welcomeFor(int drone, Decision decision, View old) {
+        boolean knows = old.has(drone) && !decision.fresh().contains(drone);
+        return knows ? Optional.empty() : Optional.of(welcome());
     }
 
     private Welcome welcome() {
@@ -350,11 +357,13 @@ final class ViewFlow {
         if (decided.welcome().isPresent() && !roster.isMember() && roster.number() == 0) {
             Welcome welcome = decided.welcome().get();
             roster.enter(welcome);
+            collections.enter();
             consistency.enter(decided.decision().cut(), welcome);
             install(decided.decision());
         } else if (decided.view() == roster.number()) {
             consistency.learn(decided.news());
             install(decided.decision());
+            decided.welcome().ifPresent(consistency::correct);
         }
     }
 
@@ -374,25 +383,12 @@ final class ViewFlow {
         standing = null;
         before = old;
         last = decision;
-        List<Message.Repair> losses =
-                decision.repairs().stream().filter(ViewFlow::isLoss).toList();
+        List<Message.Repair> losses = Conclusion.losses(decision);
         if (!losses.isEmpty()) {
             effects.lost(losses);
         }
         effects.view(decision.view());
-        locks.install(plansFor(decision), decision.cut().time());
+        locks.install(Conclusion.plansFor(self, decision), decision.cut().time());
         barriers.install(old, decision.barriers());
-    }
-
-    private static boolean isLoss(Message.Repair repair) {
-        return repair.stale() || repair.sources().stream().anyMatch(source -> source.drone() == Page.NOBODY);
-    }
-
-    private List<LockPlan> plansFor(Decision decision) {
-        return decision.locks().stream()
-                .filter(plans -> plans.drone() == self)
-                .findFirst()
-                .map(LockPlans::plans)
-                .orElse(List.of());
     }
 }

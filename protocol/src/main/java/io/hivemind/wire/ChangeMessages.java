@@ -50,6 +50,7 @@ record ChangeMessages(Ranges ranges, History history, CollectMessages collection
         collections.number(out, report.progress().latest());
         collections.number(out, report.progress().ended());
         optional(out, report.progress().current(), collections::cut);
+        out.flag(report.progress().fresh());
         views.write(out, report.standing());
         optional(out, report.accepted(), (to, accepted) -> {
             ballot(to, accepted.ballot());
@@ -68,7 +69,11 @@ record ChangeMessages(Ranges ranges, History history, CollectMessages collection
                         time,
                         history.intervals(in, time),
                         in.flag("whether a drone is leaving"),
-                        new Progress(collections.number(in), collections.number(in), optional(in, collections::cut)),
+                        new Progress(
+                                collections.number(in),
+                                collections.number(in),
+                                optional(in, collections::cut),
+                                in.flag("whether a drone is fresh")),
                         views.standing(in),
                         optional(in, from -> new Accepted(ballot(from), decision(from)))));
     }
@@ -161,6 +166,8 @@ record ChangeMessages(Ranges ranges, History history, CollectMessages collection
     private void decision(Sink out, Decision decision) {
         views.view(out, decision.view());
         drones(out, decision.gone());
+        drones(out, decision.fresh());
+        drones(out, decision.participants());
         collections.cut(out, decision.cut());
         collections.number(out, decision.ended());
         optional(out, decision.unfinished(), collections::cut);
@@ -172,6 +179,8 @@ record ChangeMessages(Ranges ranges, History history, CollectMessages collection
     private Decision decision(Source in) {
         return new Decision(
                 views.view(in),
+                drones(in),
+                drones(in),
                 drones(in),
                 collections.cut(in),
                 collections.number(in),

@@ -111,7 +111,8 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
 
     private void lockStanding(Sink out, LockStanding standing) {
         out.varint(standing.lock());
-        out.octet(flags(standing.token(), standing.requested(), standing.immediate()));
+        out.octet(flags(standing.token(), standing.requested(), standing.immediate())
+                | (standing.inherited() ? INHERITED : 0));
         out.varint(standing.fence());
         next(out, standing.next());
         next(out, standing.passedTo());
@@ -130,6 +131,7 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
                 (flags & IMMEDIATE) != 0,
                 next(in),
                 next(in),
+                (flags & INHERITED) != 0,
                 locks.waiters(in),
                 tickets(in));
     }

@@ -222,4 +222,50 @@ class FailureRulesTest {
         assertThat(hive.load(2, 0)).isEqualTo(7);
         assertThat(hive.losses()).isEmpty();
     }
+
+    @Test
+    @DisplayName(
+            "I73: that a lock is inherited is not forgotten when the drone that has its token leaves before it was told")
+    void anInheritanceIsNotForgotten() {
+        TinyHive hive = new TinyHive(4);
+        hive.pass(0, 1, 6);
+        hive.fail(1);
+        hive.leave(3);
+        hive.leave(2);
+        long next = hive.acquire(0, 6);
+        hive.settle();
+        assertThat(hive.outcome(next)).isEqualTo(Plain.INHERITED);
+    }
+
+    @Test
+    @DisplayName(
+            "I75: a drone fails while a newcomer does not know yet what is being collected; both know the same afterwards")
+    void aDroneFailsWhileANewcomerIsFresh() {
+        for (int backup = 0; backup < 2; backup++) {
+            TinyHive hive = TinyHive.backed(3, backup);
+            hive.store(1, 0, 7);
+            hive.barrier();
+            hive.store(0, PAGE, 8);
+            hive.store(1, 2 * PAGE, 9);
+            hive.barrier();
+            assertThat(hive.load(2, 0)).isEqualTo(7);
+            int newcomer = hive.add();
+            hive.step(0, new Input.Admit(newcomer));
+            hive.settleBut(2, 0);
+            for (int answers = 0; answers < 2; answers++) {
+                hive.deliver(2, 0);
+                hive.settleBut(2, 0);
+            }
+            assertThat(hive.views(newcomer)).hasSize(1);
+            hive.fail(1);
+            assertThat(hive.load(newcomer, 0)).isEqualTo(7);
+            assertThat(hive.load(newcomer, PAGE)).isEqualTo(8);
+            hive.store(newcomer, 3, 10);
+            hive.barrier();
+            hive.collect();
+            assertThat(hive.load(0, 3)).isEqualTo(10);
+            assertThat(hive.load(2, 0)).isEqualTo(7);
+            assertThat(hive.load(2, 2 * PAGE)).isEqualTo(backup == 0 ? 0 : 9);
+        }
+    }
 }

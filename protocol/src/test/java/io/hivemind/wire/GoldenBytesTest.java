@@ -42,12 +42,14 @@ class GoldenBytesTest {
     private static final Message.Ballot BALLOT = new Message.Ballot(3, 1);
     private static final Message.Standing STANDING = new Message.Standing(
             List.of(
-                    new Message.LockStanding(7, true, 300, false, false, 2, -1, WAITERS, List.of()),
-                    new Message.LockStanding(8, false, 0, true, true, -1, 3, List.of(), List.of(77L))),
+                    new Message.LockStanding(7, true, 300, false, false, 2, -1, true, WAITERS, List.of()),
+                    new Message.LockStanding(8, false, 0, true, true, -1, 3, false, List.of(), List.of(77L))),
             List.of(new Message.BarrierStanding(-1, 4)));
     private static final Message.Decision DECISION = new Message.Decision(
             new View(2, List.of(0, 2, 3), 4),
             List.of(1),
+            List.of(3),
+            List.of(0, 2, 3),
             new Cut(6, TIME),
             4,
             Optional.of(new Cut(5, TIME)),
@@ -59,7 +61,7 @@ class GoldenBytesTest {
             TIME,
             List.of(),
             true,
-            new Message.Progress(5, 4, Optional.of(new Cut(5, TIME))),
+            new Message.Progress(5, 4, Optional.of(new Cut(5, TIME)), true),
             STANDING,
             Optional.of(new Message.Accepted(BALLOT, DECISION)));
     private static final Message.Welcome WELCOME =

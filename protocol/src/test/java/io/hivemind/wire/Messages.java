@@ -193,7 +193,16 @@ final class Messages {
 
     private LockStanding lockStanding() {
         return new LockStanding(
-                lock(), flag(), natural(), flag(), flag(), next(), next(), list(this::waiter), list(random::nextLong));
+                lock(),
+                flag(),
+                natural(),
+                flag(),
+                flag(),
+                next(),
+                next(),
+                flag(),
+                list(this::waiter),
+                list(random::nextLong));
     }
 
     private BarrierStanding barrierStanding() {
@@ -205,7 +214,7 @@ final class Messages {
                 time(),
                 intervals(),
                 flag(),
-                new Progress(natural(), natural(), optional(this::cut)),
+                new Progress(natural(), natural(), optional(this::cut), flag()),
                 standing(),
                 optional(() -> new Accepted(ballot(), decision())));
     }
@@ -222,6 +231,8 @@ final class Messages {
     private Decision decision() {
         return new Decision(
                 view(),
+                list(this::drone),
+                list(this::drone),
                 list(this::drone),
                 cut(),
                 natural(),
