@@ -12,7 +12,12 @@ final class Past {
     /** Who stored something, and in which of its epochs. */
     record Writer(int thread, int epoch) {}
 
-    private record Stored(byte value, Writer writer) {}
+    /**
+     * Something that was stored.
+     *
+     * @param lost whether it was lost before anything else was stored
+     */
+    private record Stored(byte value, Writer writer, boolean lost) {}
 
     private static final int NOBODY = -1;
 
@@ -23,7 +28,8 @@ final class Past {
 
     /** Something else is stored over {@code value}. */
     void add(int address, byte value, int thread, int epoch) {
-        stores.computeIfAbsent(address, _ -> new ArrayList<>()).add(new Stored(value, new Writer(thread, epoch)));
+        stores.computeIfAbsent(address, _ -> new ArrayList<>())
+                .add(new Stored(value, new Writer(thread, epoch), lost.get(address)));
         lost.clear(address);
     }
 
@@ -47,15 +53,12 @@ final class Past {
             if (store.value() == value) {
                 return true;
             }
-            if (!lost.get(address) && (store.writer().thread() == NOBODY || known.test(store.writer()))) {
+            if (!lost.get(address)
+                    && !store.lost()
+                    && (store.writer().thread() == NOBODY || known.test(store.writer()))) {
                 return false;
             }
         }
         return value == 0;
-    }
-
-    /** It is known now what is there. */
-    void settle(int address) {
-        lost.clear(address);
     }
 }

@@ -67,7 +67,8 @@ final class PlainMemory {
                 continue;
             }
             if (isUncertain(thread, at)) {
-                settle(thread, at, value[i]);
+                accept(thread, at, value[i]);
+                continue;
             }
             requireOrder(thread, at, "loads");
             if (value[i] != bytes[at]) {
@@ -115,15 +116,16 @@ final class PlainMemory {
         return unheard || past.filter(all -> all.isLost(at)).isPresent();
     }
 
-    /** What may be there is known once it has been seen, and is the same for all. */
-    private void settle(int thread, int at, byte got) {
+    /** What may be there is known once it has been seen, and is the same for all; unless it was lost, of which some hear later than others. */
+    private void accept(int thread, int at, byte got) {
         Past all = past.orElseThrow();
         if (got != bytes[at] && !all.mayBe(at, got, writer -> order.knows(thread, writer.thread(), writer.epoch()))) {
             throw new Failure.Found(Failure.Kind.WRONG_READ, sentence(thread, at, got));
         }
-        bytes[at] = got;
-        writers[at] = NOBODY;
-        all.settle(at);
+        if (!all.isLost(at)) {
+            bytes[at] = got;
+            writers[at] = NOBODY;
+        }
     }
 
     private void requireOrder(int thread, int address, String does) {
