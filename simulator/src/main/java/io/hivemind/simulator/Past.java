@@ -48,14 +48,14 @@ final class Past {
      */
     boolean mayBe(int address, byte value, Predicate<Writer> known) {
         List<Stored> all = stores.getOrDefault(address, List.of());
+        boolean anything = lost.get(address);
         for (int i = all.size() - 1; i >= 0; i--) {
             Stored store = all.get(i);
             if (store.value() == value) {
                 return true;
             }
-            if (!lost.get(address)
-                    && !store.lost()
-                    && (store.writer().thread() == NOBODY || known.test(store.writer()))) {
+            anything |= store.lost();
+            if (!anything && (store.writer().thread() == NOBODY || known.test(store.writer()))) {
                 return false;
             }
         }
