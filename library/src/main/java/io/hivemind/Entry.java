@@ -64,6 +64,7 @@ public record Entry(
                 Optional.empty(),
                 config.entry(),
                 config.program(),
-                config.grace());
+                config.grace(),
+                OnFailure.of(let.survival()));
     }
 }

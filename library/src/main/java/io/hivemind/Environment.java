@@ -47,6 +47,7 @@ record Environment(Map<String, String> variables) {
         value("MEMORY_PER_DRONE", Environment::size, "a size like 64m or 1g").ifPresent(builder::memoryPerDrone);
         value("VICTIMS", Environment::victims, "scan or lru").ifPresent(builder::victims);
         value("SECRET_FILE", Environment::file, "the name of a file, or -").ifPresent(builder::secretFile);
+        builder.onFailure(onFailure());
         value("RESUME", Environment::file, "the directory of a checkpoint").ifPresent(builder::resume);
         value("TETHER", Environment::tether, "stdin, or nothing").ifPresent(builder::tethered);
         boolean isInsecure =
@@ -57,6 +58,16 @@ record Environment(Map<String, String> variables) {
         Optional<Exposure> exposure = config.isNewcomer() ? Optional.empty() : Exposure.of(config);
         exposure.filter(_ -> !isInsecure && !config.tls()).ifPresent(Exposure::refuse);
         return config;
+    }
+
+    private OnFailure onFailure() {
+        boolean goesOn =
+                value("ON_FAILURE", Environment::goesOn, "go-on or end").orElse(false);
+        OnFailure usual = goesOn ? OnFailure.GO_ON : OnFailure.END;
+        OnFailure backed = whole("BACKUP").map(usual::withBackup).orElse(usual);
+        return backed.withHeartbeat(
+                value("HEARTBEAT", Environment::time, "a time like 1s or 500ms").orElse(usual.heartbeat()),
+                whole("SILENCE").orElse(usual.beats()));
     }
 
     private Optional<HiveConfig.Encryption> encryption(boolean isInsecure) {
@@ -167,6 +178,14 @@ record Environment(Map<String, String> variables) {
         return switch (text) {
             case "on" -> Optional.of(true);
             case "off" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Boolean> goesOn(String text) {
+        return switch (text) {
+            case "go-on" -> Optional.of(true);
+            case "end" -> Optional.of(false);
             default -> Optional.empty();
         };
     }

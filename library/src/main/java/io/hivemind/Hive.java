@@ -32,9 +32,6 @@ public final class Hive implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hive.class);
 
-    /** The barrier of the hive's own at which the drones meet who tell each other their statistics. */
-    private static final int GATHERING = -1;
-
     private final HiveConfig config;
     private final Drone drone;
     private final Heap heap;
@@ -121,7 +118,18 @@ public final class Hive implements AutoCloseable {
      * A call of the listener happens-after nothing that other drones did: it says who is in, not what they have stored.
      */
     public void onViewChange(Consumer<HiveView> listener) {
-        drone.views().listen((before, now) -> listener.accept(HiveView.of(before, now)));
+        drone.views().listen(change -> listener.accept(HiveView.of(change)));
+    }
+
+    /**
+     * Has {@code listener} called for what is lost from now on because drones failed, before it would hear of the view without them, on the
+     * same thread. With {@linkplain OnFailure#backup() backup} nothing is lost that was released, if no more drones fail at a time.
+     */
+    public void onLoss(Consumer<List<MemoryLoss>> listener) {
+        drone.views()
+                .listenToLosses(losses -> listener.accept(losses.stream()
+                        .map(loss -> MemoryLoss.of(loss, config.pageSize()))
+                        .toList()));
     }
 
     /**
@@ -311,18 +319,7 @@ public final class Hive implements AutoCloseable {
      * @throws HiveTimeoutException if some drone does not come within {@link HiveConfig#waitBound()}
      */
     public List<HiveStatistics> gatherStats() {
-        long[] mine = stats().toArray();
-        SharedBarrier meeting = new SharedBarrier(drone, gate, GATHERING, 1);
-        HiveView view = meeting.await().view();
-        // A name for each view: a newcomer makes the array as long as it is for those who know it.
-        SharedLongs rows =
-                names.ownLongs("statistics " + view.number() + " of " + view.size(), (long) view.size() * mine.length);
-        rows.set((long) view.position(rank()) * mine.length, mine);
-        meeting.await();
-        long[] all = new long[view.size() * mine.length];
-        rows.get(0, all);
-        meeting.await();
-        return HiveStatistics.ofRows(all);
+        return Gathering.of(drone, gate, names, stats());
     }
 
     /** Writes a checkpoint with one thread of each drone: {@code checkpoint(path, step, note, 1)}. */
@@ -357,7 +354,8 @@ public final class Hive implements AutoCloseable {
 
     /**
      * Ends the hive on every drone at once, because this one cannot go on. What the others wait for ends in
-     * {@link HiveException} with this reason; so does what they try later. Close this drone afterwards.
+     * {@link HiveException} with this reason; so does what they try later. Close this drone afterwards. A hive that
+     * {@linkplain OnFailure goes on} does so without this drone.
      *
      * @param reason the end of a sentence that begins "Drone 2 ended the hive: "
      */

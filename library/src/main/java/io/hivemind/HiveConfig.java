@@ -40,6 +40,7 @@ import java.util.OptionalLong;
  * @param program what tells the program from others, such as a hash of its jar: a newcomer with another is refused. Empty if nobody
  *     knows; then nobody is refused for it
  * @param grace how long the process goes on after SIGTERM, if it was asked to leave so
+ * @param onFailure what becomes of the hive when a drone fails, the same for all; a newcomer takes what the hive has
  */
 public record HiveConfig(
         int rank,
@@ -61,7 +62,8 @@ public record HiveConfig(
         Optional<Path> resume,
         Optional<Entry> entry,
         String program,
-        Duration grace) {
+        Duration grace,
+        OnFailure onFailure) {
     /** What a drone keeps beside its pages shall stay small beside them. */
     private static final int BUDGETS_IN_HEAP = 8;
 
@@ -103,6 +105,7 @@ public record HiveConfig(
                 size == 1 || encryption != Encryption.ALWAYS || secretFile.isPresent() || entry.isPresent(),
                 "Links are encrypted with what follows from the secret of the hive, and there is none; name a file that has one"
                         + " with HIVEMIND_SECRET_FILE.");
+        onFailure.requireRoom(memoryPerDrone.isPresent());
         Checks.require(waitBound.isPositive(), "The bound on waits is more than nothing, not " + waitBound + ".");
         memoryBytes = (memoryBytes + pageSize - 1) / pageSize * pageSize;
         // What a newcomer was told is compared at the door; until then it knows nothing of the others.
@@ -135,29 +138,8 @@ public record HiveConfig(
      * {@code HIVEMIND_RANK} the place in the hive is what Slurm, Open MPI or Kubernetes tell of it, if they do, as far as no other
      * variable says it.
      *
-     * <table>
-     * <caption>The variables</caption>
-     * <tr><td>{@code HIVEMIND_RANK}, {@code HIVEMIND_SIZE}</td><td>0 and 1 by default</td></tr>
-     * <tr><td>{@code HIVEMIND_COORDINATOR}</td><td>{@code host:port} of drone 0</td></tr>
-     * <tr><td>{@code HIVEMIND_BIND}, {@code HIVEMIND_PORT}</td><td>127.0.0.1 and any free port by default</td></tr>
-     * <tr><td>{@code HIVEMIND_HIVE}</td><td>the name of the hive</td></tr>
-     * <tr><td>{@code HIVEMIND_PAGE_SIZE}</td><td>4096 by default</td></tr>
-     * <tr><td>{@code HIVEMIND_MEMORY}</td><td>64m by default</td></tr>
-     * <tr><td>{@code HIVEMIND_BUDGET}</td><td>an eighth of the memory by default, 32m at most</td></tr>
-     * <tr><td>{@code HIVEMIND_WAIT}</td><td>60s by default</td></tr>
-     * <tr><td>{@code HIVEMIND_AHEAD}</td><td>{@code off}: no data moves before it is asked for</td></tr>
-     * <tr><td>{@code HIVEMIND_MEMORY_PER_DRONE}</td><td>as much as it takes by default</td></tr>
-     * <tr><td>{@code HIVEMIND_VICTIMS}</td><td>{@code scan} by default, or {@code lru}</td></tr>
-     * <tr><td>{@code HIVEMIND_SECRET_FILE}</td><td>a file that only its owner can read, or {@code -}; none by default</td></tr>
-     * <tr><td>{@code HIVEMIND_TLS}</td><td>{@code auto} by default, or {@code always}</td></tr>
-     * <tr><td>{@code HIVEMIND_INSECURE}</td><td>{@code true}: nothing is encrypted, even where other machines reach it</td></tr>
-     * <tr><td>{@code HIVEMIND_RESUME}</td><td>the directory of a checkpoint; none by default</td></tr>
-     * <tr><td>{@code HIVEMIND_ENTER}, {@code HIVEMIND_TOKEN_FILE}</td><td>{@code host:port} of a drone of a hive that runs, and
-     * the file with the token that lets this drone in</td></tr>
-     * <tr><td>{@code HIVEMIND_PROGRAM}</td><td>what tells the program from others</td></tr>
-     * <tr><td>{@code HIVEMIND_GRACE}</td><td>10s by default</td></tr>
-     * <tr><td>{@code HIVEMIND_TETHER}</td><td>{@code stdin}: end when the standard input does</td></tr>
-     * </table>
+     * <p>The variables are {@code HIVEMIND_RANK}, {@code HIVEMIND_SIZE}, {@code HIVEMIND_COORDINATOR} and so on, all of which
+     * docs/configuration.md describes with their defaults.
      *
      * @throws IllegalArgumentException if a variable holds something that is not allowed; it names the variable
      */
@@ -215,6 +197,7 @@ public record HiveConfig(
         private Optional<Entry> entry = Optional.empty();
         private String program = "";
         private Duration grace = Duration.ofSeconds(10);
+        private OnFailure onFailure = OnFailure.END;
         private OptionalInt toldPageSize = OptionalInt.empty();
         private OptionalLong toldMemoryBytes = OptionalLong.empty();
 
@@ -361,6 +344,17 @@ public record HiveConfig(
             return this;
         }
 
+        /** Sets whether the hive goes on without drones that fail, as {@link OnFailure#GO_ON} says; by default it ends. */
+        public Builder goesOn(boolean goesOn) {
+            return onFailure(goesOn ? OnFailure.GO_ON : OnFailure.END);
+        }
+
+        /** Sets what becomes of the hive when a drone fails; {@link OnFailure#END} by default. */
+        public Builder onFailure(OnFailure onFailure) {
+            this.onFailure = onFailure;
+            return this;
+        }
+
         /**
          * {@return the configuration}
          *
@@ -389,7 +383,8 @@ public record HiveConfig(
                     entry.map(
                             at -> new Entry(at.hive(), at.tokenFile(), toldPageSize, toldMemoryBytes, memoryPerDrone)),
                     program,
-                    grace);
+                    grace,
+                    onFailure);
         }
     }
 }

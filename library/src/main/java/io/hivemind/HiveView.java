@@ -1,6 +1,7 @@
 package io.hivemind;
 
 import io.hivemind.protocol.View;
+import io.hivemind.runtime.ViewChange;
 import io.hivemind.runtime.Views;
 import java.util.List;
 
@@ -14,26 +15,33 @@ import java.util.List;
  * @param number how many views the hive had before; 0 is the one of those that founded it
  * @param members the ranks of the drones that are in, ascending
  * @param joined those of them that were not in the view before; in view 0 nobody
- * @param left the ranks that were in the view before and are not any more
+ * @param left the ranks of the drones that were in the view before and have left, in good order
+ * @param lost the ranks of the drones that were in the view before and have failed, or were taken to: what their threads had not
+ *     released is gone, and what they had begun nobody ends unless the program does
  */
-public record HiveView(int number, List<Integer> members, List<Integer> joined, List<Integer> left) {
+public record HiveView(
+        int number, List<Integer> members, List<Integer> joined, List<Integer> left, List<Integer> lost) {
     /** Keeps its own copies of the lists. */
     public HiveView {
         members = List.copyOf(members);
         joined = List.copyOf(joined);
         left = List.copyOf(left);
+        lost = List.copyOf(lost);
     }
 
     /** {@return {@code view} with what changed in it, as {@code views} know; of a view of long ago nobody knows that any more} */
     static HiveView of(Views views, View view) {
-        return views.before(view)
-                .map(before -> of(before, view))
-                .orElseGet(() -> new HiveView(view.number(), view.members(), List.of(), List.of()));
+        return views.changeTo(view)
+                .map(HiveView::of)
+                .orElseGet(() -> new HiveView(view.number(), view.members(), List.of(), List.of(), List.of()));
     }
 
-    static HiveView of(View before, View now) {
-        return new HiveView(
-                now.number(), now.members(), without(now.members(), before), without(before.members(), now));
+    static HiveView of(ViewChange change) {
+        List<Integer> before = change.before().members();
+        List<Integer> now = change.now().members();
+        List<Integer> lost = before.stream().filter(change.lost()::contains).toList();
+        List<Integer> left = without(without(before, now), lost);
+        return new HiveView(change.now().number(), now, without(now, before), left, lost);
     }
 
     /** {@return how many drones are in} */
@@ -60,7 +68,7 @@ public record HiveView(int number, List<Integer> members, List<Integer> joined, 
         return position;
     }
 
-    private static List<Integer> without(List<Integer> ranks, View others) {
-        return ranks.stream().filter(rank -> !others.has(rank)).toList();
+    private static List<Integer> without(List<Integer> ranks, List<Integer> others) {
+        return ranks.stream().filter(rank -> !others.contains(rank)).toList();
     }
 }

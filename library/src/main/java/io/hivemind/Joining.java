@@ -95,6 +95,7 @@ final class Joining {
                 config.room(),
                 config.secretFile(),
                 config.tls(),
-                config.program());
+                config.program(),
+                config.onFailure().survival(config.room().isBounded()));
     }
 }

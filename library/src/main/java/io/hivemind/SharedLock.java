@@ -147,6 +147,15 @@ public final class SharedLock implements Lock {
         return drone.fence(key);
     }
 
+    /**
+     * {@return whether the calling thread has the lock because a drone failed while a thread of it held it} What that thread stored under the
+     * lock is not seen, but for what became known before it released it; so what the lock protects may be half done. As with a
+     * robust mutex of POSIX, whoever inherits a lock looks after the data; the next who acquires it does not inherit it any more.
+     */
+    public boolean isInherited() {
+        return drone.isInherited(key);
+    }
+
     /** {@return whether the calling thread holds the lock} */
     public boolean isHeldByCurrentThread() {
         return holdCount() > 0;

@@ -243,4 +243,31 @@ final class HiveConfigTest {
         assertThat(HiveConfig.builder().memoryBytes(1_000_001).build().memoryBytes())
                 .isEqualTo(1_003_520);
     }
+
+    @Test
+    void aHiveThatGoesOnHasABackupUnlessItSaysOtherwiseOrHasNoRoom() {
+        Map<String, String> goesOn = Map.of("HIVEMIND_ON_FAILURE", "go-on");
+        assertThat(HiveConfig.fromEnvironment(goesOn).onFailure()).isEqualTo(OnFailure.GO_ON);
+        assertThat(OnFailure.GO_ON.survival(false).backup()).isEqualTo(1);
+        assertThat(OnFailure.GO_ON.survival(true).backup()).isZero();
+        assertThat(OnFailure.GO_ON.withBackup(2).survival(false).backup()).isEqualTo(2);
+        assertThat(OnFailure.END.survival(false).backup()).isZero();
+        Map<String, String> all = Map.of(
+                "HIVEMIND_ON_FAILURE",
+                "go-on",
+                "HIVEMIND_BACKUP",
+                "0",
+                "HIVEMIND_HEARTBEAT",
+                "200ms",
+                "HIVEMIND_SILENCE",
+                "5");
+        assertThat(HiveConfig.fromEnvironment(all).onFailure())
+                .isEqualTo(OnFailure.GO_ON.withBackup(0).withHeartbeat(Duration.ofMillis(200), 5));
+        assertThatThrownBy(() -> HiveConfig.builder()
+                        .memoryPerDrone(64L << 20)
+                        .memoryBytes(1 << 20)
+                        .onFailure(OnFailure.GO_ON.withBackup(1))
+                        .build())
+                .hasMessageContaining("leave HIVEMIND_BACKUP or HIVEMIND_MEMORY_PER_DRONE out");
+    }
 }

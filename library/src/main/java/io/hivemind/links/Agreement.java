@@ -4,6 +4,7 @@ import io.hivemind.wire.Address;
 import io.hivemind.wire.Application;
 import io.hivemind.wire.Greeting;
 import io.hivemind.wire.Handshake;
+import io.hivemind.wire.Survival;
 import java.util.Optional;
 
 /** What all drones of a hive must agree on. */
@@ -24,7 +25,8 @@ final class Agreement {
                 config.rank(),
                 config.size(),
                 listens,
-                config.roomBytes());
+                config.roomBytes(),
+                config.survival());
     }
 
     /** {@return why the answer of what listens at {@code at} is not that of drone {@code peer}, in a full sentence} */
@@ -83,6 +85,13 @@ final class Agreement {
                     "has " + room(config.roomBytes()),
                     "give all drones the same HIVEMIND_MEMORY_PER_DRONE, or none of them any");
         }
+        if (!greeting.survival().equals(config.survival())) {
+            return differs(
+                    greeting,
+                    when(greeting.survival()),
+                    when(config.survival()),
+                    "give all drones the same HIVEMIND_ON_FAILURE, HIVEMIND_BACKUP, HIVEMIND_HEARTBEAT and HIVEMIND_SILENCE");
+        }
         return Optional.empty();
     }
 
@@ -119,6 +128,10 @@ final class Agreement {
 
     private static Optional<String> differs(String newcomer, String hive, String advice) {
         return Optional.of("The newcomer " + newcomer + ", the hive " + hive + "; " + advice + ".");
+    }
+
+    private static String when(Survival survival) {
+        return (survival.goesOn() ? "goes on when a drone fails, with " : "ends when a drone fails, with ") + survival;
     }
 
     private static String room(long bytes) {

@@ -12,7 +12,9 @@ sealed interface Control {
         /** Say {@link #ECHO}: a thread that reads this link in place of its reader shall look whether it still has to. */
         NUDGE,
         /** What was asked for. */
-        ECHO
+        ECHO,
+        /** The sender is there, and had nothing else to say for a while. */
+        ALIVE
     }
 
     /** The hive has ended. {@code sentence} says why. */
@@ -21,11 +23,16 @@ sealed interface Control {
     /** The token {@code id} was used, and nobody may use it again. */
     record Spent(String id) implements Control {}
 
+    /** The receiver was taken to have failed, and the hive goes on without it. {@code sentence} says so. */
+    record Excluded(String sentence) implements Control {}
+
     byte GOODBYE_TAG = 1;
     byte ABORT_TAG = 2;
     byte NUDGE_TAG = 3;
     byte ECHO_TAG = 4;
     byte SPENT_TAG = 5;
+    byte ALIVE_TAG = 6;
+    byte EXCLUDED_TAG = 7;
     /** The most bytes of a sentence that are sent. */
     int SENTENCE_BYTES = 16 << 10;
 
@@ -35,8 +42,10 @@ sealed interface Control {
             case Plain.GOODBYE -> ByteBuffer.wrap(new byte[] {GOODBYE_TAG});
             case Plain.NUDGE -> ByteBuffer.wrap(new byte[] {NUDGE_TAG});
             case Plain.ECHO -> ByteBuffer.wrap(new byte[] {ECHO_TAG});
+            case Plain.ALIVE -> ByteBuffer.wrap(new byte[] {ALIVE_TAG});
             case Abort(String sentence) -> text(ABORT_TAG, sentence);
             case Spent(String id) -> text(SPENT_TAG, id);
+            case Excluded(String sentence) -> text(EXCLUDED_TAG, sentence);
         };
     }
 
@@ -56,9 +65,12 @@ sealed interface Control {
             case ECHO_TAG -> Plain.ECHO;
             case ABORT_TAG -> new Abort(StandardCharsets.UTF_8.decode(body).toString());
             case SPENT_TAG -> new Spent(StandardCharsets.UTF_8.decode(body).toString());
+            case ALIVE_TAG -> Plain.ALIVE;
+            case EXCLUDED_TAG ->
+                new Excluded(StandardCharsets.UTF_8.decode(body).toString());
             default ->
                 throw new MalformedFrameException("A control frame has the number " + tag + "; it must be from "
-                        + GOODBYE_TAG + " to " + SPENT_TAG + ".");
+                        + GOODBYE_TAG + " to " + EXCLUDED_TAG + ".");
         };
     }
 

@@ -243,6 +243,7 @@ final class Door {
                     config.heapBytes(),
                     config.roomBytes(),
                     config.budgetBytes(),
+                    config.survival(),
                     sealedSecret,
                     tokens.spent(),
                     members()));
@@ -306,12 +307,12 @@ final class Door {
         }
     }
 
-    /** Waits until the drone {@code rank}, which has arrived, is a member. */
+    /** Waits until the drone {@code rank}, which has arrived, is a member or gone. */
     private void awaitView(int rank) {
         lock.lock();
         try {
             long left = config.startBound().toNanos();
-            while (!members.contains(rank) && outward != null && left > 0) {
+            while (arriving.contains(rank) && outward != null && left > 0) {
                 left = changed.awaitNanos(left);
             }
         } catch (InterruptedException unknown) {

@@ -30,6 +30,9 @@ final class Inbound implements Runnable {
         /** The peer says that the hive has ended. */
         void aborted(int peer, String sentence);
 
+        /** The peer says that the hive goes on without this drone. */
+        void excluded(int peer, String sentence);
+
         /** A token was used, and opens nothing any more. */
         void spent(String token);
 
@@ -57,6 +60,9 @@ final class Inbound implements Runnable {
     private final ReentrantLock reading = new ReentrantLock();
 
     private final Turns turns;
+    /** How many frames have come. Counted by the thread that reads. */
+    private volatile long heard;
+
     private volatile boolean ended;
 
     Inbound(int peer, Line line, Frames frames, Codec codec, Receiver receiver, Listener listener, Turns turns) {
@@ -71,6 +77,11 @@ final class Inbound implements Runnable {
 
     Socket socket() {
         return line.socket();
+    }
+
+    /** {@return a number that changes whenever something has come} */
+    long heard() {
+        return heard;
     }
 
     long messages() {
@@ -159,7 +170,9 @@ final class Inbound implements Runnable {
     }
 
     /** {@return whether more is to come} */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread at a time reads.
     private boolean hear(FrameReader.Frame frame) {
+        heard++;
         return switch (frame.kind()) {
             case MESSAGE -> {
                 messages.increment();
@@ -177,13 +190,17 @@ final class Inbound implements Runnable {
     private boolean obey(Control control) {
         return switch (control) {
             case Control.Plain.GOODBYE -> false;
-            case Control.Plain.ECHO -> true;
+            case Control.Plain.ECHO, Control.Plain.ALIVE -> true;
             case Control.Plain.NUDGE -> {
                 listener.nudged(peer);
                 yield true;
             }
             case Control.Abort(String sentence) -> {
                 listener.aborted(peer, sentence);
+                yield false;
+            }
+            case Control.Excluded(String sentence) -> {
+                listener.excluded(peer, sentence);
                 yield false;
             }
             case Control.Spent(String token) -> {

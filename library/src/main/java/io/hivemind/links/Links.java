@@ -34,6 +34,8 @@ public final class Links {
     /** What takes a moment to make, under TLS, and is therefore begun early. */
     private final Lines lines;
 
+    private final Watch watch;
+
     private volatile @Nullable Startup startup;
 
     /** Makes the links of a drone, which {@link #start} or {@link #enter} begins. */
@@ -47,6 +49,7 @@ public final class Links {
         this.lines = Lines.of(config);
         this.mesh = new Mesh(config, receiver, closeWaits);
         this.peers = mesh.peers();
+        this.watch = new Watch(config.survival(), mesh);
     }
 
     /**
@@ -156,8 +159,18 @@ public final class Links {
         mesh.say(peer, Control.Plain.NUDGE);
     }
 
-    /** Time passes: reports drones whose links have been broken for a while without a word. */
+    /**
+     * Drone {@code rank} is taken to have failed: whatever else it says is not heard.
+     *
+     * @param sentence what it is told, if it can be
+     */
+    public void exclude(int rank, Optional<String> sentence) {
+        mesh.exclude(rank, sentence);
+    }
+
+    /** Time passes: reports drones whose links have been broken for a while without a word, and those that are silent for too long. */
     public void tick() {
+        watch.tick(System.nanoTime());
         for (Peer peer : peers.all()) {
             peer.longSuspected(LAST_WORD_NANOS).ifPresent(sentence -> mesh.lost(peer.rank(), sentence));
         }

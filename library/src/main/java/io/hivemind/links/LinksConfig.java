@@ -1,6 +1,7 @@
 package io.hivemind.links;
 
 import io.hivemind.wire.Address;
+import io.hivemind.wire.Survival;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param tls whether lines are under TLS, for which there must be a secret
  * @param budgetBytes how many bytes of consistency data may gather before a collection
  * @param program what tells the hive's program from others, or nothing if nobody knows
+ * @param survival what becomes of the hive when a drone fails
  */
 public record LinksConfig(
         int rank,
@@ -36,7 +38,42 @@ public record LinksConfig(
         Optional<Secret> secret,
         boolean tls,
         long budgetBytes,
-        String program) {
+        String program,
+        Survival survival) {
+    /** Makes the configuration of the links of a hive that ends when a drone of it fails. */
+    public LinksConfig(
+            int rank,
+            int size,
+            String hive,
+            int pageSize,
+            long heapBytes,
+            long roomBytes,
+            Address coordinator,
+            Address listens,
+            int frameLimit,
+            Duration startBound,
+            Optional<Secret> secret,
+            boolean tls,
+            long budgetBytes,
+            String program) {
+        this(
+                rank,
+                size,
+                hive,
+                pageSize,
+                heapBytes,
+                roomBytes,
+                coordinator,
+                listens,
+                frameLimit,
+                startBound,
+                secret,
+                tls,
+                budgetBytes,
+                program,
+                Survival.NONE);
+    }
+
     /** Sees to it that there is a secret where one is needed. */
     public LinksConfig {
         if (tls && secret.isEmpty()) {

@@ -67,7 +67,7 @@ final class Mesh implements Connections {
         public void broken(Outbound outbound, Exception why) {
             Peer peer = peers.find(outbound.peer());
             if (peer != null) {
-                peer.suspect(peer.name() + " broke its link (" + why.getMessage() + "); the hive ends.");
+                peer.suspect(peer.name() + " broke its link (" + why.getMessage() + "); " + outlook());
             }
         }
     }
@@ -91,6 +91,13 @@ final class Mesh implements Connections {
         }
 
         @Override
+        public void excluded(int peer, String sentence) {
+            if (isExpected(peer)) {
+                receiver.excluded(sentence);
+            }
+        }
+
+        @Override
         public void spent(String token) {
             door.spent(token);
         }
@@ -106,7 +113,7 @@ final class Mesh implements Connections {
 
         @Override
         public void broken(int peer, String how, String detail) {
-            lost(peer, name(peer) + " " + how + "; the hive ends." + (detail.isEmpty() ? "" : " " + detail));
+            lost(peer, name(peer) + " " + how + "; " + outlook() + (detail.isEmpty() ? "" : " " + detail));
         }
     }
 
@@ -254,6 +261,24 @@ final class Mesh implements Connections {
             LOG.debug("A newcomer went away before it was taken in: {}", sentence);
             door.gone(rank);
         }
+    }
+
+    /** Closes the links to a drone that is taken to have failed, and tells it {@code sentence}, if it can be told. */
+    void exclude(int rank, Optional<String> sentence) {
+        Peer peer = peers.find(rank);
+        if (peer != null) {
+            peer.depart();
+            sentence.ifPresent(text -> {
+                peer.outbound().queueLast(() -> frames.control(Control.encode(new Control.Excluded(text))));
+                peer.outbound().flush();
+            });
+            door.gone(rank);
+        }
+    }
+
+    /** {@return what becomes of the hive when a drone is lost, as the end of a sentence} */
+    String outlook() {
+        return config.survival().goesOn() ? "the hive goes on without it." : "the hive ends.";
     }
 
     String name(int rank) {

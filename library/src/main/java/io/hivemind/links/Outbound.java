@@ -58,6 +58,8 @@ final class Outbound {
     private final ByteBuffer batch = ByteBuffer.allocateDirect(BATCH_BYTES);
     /** The frame that did not fit into the batch as a whole. Guarded by {@link #writing}. */
     private @Nullable ByteBuffer rest;
+    /** How many frames have been made. Written under {@link #writing}. */
+    private volatile long made;
     /** Written under {@link #writing}. */
     private volatile @Nullable Outlet outlet;
     /** Whether nothing may be written: the socket is full, or gone. Written under {@link #writing}. */
@@ -75,6 +77,16 @@ final class Outbound {
 
     int peer() {
         return peer;
+    }
+
+    /** {@return a number that changes whenever something is about to be written} */
+    long made() {
+        return made;
+    }
+
+    /** {@return whether nothing waits to be written} */
+    boolean isIdle() {
+        return queue.isEmpty();
     }
 
     /** {@return how many frames with messages have been written} */
@@ -183,12 +195,14 @@ final class Outbound {
     }
 
     /** Gathers queued frames in the batch; {@return whether there is anything to write} */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Under the lock.
     private boolean fill() {
         while (batch.hasRemaining()) {
             ByteBuffer frame = rest != null ? rest : next();
             if (frame == null) {
                 break;
             }
+            made++;
             int fits = Math.min(frame.remaining(), batch.remaining());
             batch.put(frame.slice(frame.position(), fits));
             frame.position(frame.position() + fits);

@@ -14,6 +14,9 @@ public interface Receiver {
     /** Drone {@code rank} says that the hive has ended, and why. */
     void aborted(int rank, String sentence);
 
+    /** The other drones have agreed that this one has failed, and go on without it. {@code sentence} says so. */
+    void excluded(String sentence);
+
     /** Newcomer {@code rank} is linked to all members, and waits to be taken in. Called at the coordinator alone. */
     void arrived(int rank);
 }

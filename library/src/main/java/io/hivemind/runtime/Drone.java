@@ -143,15 +143,9 @@ public final class Drone implements AutoCloseable {
         if (holds.again(lock)) {
             return true;
         }
-        Threads.Member thread = node.threads().current();
-        Ticket ticket =
-                node.synchronise(thread, lockLuck, number -> new Input.Acquire(number, thread.number(), lock, true));
+        Ticket ticket = claim(lock, true);
         waits.settle(ticket, waits.boundNanos(), false, false);
-        boolean got = ticket.outcome() == Outcome.Plain.DONE;
-        if (got) {
-            holds.first(lock);
-        }
-        return got;
+        return keep(lock, ticket);
     }
 
     /** {@return whether the thread has got {@code lock}, or one more hold of it, within {@code nanos} nanoseconds} */
@@ -204,6 +198,11 @@ public final class Drone implements AutoCloseable {
     /** {@return how many holds the current thread has of {@code lock}} */
     public int holds(long lock) {
         return holds.count(lock);
+    }
+
+    /** {@return whether the current thread has {@code lock} from a drone that failed while a thread of it held it} */
+    public boolean isInherited(long lock) {
+        return holds.isInherited(lock);
     }
 
     /** {@return how often {@code lock} has been acquired in the whole hive, exact while the current thread holds it; see {@link Fences}} */
@@ -266,7 +265,7 @@ public final class Drone implements AutoCloseable {
     public View arrive(int barrier, int threads) {
         Ticket ticket = arrival(barrier, threads);
         waits.settle(ticket, waits.boundNanos(), false, false);
-        return passed(ticket);
+        return Waits.passed(ticket);
     }
 
     /**
@@ -283,7 +282,7 @@ public final class Drone implements AutoCloseable {
         Ticket ticket = arrival(barrier, threads);
         Optional<String> told = waits.settleOrTell(ticket, nanos);
         told.ifPresent(missing);
-        return told.isPresent() ? Optional.empty() : Optional.of(passed(ticket));
+        return told.isPresent() ? Optional.empty() : Optional.of(Waits.passed(ticket));
     }
 
     /** {@return which drones are in the hive, as this one has heard} */
@@ -329,12 +328,13 @@ public final class Drone implements AutoCloseable {
     }
 
     /**
-     * Ends the hive on every drone at once: their waits and calls throw what says that this drone ended it, and why.
+     * Ends the hive on every drone at once, or for this one alone if it goes on: waits and calls throw what says who ended it, and why.
      *
      * @param reason the end of a sentence that begins "Drone 2 ended the hive: "
      */
     public void abort(String reason) {
-        node.fail("Drone " + config.rank() + " ended the hive: " + reason);
+        String does = config.survival().goesOn() ? " failed: " : " ended the hive: ";
+        node.fail("Drone " + config.rank() + does + reason);
         ticker.stop();
     }
 
@@ -353,13 +353,6 @@ public final class Drone implements AutoCloseable {
         membership.tick();
     }
 
-    private static View passed(Ticket ticket) {
-        if (ticket.outcome() instanceof Outcome.Passed(View view)) {
-            return view;
-        }
-        throw new IllegalStateException("A barrier was passed without a view: " + ticket.outcome() + ".");
-    }
-
     private Ticket arrival(int barrier, int threads) {
         Threads.Member thread = node.threads().current();
         return node.synchronise(
@@ -367,14 +360,24 @@ public final class Drone implements AutoCloseable {
     }
 
     private Waits.End acquire(long lock, long nanos, boolean interruptible, boolean own) {
-        Threads.Member thread = node.threads().current();
-        Ticket ticket =
-                node.synchronise(thread, lockLuck, number -> new Input.Acquire(number, thread.number(), lock, false));
+        Ticket ticket = claim(lock, false);
         Waits.End end = waits.settle(ticket, nanos, interruptible, own);
-        if (end == Waits.End.OUTCOME) {
-            holds.first(lock);
-        }
+        keep(lock, ticket);
         return end;
+    }
+
+    private Ticket claim(long lock, boolean immediate) {
+        Threads.Member thread = node.threads().current();
+        return node.synchronise(
+                thread, lockLuck, number -> new Input.Acquire(number, thread.number(), lock, immediate));
+    }
+
+    private boolean keep(long lock, Ticket ticket) {
+        boolean got = Waits.isServed(ticket.outcome());
+        if (got) {
+            holds.first(lock, ticket.outcome() == Outcome.Plain.INHERITED);
+        }
+        return got;
     }
 
     private boolean await(long lock, int condition, long nanos, boolean interruptible, boolean own)

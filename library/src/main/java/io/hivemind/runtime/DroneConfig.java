@@ -6,6 +6,7 @@ import io.hivemind.protocol.NodeConfig;
 import io.hivemind.protocol.Room;
 import io.hivemind.wire.Address;
 import io.hivemind.wire.Frames;
+import io.hivemind.wire.Survival;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import java.util.Optional;
  *     drone has the same secret
  * @param tls whether links are under TLS, for which there must be a secret; every drone says the same
  * @param program what tells the hive's program from others, or nothing if nobody knows
+ * @param survival what becomes of the hive when a drone fails; every drone says the same
  */
 public record DroneConfig(
         int rank,
@@ -47,7 +49,8 @@ public record DroneConfig(
         Room room,
         Optional<Path> secretFile,
         boolean tls,
-        String program) {
+        String program,
+        Survival survival) {
     /** Every address of the machine. */
     private static final String EVERYWHERE = "0.0.0.0";
 
@@ -58,6 +61,8 @@ public record DroneConfig(
     private static final int LARGEST_PAGE = 65536;
     /** A message may carry all consistency data of a drone, and the budget may have been passed for a while. */
     private static final long FRAME_BUDGETS = 4;
+    /** Diffs of a page that was written all over are a little longer than the page. */
+    private static final long FRAME_HEAPS = 2;
     /** The most that a frame may ever have, so that its length and its copies stay within an array. */
     private static final int LARGEST_FRAME = 1 << 30;
 
@@ -78,6 +83,44 @@ public record DroneConfig(
         if (waitBound.isNegative() || waitBound.isZero()) {
             throw new IllegalArgumentException("The bound on waits must be more than nothing, not " + waitBound + ".");
         }
+    }
+
+    /** Makes the configuration of a drone of a hive that ends when a drone of it fails. */
+    public DroneConfig(
+            int rank,
+            int size,
+            String hive,
+            String coordinatorHost,
+            int coordinatorPort,
+            String bind,
+            int port,
+            int pageSize,
+            long heapBytes,
+            long budgetBytes,
+            Duration waitBound,
+            boolean ahead,
+            Room room,
+            Optional<Path> secretFile,
+            boolean tls,
+            String program) {
+        this(
+                rank,
+                size,
+                hive,
+                coordinatorHost,
+                coordinatorPort,
+                bind,
+                port,
+                pageSize,
+                heapBytes,
+                budgetBytes,
+                waitBound,
+                ahead,
+                room,
+                secretFile,
+                tls,
+                program,
+                Survival.NONE);
     }
 
     /** {@return the configuration of a hive of one, which needs no network} */
@@ -118,8 +161,10 @@ public record DroneConfig(
     /** {@return what the links must know of this, in a hive with {@code secret}, if it has one} */
     LinksConfig links(Optional<Secret> secret) {
         Address coordinator = new Address(coordinatorHost, coordinatorPort);
-        long frameLimit =
-                Math.clamp(FRAME_BUDGETS * Math.min(budgetBytes, LARGEST_FRAME), Frames.USUAL_LIMIT, LARGEST_FRAME);
+        long budgets = FRAME_BUDGETS * Math.min(budgetBytes, LARGEST_FRAME);
+        // What a drone releases at a time may be all that is shared, and goes to others as a whole.
+        long released = survival.backup() > 0 ? FRAME_HEAPS * Math.min(heapBytes, LARGEST_FRAME) : 0;
+        long frameLimit = Math.clamp(Math.max(budgets, released), Frames.USUAL_LIMIT, LARGEST_FRAME);
         return new LinksConfig(
                 rank,
                 size,
@@ -134,7 +179,8 @@ public record DroneConfig(
                 secret,
                 tls && !needsNoLinks(),
                 budgetBytes,
-                program);
+                program,
+                survival);
     }
 
     /** {@return whether the drone is alone, and nobody can come to it} */
@@ -152,7 +198,8 @@ public record DroneConfig(
                 GRACE_TICKS,
                 ahead ? NodeConfig.Ahead.USUAL : NodeConfig.Ahead.NOTHING,
                 NodeConfig.USUAL_ARITY,
-                room);
+                room,
+                survival.backup());
     }
 
     /** {@return where this drone listens} Where drone 0 is called by a name, its machine may know that name by another address. */

@@ -18,7 +18,12 @@ final class Holds {
     static final class Hold {
         private final long holder = Thread.currentThread().threadId();
         private final String name = Thread.currentThread().getName();
+        private final boolean inherited;
         private int count = 1;
+
+        Hold(boolean inherited) {
+            this.inherited = inherited;
+        }
     }
 
     private final int rank;
@@ -37,9 +42,15 @@ final class Holds {
         return hold != null;
     }
 
-    /** The current thread has got {@code lock} from the node. */
-    void first(long lock) {
-        holds.put(lock, new Hold());
+    /** The current thread has got {@code lock} from the node; {@code inherited}: from a drone that failed with it. */
+    void first(long lock, boolean inherited) {
+        holds.put(lock, new Hold(inherited));
+    }
+
+    /** {@return whether the current thread has {@code lock} from a drone that failed with it} */
+    boolean isInherited(long lock) {
+        Hold hold = mine(lock);
+        return hold != null && hold.inherited;
     }
 
     /** {@return whether the current thread gives up its last hold of {@code lock}, and must give it to the node} */

@@ -3,18 +3,13 @@ package io.hivemind.runtime;
 import io.hivemind.links.Links;
 import io.hivemind.links.LinksConfig;
 import io.hivemind.links.Receiver;
-import io.hivemind.protocol.Effects;
 import io.hivemind.protocol.Input;
 import io.hivemind.protocol.Message;
 import io.hivemind.protocol.Node;
-import io.hivemind.protocol.Outcome;
 import io.hivemind.protocol.PageMemory;
 import io.hivemind.protocol.ProtocolException;
 import io.hivemind.protocol.Totals;
-import io.hivemind.protocol.View;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
@@ -30,12 +25,13 @@ import org.slf4j.LoggerFactory;
  */
 final class LockedNode implements Receiver {
     private static final Logger LOG = LoggerFactory.getLogger(LockedNode.class);
-    /** More than one drone. */
-    private static final int SEVERAL = -2;
 
     private final int rank;
     private final int pageSize;
     private final boolean bounded;
+    /** Whether the hive goes on when a drone fails. */
+    private final boolean goesOn;
+
     private final Failures failures;
     /** How long a drone may leave a nudge unanswered. */
     private final long deafNanos;
@@ -46,14 +42,8 @@ final class LockedNode implements Receiver {
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by {@link #lock}. */
     private final Node node;
-    /** The waits that the node has not ended yet. Guarded by {@link #lock}. */
-    private final Map<Long, Ticket> tickets = new HashMap<>();
     /** Guarded by {@link #lock}. */
-    private long lastTicket;
-    /** To whom the current step has sent something: to nobody, to a drone, or to several. Guarded by {@link #lock}. */
-    private int asked;
-    /** Whose message the current step handles. Guarded by {@link #lock}. */
-    private int answering = Luck.NOBODY;
+    private final Tickets tickets = new Tickets();
     /** The most bytes that the drone has held at one time beside the pages. Guarded by {@link #lock}. */
     private long mostBytes;
     /** Why the threads of this drone may do nothing more, while it is on its way out. Set once, under {@link #lock}. */
@@ -65,40 +55,12 @@ final class LockedNode implements Receiver {
         this.rank = config.rank();
         this.pageSize = config.pageSize();
         this.bounded = config.room().isBounded();
+        this.goesOn = config.survival().goesOn();
         this.failures = failures;
         this.deafNanos = config.waitBound().toNanos();
         this.views = new Views(config.rank(), config.size());
         this.links = new Links(linksConfig, this);
-        this.node = new Node(config.node(), pages, new Outward());
-    }
-
-    /** What the node does to the world, always under the lock. */
-    private final class Outward implements Effects {
-        @Override
-        public void send(int to, Message message) {
-            asked = asked == to || asked == Luck.NOBODY ? to : SEVERAL;
-            links.send(to, message);
-        }
-
-        @Override
-        public void view(View view) {
-            LOG.info("Drone {}: the members of the hive are drones {}.", rank, view.members());
-            links.view(view.members(), view.ranks());
-            views.change(view);
-        }
-
-        @Override
-        public void resume(long ticket, Outcome outcome) {
-            Ticket ended = tickets.remove(ticket);
-            if (ended != null) {
-                ended.answeredBy(answering);
-                ended.end(outcome);
-                int led = ended.ledFrom();
-                if (led != Luck.NOBODY) {
-                    links.nudge(led);
-                }
-            }
-        }
+        this.node = new Node(config.node(), pages, new Outward(config, this, links, views, tickets));
     }
 
     Threads threads() {
@@ -139,7 +101,7 @@ final class LockedNode implements Receiver {
     Ticket ask(Luck luck, LongFunction<Input> input) {
         return wait(() -> {
             Ticket ticket = begin(luck, input);
-            if (bounded && asked == Luck.NOBODY && ticket.outcome() == null) {
+            if (bounded && tickets.asked() == Luck.NOBODY && ticket.outcome() == null) {
                 lookAtThreads(true); // It may wait for room that pages take up, and these for threads of this drone.
             }
             return ticket;
@@ -155,7 +117,7 @@ final class LockedNode implements Receiver {
     Ticket leave(String sentence) {
         return wait(() -> {
             checkRunning();
-            if (!tickets.isEmpty()) {
+            if (tickets.size() > 0) {
                 throw new IllegalStateException("Drone " + rank + " cannot leave while "
                         + (tickets.size() == 1 ? "a thread of it waits" : tickets.size() + " threads of it wait")
                         + " for a lock, a barrier, a condition or a page; leave when they have ended.");
@@ -221,13 +183,17 @@ final class LockedNode implements Receiver {
 
     void tick() {
         Optional<String> hopeless;
+        List<Integer> deaf = List.of();
         links.tick();
         lock.lock();
         try {
             if (ending == null) {
                 threads.forgetEnded(this::step);
                 lookAtThreads(false);
-                tickets.values().forEach(this::nudgeIfOverdue);
+                deaf = tickets.all().stream()
+                        .filter(this::isDeaf)
+                        .map(Ticket::ledFrom)
+                        .toList();
                 step(new Input.Tick());
             }
             hopeless = node.hopeless(Drone.CLOSING);
@@ -235,7 +201,16 @@ final class LockedNode implements Receiver {
             lock.unlock();
         }
         links.flush();
+        deaf.forEach(drone -> lost(
+                drone,
+                "Drone " + drone + " has not said a word for so long that it must be gone; the hive "
+                        + (goesOn ? "goes on without it." : "ends.")));
         hopeless.ifPresent(this::fail);
+    }
+
+    /** {@return who is not in the newest view because it was taken to have failed} */
+    List<Integer> gone() {
+        return look(node::gone);
     }
 
     long fence(long userLock) {
@@ -259,13 +234,13 @@ final class LockedNode implements Receiver {
     public void received(int from, List<Message> messages) {
         lock.lock();
         try {
-            answering = from;
+            tickets.answering(from);
             for (Message message : messages) {
                 if (ending == null) {
                     step(new Input.Received(from, message));
                 }
             }
-            answering = Luck.NOBODY;
+            tickets.answering(Luck.NOBODY);
             if (bounded) {
                 lookAtThreads(false);
             }
@@ -277,12 +252,23 @@ final class LockedNode implements Receiver {
 
     @Override
     public void lost(int peer, String sentence) {
-        fail(sentence);
+        if (goesOn) {
+            alone(() -> suspect(peer, sentence));
+        } else {
+            fail(sentence);
+        }
     }
 
     @Override
     public void aborted(int peer, String sentence) {
-        fail(sentence);
+        lost(peer, sentence);
+    }
+
+    @Override
+    public void excluded(String sentence) {
+        if (end(sentence)) {
+            LOG.info("{}", sentence);
+        }
     }
 
     @Override
@@ -315,7 +301,7 @@ final class LockedNode implements Receiver {
                 return false;
             }
             ending = sentence;
-            tickets.values().forEach(Ticket::wake);
+            tickets.wakeAll();
             views.wake();
             return true;
         } finally {
@@ -325,12 +311,10 @@ final class LockedNode implements Receiver {
 
     private Ticket begin(Luck luck, LongFunction<Input> input) {
         checkRunning();
-        Ticket ticket = new Ticket(++lastTicket, Thread.currentThread(), luck);
-        tickets.put(ticket.number(), ticket);
-        asked = Luck.NOBODY;
+        Ticket ticket = tickets.issue(luck);
         step(input.apply(ticket.number()));
         int onlyOther = views.onlyOther();
-        ticket.askedOf(onlyOther >= 0 ? onlyOther : asked);
+        ticket.askedOf(onlyOther >= 0 ? onlyOther : tickets.asked());
         return ticket;
     }
 
@@ -380,14 +364,22 @@ final class LockedNode implements Receiver {
         }
     }
 
-    /** A thread that reads a link cannot look at the time while nothing comes. */
-    private void nudgeIfOverdue(Ticket ticket) {
+    /** {@return whether the drone says nothing at all whose link the waiter of {@code ticket} reads, and cannot look at the time meanwhile} */
+    private boolean isDeaf(Ticket ticket) {
         long overdue = ticket.overdueNanos();
         int led = ticket.ledFrom();
-        if (overdue > deafNanos) {
-            fail("Drone " + led + " has not said a word for so long that it must be gone; the hive ends.");
-        } else if (overdue >= 0 && led != Luck.NOBODY) {
+        if (overdue >= 0 && led != Luck.NOBODY) {
             links.nudge(led);
+        }
+        return overdue > deafNanos && led != Luck.NOBODY;
+    }
+
+    /** Drone {@code peer} has failed, or is taken to have: the others are told to agree on it. */
+    private void suspect(int peer, String sentence) {
+        if (ending == null) {
+            LOG.warn("{}", sentence);
+            links.exclude(peer, Optional.empty());
+            step(new Input.Suspect(peer));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.hivemind.runtime;
 
+import io.hivemind.protocol.Message.Repair;
 import io.hivemind.protocol.View;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +21,15 @@ import org.slf4j.LoggerFactory;
 public final class Views {
     private static final Logger LOG = LoggerFactory.getLogger(Views.class);
     private static final long IDLE_SECONDS = 1;
-    /** For so many views it is known what was before. */
+    /** For so many views it is known how they came about. */
     private static final int MEMORY = 64;
 
     private final int rank;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final ConcurrentMap<Integer, View> beforeByNumber = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Integer, ViewChange> changesByNumber = new ConcurrentHashMap<>();
     private final List<ViewListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<List<Repair>>> lossListeners = new CopyOnWriteArrayList<>();
     /** Calls the listeners, one view after the other, and ends by itself. */
     private final ThreadPoolExecutor caller;
     /** Written under {@link #lock}. */
@@ -59,23 +62,24 @@ public final class Views {
         return onlyOther;
     }
 
-    /** {@return the view before {@code later}, unless that is long ago; a newcomer has seen none, and was not in it} */
-    public Optional<View> before(View later) {
-        return Optional.ofNullable(beforeByNumber.get(later.number()));
+    /** {@return how {@code to} came about, unless that is long ago; a newcomer has seen no view before, and was in none} */
+    public Optional<ViewChange> changeTo(View to) {
+        return Optional.ofNullable(changesByNumber.get(to.number()));
     }
 
-    /** The members of the hive are others from now on. */
-    void change(View to) {
+    /** The members of the hive are others from now on; those in {@code lost} were taken to have failed. */
+    void change(View to, List<Integer> lost) {
         lock.lock();
         try {
             View before = view.has(rank) ? view : to.next(List.of(), List.of(rank));
-            beforeByNumber.put(to.number(), before);
-            beforeByNumber.remove(to.number() - MEMORY);
+            ViewChange change = new ViewChange(before, to, lost);
+            changesByNumber.put(to.number(), change);
+            changesByNumber.remove(to.number() - MEMORY);
             view = to;
             onlyOther = onlyOther(to);
             changed.signalAll();
             if (!listeners.isEmpty()) {
-                caller.execute(() -> listeners.forEach(listener -> tell(listener, before, to)));
+                caller.execute(() -> listeners.forEach(listener -> tell("a view", () -> listener.changed(change))));
             }
         } finally {
             lock.unlock();
@@ -85,6 +89,18 @@ public final class Views {
     /** Has {@code listener} called for every view that comes from now on, in order, on a thread of the drone's own. */
     public void listen(ViewListener listener) {
         listeners.add(listener);
+    }
+
+    /** What drones that failed had written is lost. */
+    void lost(List<Repair> losses) {
+        if (!lossListeners.isEmpty()) {
+            caller.execute(() -> lossListeners.forEach(listener -> tell("a loss", () -> listener.accept(losses))));
+        }
+    }
+
+    /** Has {@code listener} called for all that is lost from now on, before it hears of the view, on the same thread. */
+    public void listenToLosses(Consumer<List<Repair>> listener) {
+        lossListeners.add(listener);
     }
 
     /** Makes those look again who wait for a view. */
@@ -120,11 +136,11 @@ public final class Views {
                 : Luck.NOBODY;
     }
 
-    private void tell(ViewListener listener, View before, View now) {
+    private void tell(String what, Runnable listener) {
         try {
-            listener.changed(before, now);
+            listener.run();
         } catch (RuntimeException failed) {
-            LOG.error("A listener of drone {} failed at view {}.", rank, now.number(), failed);
+            LOG.error("A listener of drone {} failed when it was told of {}.", rank, what, failed);
         }
     }
 }

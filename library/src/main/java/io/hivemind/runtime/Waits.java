@@ -2,10 +2,12 @@ package io.hivemind.runtime;
 
 import io.hivemind.protocol.Input;
 import io.hivemind.protocol.Outcome;
+import io.hivemind.protocol.View;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** How application threads of a drone wait for their tickets: never without a bound, and never for a hive that has ended. */
 final class Waits {
@@ -196,8 +198,20 @@ final class Waits {
         return failures.timedOut(sentence(ticket));
     }
 
-    private static boolean isServed(Outcome outcome) {
-        return outcome == Outcome.Plain.DONE || outcome == Outcome.Plain.SIGNALLED || outcome instanceof Outcome.Passed;
+    /** {@return in which view the barrier opened that {@code ticket} waited for} */
+    static View passed(Ticket ticket) {
+        if (ticket.outcome() instanceof Outcome.Passed(View view)) {
+            return view;
+        }
+        throw new IllegalStateException("A barrier was passed without a view: " + ticket.outcome() + ".");
+    }
+
+    /** {@return whether a wait that ended so has what it was for} */
+    static boolean isServed(@Nullable Outcome outcome) {
+        return outcome == Outcome.Plain.DONE
+                || outcome == Outcome.Plain.INHERITED
+                || outcome == Outcome.Plain.SIGNALLED
+                || outcome instanceof Outcome.Passed;
     }
 
     private Outcome giveUp(Ticket ticket) {

@@ -34,6 +34,11 @@ class Recorder implements Receiver {
     }
 
     @Override
+    public void excluded(String sentence) {
+        aborts.add(new Heard(-1, sentence));
+    }
+
+    @Override
     public void arrived(int rank) {
         arrivals.add(new Heard(rank, "arrived"));
     }

@@ -1,6 +1,7 @@
 package io.hivemind.protocol;
 
 import io.hivemind.protocol.Message.Subject;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -208,6 +209,11 @@ public final class Node {
      */
     public Optional<String> hopeless(int last) {
         return barriers.hopeless(last);
+    }
+
+    /** {@return who is not in the present view because it was taken to have failed, of those who were in the one before} */
+    public List<Integer> gone() {
+        return roster.gone();
     }
 
     /** {@return how often {@code lock} has been acquired, as far as this drone knows, which is exact while it holds it} */

@@ -33,6 +33,8 @@ final class Roster {
     private boolean member;
     /** The members that are not taken to have failed. */
     private List<Integer> alive = List.of();
+    /** Those who are not in the view because they were taken to have failed. */
+    private List<Integer> gone = List.of();
     /** The number of the last view with which somebody was gone. */
     private int epoch;
     /** How many such views there were. */
@@ -123,15 +125,16 @@ final class Roster {
         silent = true;
     }
 
-    /** The next view is here. */
-    void become(View next, boolean lossy) {
+    /** The next view is here, and those in {@code failed} are not in it because they were taken to have failed. */
+    void become(View next, List<Integer> failed) {
         view = next;
+        gone = List.copyOf(failed);
         count();
         silent = false;
         leaveWanted = false;
         told = NOBODY;
         joining.removeIf(next::has);
-        if (lossy) {
+        if (!gone.isEmpty()) {
             epoch = next.number();
             losses++;
         }
@@ -146,6 +149,11 @@ final class Roster {
     /** The number of the last view with which somebody was gone. */
     int epoch() {
         return epoch;
+    }
+
+    /** Those who were in the view before, and are not in this one because they were taken to have failed. */
+    List<Integer> gone() {
+        return gone;
     }
 
     /** How many such views there were. */

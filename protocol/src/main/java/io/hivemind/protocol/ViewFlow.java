@@ -374,7 +374,7 @@ final class ViewFlow {
         collections.catchUp(decision.ended(), decision.unfinished());
         decision.gone().forEach(roster::suspect);
         List<Integer> missed = lossy ? consistency.forgetAsked(decision.gone()) : List.of();
-        roster.become(decision.view(), lossy);
+        roster.become(decision.view(), decision.gone());
         collections.begin(decision, old);
         consistency.become(decision.view(), decision.gone());
         consistency.askAgain(missed);

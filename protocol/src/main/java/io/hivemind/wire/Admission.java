@@ -12,6 +12,7 @@ import java.util.List;
  * @param heapBytes bytes of the shared heap
  * @param roomBytes how much memory a drone has; {@link Long#MAX_VALUE} if nobody counts
  * @param budgetBytes how many bytes of consistency data may gather before a collection
+ * @param survival what the hive does when a drone of it fails
  * @param sealedSecret the secret of the hive, which only who has the token can read
  * @param spent the tokens that were used, which nobody may use again
  * @param members all drones of the hive
@@ -24,6 +25,7 @@ public record Admission(
         long heapBytes,
         long roomBytes,
         long budgetBytes,
+        Survival survival,
         String sealedSecret,
         List<String> spent,
         List<Member> members)

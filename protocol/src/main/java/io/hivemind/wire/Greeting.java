@@ -11,10 +11,32 @@ package io.hivemind.wire;
  * @param size how many drones it expects
  * @param listens where it listens for other drones
  * @param roomBytes how much memory it has for its part of the heap and what it works with; {@link Long#MAX_VALUE} if nobody counts
+ * @param survival what it does when another drone fails
  */
 public record Greeting(
-        int protocol, String hive, int pageSize, long heapBytes, int rank, int size, Address listens, long roomBytes)
+        int protocol,
+        String hive,
+        int pageSize,
+        long heapBytes,
+        int rank,
+        int size,
+        Address listens,
+        long roomBytes,
+        Survival survival)
         implements Handshake {
     /** The version of the messages of this release. */
-    public static final int PROTOCOL = 6;
+    public static final int PROTOCOL = 7;
+
+    /** Makes the greeting of a drone that ends when another fails. */
+    public Greeting(
+            int protocol,
+            String hive,
+            int pageSize,
+            long heapBytes,
+            int rank,
+            int size,
+            Address listens,
+            long roomBytes) {
+        this(protocol, hive, pageSize, heapBytes, rank, size, listens, roomBytes, Survival.NONE);
+    }
 }

@@ -23,6 +23,8 @@ public final class Handshakes {
     private static final int LINKED = 12;
     /** The first version of the protocol whose greeting says how much room a drone has. */
     private static final int ROOM_SINCE = 5;
+    /** The first version of the protocol whose greeting says what becomes of the hive when a drone fails. */
+    private static final int SURVIVAL_SINCE = 7;
 
     /** Length of the host, and port. */
     private static final int LEAST_ADDRESS_BYTES = 2;
@@ -77,6 +79,7 @@ public final class Handshakes {
                 out.varint(greeting.size());
                 address(out, greeting.listens());
                 out.varint(greeting.roomBytes());
+                survival(out, greeting.survival());
             }
             case Refusal(String sentence) -> {
                 out.octet(REFUSAL);
@@ -146,7 +149,30 @@ public final class Handshakes {
                 in.upTo(Integer.MAX_VALUE, "the rank"),
                 in.upTo(Integer.MAX_VALUE, "the number of drones"),
                 address(in),
-                protocol < ROOM_SINCE ? Long.MAX_VALUE : in.varint("the memory of a drone"));
+                protocol < ROOM_SINCE ? Long.MAX_VALUE : in.varint("the memory of a drone"),
+                protocol < SURVIVAL_SINCE ? Survival.NONE : survival(in));
+    }
+
+    private static void survival(Sink out, Survival survival) {
+        out.varint(survival.goesOn() ? 1 : 0);
+        out.varint(survival.backup());
+        out.varint(survival.heartbeatMillis());
+        out.varint(survival.beats());
+    }
+
+    private static Survival survival(Source in) {
+        boolean goesOn = in.upTo(1, "whether the hive goes on") == 1;
+        int backup = in.upTo(Integer.MAX_VALUE, "the backup");
+        return new Survival(
+                goesOn, backup, atLeastOne(in, "the heartbeat"), atLeastOne(in, "the heartbeats of silence"));
+    }
+
+    private static int atLeastOne(Source in, String what) {
+        int number = in.upTo(Integer.MAX_VALUE, what);
+        if (number == 0) {
+            throw in.malformed(what + " is 0");
+        }
+        return number;
     }
 
     private static Roster roster(Source in) {
@@ -175,6 +201,7 @@ public final class Handshakes {
         out.varint(admission.heapBytes());
         out.varint(admission.roomBytes());
         out.varint(admission.budgetBytes());
+        survival(out, admission.survival());
         out.text(admission.sealedSecret());
         out.varint(admission.spent().size());
         admission.spent().forEach(out::text);
@@ -190,6 +217,7 @@ public final class Handshakes {
                 in.varint("the size of the heap"),
                 in.varint("the memory of a drone"),
                 in.varint("the budget"),
+                survival(in),
                 in.text("the sealed secret"),
                 tokens(in),
                 members(in));

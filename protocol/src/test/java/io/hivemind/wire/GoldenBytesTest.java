@@ -120,7 +120,7 @@ class GoldenBytesTest {
 
     private static List<Handshake> handshakes() {
         return List.of(
-                new Greeting(6, "hive", 4096, 64 << 20, 1, 4, new Address("127.0.0.1", 4711), 32 << 20),
+                new Greeting(7, "hive", 4096, 64 << 20, 1, 4, new Address("127.0.0.1", 4711), 32 << 20),
                 new Refusal("No."),
                 new Roster(List.of(new Address("a", 1), new Address("b", 65_535))));
     }

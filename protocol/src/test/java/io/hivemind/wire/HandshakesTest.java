@@ -12,7 +12,16 @@ import org.junit.jupiter.api.Test;
 
 class HandshakesTest {
     static final List<Handshake> EXAMPLES = List.of(
-            new Greeting(5, "blue-hive", 65_536, 1L << 40, 3, 1024, new Address("::1", 65_535), Long.MAX_VALUE),
+            new Greeting(
+                    7,
+                    "blue-hive",
+                    65_536,
+                    1L << 40,
+                    3,
+                    1024,
+                    new Address("::1", 65_535),
+                    Long.MAX_VALUE,
+                    new Survival(true, 2, 500, 7)),
             new Refusal("Drone 1 has pages of 4096 bytes, this hive has 256."),
             new Roster(List.of(new Address("drone-0.example", 4711), new Address("10.0.0.2", 0))),
             new Roster(List.of()),
@@ -30,6 +39,7 @@ class HandshakesTest {
                     1L << 32,
                     Long.MAX_VALUE,
                     32L << 20,
+                    new Survival(true, 1, 1000, 30),
                     "c0ffee",
                     List.of("0a1b2c3d4e5f6071", "ffffffffffffffff"),
                     List.of(new Member(0, new Address("a", 1)), new Member(5, new Address("b", 2)))),
@@ -44,11 +54,11 @@ class HandshakesTest {
     }
 
     @Test
-    void aGreetingOfAnEarlierReleaseSaysNothingOfRoomAndIsUnderstood() {
+    void aGreetingOfAnEarlierReleaseSaysNothingOfRoomAndFailuresAndIsUnderstood() {
         Greeting earlier = new Greeting(4, "hive", 4096, 1 << 20, 1, 2, new Address("a", 1), Long.MAX_VALUE);
         ByteBuffer encoded = Handshakes.encode(earlier);
-        int roomBytes = 9;
-        assertThat(Handshakes.decode(encoded.slice(0, encoded.remaining() - roomBytes)))
+        int roomAndSurvivalBytes = 9 + 5;
+        assertThat(Handshakes.decode(encoded.slice(0, encoded.remaining() - roomAndSurvivalBytes)))
                 .isEqualTo(earlier);
     }
 

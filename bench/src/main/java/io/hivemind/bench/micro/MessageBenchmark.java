@@ -78,6 +78,6 @@ public class MessageBenchmark {
             time = time.with(1, i + 1);
             news[i] = new Interval(1, i + 1, time, PageSet.of(100 + i, 200 + i, 300 + i));
         }
-        return new Message.LockGrant(0, 1L << 33, 17, List.of(news), List.of(), List.of());
+        return new Message.LockGrant(0, 1L << 33, 17, false, List.of(news), List.of(), List.of());
     }
 }

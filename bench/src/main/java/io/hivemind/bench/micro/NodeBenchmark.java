@@ -7,6 +7,7 @@ import io.hivemind.protocol.Node;
 import io.hivemind.protocol.NodeConfig;
 import io.hivemind.protocol.Outcome;
 import io.hivemind.protocol.View;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -53,6 +54,16 @@ public class NodeBenchmark {
         @Override
         public void view(View view) {
             throw new IllegalStateException("Nobody comes or goes, but there is " + view + ".");
+        }
+
+        @Override
+        public void lost(List<Message.Repair> repairs) {
+            throw new IllegalStateException("Nobody fails, but lost is " + repairs + ".");
+        }
+
+        @Override
+        public void expelled(String why) {
+            throw new IllegalStateException("Nobody fails, but: " + why);
         }
     }
 }
