@@ -70,6 +70,20 @@ public final class Programs {
         throw new Mistake("There is no program called \"" + name + "\". " + hint);
     }
 
+    /** Refuses, with a {@link Mistake}, a program that would come to a wrong result when a drone fails and the others go on. */
+    public static void requireGoingOn(Program program) {
+        if (!program.goesOn()) {
+            throw new Mistake(
+                    "The program %s gives its drones their parts once and for all, and cannot go on when one fails; these can: %s."
+                            .formatted(
+                                    program.name(),
+                                    ALL.stream()
+                                            .filter(Program::goesOn)
+                                            .map(Program::name)
+                                            .collect(Collectors.joining(", "))));
+        }
+    }
+
     /** Refuses a program that does not go on from a checkpoint. */
     public static void requireResuming(Program program) {
         if (!program.resumes()) {

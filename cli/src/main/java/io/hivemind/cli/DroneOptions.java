@@ -58,6 +58,22 @@ final class DroneOptions {
     private Optional<String> wait;
 
     @Option(
+            names = "--on-failure",
+            paramLabel = "CHOICE",
+            description =
+                    "What becomes of the hive when a drone fails: end, or go-on, for programs that see to what it had begun, as"
+                            + " quicksort and tsp do (default: end).")
+    private Optional<String> onFailure;
+
+    @Option(
+            names = "--backup",
+            paramLabel = "K",
+            description =
+                    "With --on-failure go-on: how many other drones have what a drone has released, so that nothing is lost when so"
+                            + " many fail at a time (default: 1, or 0 with --memory-per-drone).")
+    private Optional<String> backup;
+
+    @Option(
             names = "--resume",
             paramLabel = "PATH",
             description =
@@ -109,6 +125,8 @@ final class DroneOptions {
         victims.ifPresent(settings::victims);
         budget.ifPresent(settings::budget);
         wait.ifPresent(settings::waitBound);
+        onFailure.ifPresent(settings::onFailure);
+        backup.ifPresent(settings::backup);
         settings.verbose(verbose);
         if (jar.isPresent()) {
             settings.memory(memory);
@@ -119,7 +137,11 @@ final class DroneOptions {
             }
             var job = program.prepare(program.options().parse(words.subList(1, words.size())));
             job.check();
-            settings.memory(program.name(), memory, job::heapBytes);
+            boolean goesOn = DroneSettings.goesOn(settings.variables(), environment);
+            if (goesOn) {
+                Programs.requireGoingOn(program);
+            }
+            settings.memory(program.name(), memory, goesOn ? job::heapBytesToGoOn : job::heapBytes);
         }
         json.ifPresent(file -> Destination.check(file, "results"));
         return settings;

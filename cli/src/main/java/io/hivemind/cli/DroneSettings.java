@@ -26,6 +26,8 @@ final class DroneSettings {
     private static final String MEMORY_PER_DRONE = "HIVEMIND_MEMORY_PER_DRONE";
     private static final String PAGE_SIZE = "HIVEMIND_PAGE_SIZE";
     private static final String RESUME = "HIVEMIND_RESUME";
+    private static final String ON_FAILURE = "HIVEMIND_ON_FAILURE";
+    private static final String GO_ON = "go-on";
     private static final String VICTIMS = "HIVEMIND_VICTIMS";
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65_536;
@@ -99,6 +101,23 @@ final class DroneSettings {
             throw wrong("--wait", "a time such as 90s, 5min or 500ms", text);
         }
         variables.put("HIVEMIND_WAIT", text);
+    }
+
+    void onFailure(String text) {
+        if (!text.equals(GO_ON) && !text.equals("end")) {
+            throw wrong("--on-failure", "go-on or end", text);
+        }
+        variables.put(ON_FAILURE, text);
+    }
+
+    void backup(String text) {
+        new Option.WholeNumber("--backup", Optional.empty(), 0, MOST_DRONES, "").check(text);
+        variables.put("HIVEMIND_BACKUP", String.valueOf(Option.WholeNumber.parse(text)));
+    }
+
+    /** {@return whether the hive goes on when a drone fails, as the variables say that its drones are told or inherit} */
+    static boolean goesOn(Map<String, String> told, Map<String, String> inherited) {
+        return GO_ON.equals(told.getOrDefault(ON_FAILURE, inherited.getOrDefault(ON_FAILURE, "")));
     }
 
     void verbose(boolean verbose) {

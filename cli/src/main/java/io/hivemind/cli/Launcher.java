@@ -48,6 +48,9 @@ final class Launcher {
 
     private final Output output;
 
+    /** Whether the drones go on when one of them fails. */
+    private final boolean goesOn;
+
     /** What the drones prove to each other that they know: made anew for each hive, and told nobody else. */
     private final String secret = freshSecret();
 
@@ -60,8 +63,14 @@ final class Launcher {
     /** Whether the processes end because this launcher wants them to. */
     private volatile boolean stopping;
 
+    /** Makes the launcher of a hive that ends when one of its drones fails. */
     Launcher(Output output) {
+        this(output, false);
+    }
+
+    Launcher(Output output, boolean goesOn) {
         this.output = output;
+        this.goesOn = goesOn;
     }
 
     /** {@return what the drones prove to each other that they know} */
@@ -70,9 +79,9 @@ final class Launcher {
     }
 
     /**
-     * Starts the drones and waits until all have ended. When one fails, the others are stopped.
+     * Starts the drones and waits until all have ended. When one fails, the others are stopped, unless they go on.
      *
-     * @return 0 if no drone failed, else the exit code of the first that did
+     * @return 0 if no drone failed, or only such as the others could go on without; else the exit code of the first that did
      */
     int run(List<? extends DroneStart> drones) throws InterruptedException {
         var hook = new Thread(this::stop, "stop-drones");
@@ -186,13 +195,19 @@ final class Launcher {
     }
 
     private int await() throws InterruptedException {
+        var casualties = new Casualties();
         for (int running = processes.size(); running > 0; running--) {
             Ended next = ended.take();
-            if (next.code != 0 && !stopping) {
+            if (next.code != 0 && !stopping && !goesOn) {
                 return failed(next, running - 1);
             }
+            if (next.code != 0 && !stopping) {
+                output.note(next.drone.name() + " " + manner(next.code)
+                        + (running == 1 ? "." : "; the others go on without it."));
+            }
+            casualties.count(next.code);
         }
-        return 0;
+        return stopping ? 0 : casualties.code();
     }
 
     private int failed(Ended first, int running) throws InterruptedException {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         optionListHeading = "%nOptions, before the name of the program:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:All drones ended well.",
+            "0:All drones ended well, or enough of those that go on when one fails.",
             "1:The program failed, or its result is wrong.",
             "2:Something in the command was wrong; a sentence says what.",
             "3:The hive ended while a drone needed it, and no drone gave a reason.",
@@ -50,13 +50,15 @@ import picocli.CommandLine.Parameters;
             "  hivemind run -n 4 --memory 1g --jar mine.jar --main org.example.Mine one two",
             "  hivemind run -n 4 --memory-per-drone 64m quicksort --elements 40_000_000",
             "  hivemind run -n 4 --resume saved jacobi --checkpoint saved",
+            "  hivemind run -n 4 --on-failure go-on quicksort",
             "  hivemind run -n 4 --dry-run quicksort",
             "  hivemind run -n 2 --invite token quicksort --elements 40_000_000",
             "  hivemind run --hosts hosts.txt -n 8 quicksort",
             "",
             "Environment, where an option is not given:",
             "  HIVEMIND_PAGE_SIZE, HIVEMIND_MEMORY, HIVEMIND_MEMORY_PER_DRONE, HIVEMIND_VICTIMS, HIVEMIND_BUDGET,",
-            "  HIVEMIND_WAIT, HIVEMIND_RESUME, HIVEMIND_VERBOSE",
+            "  HIVEMIND_WAIT, HIVEMIND_RESUME, HIVEMIND_ON_FAILURE, HIVEMIND_BACKUP, HIVEMIND_HEARTBEAT,",
+            "  HIVEMIND_SILENCE, HIVEMIND_VERBOSE",
             "  HIVEMIND_JAVA_OPTIONS  options for each drone's JVM, before those of --jvm-option",
             "  HIVEMIND_SSH           what --hosts starts instead of ssh, such as \"ssh -F my-config\"",
             "  NO_COLOR               if set, nothing is coloured",
@@ -128,8 +130,9 @@ final class RunCommand implements Callable<Integer> {
         int slots = hosts.stream().mapToInt(Host::slots).sum();
         int size = DroneSettings.drones(drones.orElse(String.valueOf(slots)));
         List<Host> ofRank = hostsOptions.spread(hosts, size);
-        var hostsRun = new HostsRun(
-                ofRank, launch(size), hostsOptions.port(), hostsOptions.isInsecure(environment), environment);
+        Launch launch = launch(size);
+        var hostsRun =
+                new HostsRun(ofRank, launch, hostsOptions.port(), hostsOptions.isInsecure(environment), environment);
         if (dryRun) {
             return show(hostsRun.outline());
         }
@@ -141,7 +144,7 @@ final class RunCommand implements Callable<Integer> {
         if (droneOptions.isVerbose()) {
             commands.forEach(command -> output.note(command.shellLine()));
         }
-        int code = launched(new Launcher(output), commands, hostsRun.coordinator(), hostsRun.isEncrypted(), output);
+        int code = launched(launcher(output, launch), commands, hostsRun.coordinator(), hostsRun.isEncrypted(), output);
         hostsRun.fetchResults();
         return code;
     }
@@ -156,6 +159,10 @@ final class RunCommand implements Callable<Integer> {
         // Whoever has not left in the end writes the results.
         droneOptions.json().ifPresent(file -> variables.put(Launch.JSON, file));
         return new Launch(size, program, variables, ofFirst());
+    }
+
+    private Launcher launcher(Output output, Launch launch) {
+        return new Launcher(output, DroneSettings.goesOn(launch.settings(), environment));
     }
 
     /** Runs the drones, while there are invitations to the hive whose drone 0 listens at {@code coordinator}. */
@@ -200,7 +207,7 @@ final class RunCommand implements Callable<Integer> {
                 commands.forEach(command -> output.note(command.shellLine()));
             }
             int code = launched(
-                    new Launcher(output),
+                    launcher(output, launch),
                     commands,
                     "127.0.0.1:" + port,
                     "always".equals(environment.get(Launch.TLS)),

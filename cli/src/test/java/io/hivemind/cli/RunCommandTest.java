@@ -194,7 +194,7 @@ class RunCommandTest {
 
         assertThat(code).isZero();
         assertThat(out())
-                .contains("HIVEMIND_MEMORY=162098736 HIVEMIND_MEMORY_PER_DRONE=67108864 ", "HIVEMIND_VICTIMS=lru ")
+                .contains("HIVEMIND_MEMORY=162099272 HIVEMIND_MEMORY_PER_DRONE=67108864 ", "HIVEMIND_VICTIMS=lru ")
                 .contains(" -Xms24m -Xmn16m -Xmx96m -Xmx1g -cp ");
     }
 
@@ -271,7 +271,7 @@ class RunCommandTest {
     void theProgramSaysHowMuchMemoryItNeeds() {
         hivemind("run", "-n", "1", "--dry-run", "quicksort", "--elements=40_000_000");
 
-        assertThat(out()).contains("HIVEMIND_MEMORY=162097584 ");
+        assertThat(out()).contains("HIVEMIND_MEMORY=162097736 ");
     }
 
     @Test

@@ -11,6 +11,11 @@ public interface Job {
     /** {@return how many bytes of shared memory it needs on a hive of so many drones} Called after {@link #check}. */
     long heapBytes(int drones);
 
+    /** {@return how many it needs to go on when drones fail, if it can} */
+    default long heapBytesToGoOn(int drones) {
+        return heapBytes(drones);
+    }
+
     /**
      * Does the job, on every drone of the hive.
      *

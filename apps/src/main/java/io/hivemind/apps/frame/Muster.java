@@ -2,6 +2,7 @@ package io.hivemind.apps.frame;
 
 import io.hivemind.Hive;
 import io.hivemind.HiveConfig;
+import io.hivemind.HiveView;
 import io.hivemind.SharedLock;
 import io.hivemind.SharedLongs;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import java.util.concurrent.locks.Condition;
  *       it. So at any barrier behind the work there are only drones that know of it.
  *   <li>A drone that is asked to leave goes when its workers have done what they have begun, unless it is the last, or the
  *       others have no room for what is shared: somebody must finish.
+ *   <li>Nobody waits for a drone that fails, in a hive that goes on. What it had begun is for the program to see to.
  * </ul>
  */
 public final class Muster {
@@ -25,13 +27,11 @@ public final class Muster {
 
     private static final long HOURS = 12;
 
-    /** How many founders are ready. */
-    private static final int READY = 0;
-
     /** How many drones work and want to go on. */
-    private static final int STAYING = 1;
+    private static final int STAYING = 0;
 
-    private static final int WORDS = 2;
+    /** From here on, for each founder, whether it is ready. */
+    private static final int READY = 1;
 
     private final Hive hive;
     private final SharedLock lock;
@@ -44,7 +44,12 @@ public final class Muster {
         this.hive = hive;
         this.lock = hive.lock(LOCK);
         this.changed = lock.condition(0);
-        this.words = hive.longs("frame.muster", WORDS);
+        this.words = hive.longs("frame.muster", READY + hive.size());
+        hive.onViewChange(view -> {
+            if (!view.lost().isEmpty()) {
+                lost(view);
+            }
+        });
     }
 
     /**
@@ -57,10 +62,10 @@ public final class Muster {
         try {
             words.set(STAYING, words.get(STAYING) + 1);
             if (!hive.isNewcomer()) {
-                words.set(READY, words.get(READY) + 1);
+                words.set(READY + hive.rank(), 1);
             }
             changed.signalAll();
-            while (words.get(READY) < hive.size()) {
+            while (!areFoundersReady()) {
                 if (!changed.await(HOURS, TimeUnit.HOURS)) {
                     throw new Mistake("The drones waited " + HOURS + " hours for each other to begin.");
                 }
@@ -94,6 +99,24 @@ public final class Muster {
             hive.leave();
         }
         return going;
+    }
+
+    /** {@return whether all founders are ready that are in} */
+    private boolean areFoundersReady() {
+        return hive.view().members().stream().allMatch(rank -> rank >= hive.size() || words.get(READY + rank) == 1);
+    }
+
+    /** Nobody waits for those who have failed. */
+    private void lost(HiveView view) {
+        lock.lock();
+        try {
+            if (view.position(hive.rank()) == 0) {
+                words.set(STAYING, words.get(STAYING) - view.lost().size());
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean mayGo() {

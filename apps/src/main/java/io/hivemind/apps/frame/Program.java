@@ -21,6 +21,11 @@ public interface Program {
         return false;
     }
 
+    /** {@return whether it comes to a right result when drones fail: others do what these had begun} */
+    default boolean goesOn() {
+        return false;
+    }
+
     /** {@return the job that {@code arguments} describe} Arguments that do not go together are a {@link Mistake}. */
     Job prepare(Arguments arguments);
 }

@@ -20,7 +20,13 @@ final class Fingerprints {
         words.set((long) WIDTH * rank, new long[] {own.count(), own.sum(), own.mixed(), own.parity()});
     }
 
-    /** {@return that of the whole list, once all founders were ready} */
+    /** Leaves that of the whole list, in place of what others had left. */
+    void putAll(Fingerprint own) {
+        words.set(0, new long[(int) words.length()]);
+        words.set(0, new long[] {own.count(), own.sum(), own.mixed(), own.parity()});
+    }
+
+    /** {@return that of the whole list, once it is there} */
     Fingerprint all() {
         Fingerprint all = Fingerprint.EMPTY;
         long[] row = new long[WIDTH];

@@ -1,6 +1,7 @@
 package io.hivemind.apps.quicksort;
 
 import io.hivemind.Hive;
+import io.hivemind.HiveView;
 import io.hivemind.SharedInts;
 import io.hivemind.apps.frame.Crew;
 import io.hivemind.apps.frame.Destination;
@@ -13,8 +14,10 @@ import io.hivemind.apps.frame.Muster;
 import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Results;
+import io.hivemind.apps.frame.Telling;
 import io.hivemind.apps.quicksort.TaskQueue.Range;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,17 +55,24 @@ final class SortJob implements Job {
 
     @Override
     public long heapBytes(int drones) {
-        return heapBytes(source().count(), drones);
+        return heapBytes(source().count(), drones, false);
+    }
+
+    /** There is the list twice. */
+    @Override
+    public long heapBytesToGoOn(int drones) {
+        return heapBytes(source().count(), drones, true);
     }
 
     @Override
     public Optional<Results> run(Hive hive) throws InterruptedException {
         boolean first = hive.rank() == 0;
-        if (first) {
+        boolean goesOn = goesOn(hive);
+        if (first || (goesOn && settings.input().isEmpty())) {
             hive.publish(LENGTH, source().count());
         }
         long length = hive.lookup(LENGTH);
-        HeapCheck.require(hive, "list", heapBytes(length, hive.size()));
+        HeapCheck.require(hive, "list", heapBytes(length, hive.size(), goesOn));
         SharedInts list = hive.ints("quicksort.list", length);
         boolean inParts = Ration.of(hive).isLimited() && settings.input().isEmpty();
         var given = new Fingerprints(hive);
@@ -70,9 +80,9 @@ final class SortJob implements Job {
             given.put(inParts ? fillPart(hive, list) : first ? fill(list, 0, source()) : Fingerprint.EMPTY);
         }
         warmUp(length);
-        Optional<Measured> measured = sort(hive, list);
-        return measured.isPresent() && measured.get().isToldBy(hive)
-                ? Optional.of(results(hive, list, given.all(), measured.get()))
+        Optional<Measured> measured = sort(hive, list, given);
+        return measured.isPresent()
+                ? Telling.by(hive, measured.get(), () -> results(hive, list, given.all(), measured.get()))
                 : Optional.empty();
     }
 
@@ -106,9 +116,9 @@ final class SortJob implements Job {
         return known;
     }
 
-    private long heapBytes(long length, int drones) {
-        return length * Integer.BYTES
-                + TaskQueue.words(length, settings.grain(length, drones)) * Long.BYTES
+    private long heapBytes(long length, int drones, boolean goesOn) {
+        return length * Integer.BYTES * (goesOn ? 2 : 1)
+                + TaskQueue.words(length, settings.grain(length, drones), goesOn) * Long.BYTES
                 + HeapCheck.OVERHEAD;
     }
 
@@ -143,26 +153,39 @@ final class SortJob implements Job {
     }
 
     /** {@return what it took, unless this drone has left before the end} */
-    private Optional<Measured> sort(Hive hive, SharedInts list) throws InterruptedException {
+    private Optional<Measured> sort(Hive hive, SharedInts list, Fingerprints given) throws InterruptedException {
         boolean first = hive.rank() == 0;
+        boolean goesOn = goesOn(hive);
         int grain = settings.grain(list.length(), hive.size());
         var ration = Ration.of(hive);
         var muster = new Muster(hive);
-        var queue = new TaskQueue(hive, list.length(), grain, muster::isGoing);
+        var queue = new TaskQueue(hive, list.length(), grain, goesOn, muster::isGoing);
         var progress = Progress.ofThisDrone();
         var begun = new AtomicBoolean(!first);
         if (first) {
-            queue.begin();
+            queue.begin(new Range(0, list.length()), true);
+        }
+        if (goesOn) {
+            hive.onViewChange(view -> goOn(hive, view, list, given, queue));
+            goOn(hive, hive.view(), list, given, queue);
         }
         var measurement = Measurement.begin(hive, muster, queue::wake);
         if (hive.isNewcomer() && queue.isOver()) {
             muster.goUnused();
             return Optional.empty();
         }
+        List<SharedInts> sides = goesOn ? List.of(list, hive.ints("quicksort.other", list.length())) : List.of();
         Crew.run(settings.threads(), _ -> {
+            Range whole = new Range(0, list.length());
+            if (goesOn) {
+                boolean begins = begun.compareAndSet(false, true);
+                new CarefulWorker(sides, queue, settings, grain, progress)
+                        .run(begins ? Optional.of(whole) : Optional.empty());
+                return;
+            }
             var worker = new Worker(list, queue, settings, grain, ration, progress);
             if (begun.compareAndSet(false, true)) {
-                worker.run(new Range(0, list.length()));
+                worker.run(whole);
             } else {
                 worker.run();
             }
@@ -173,6 +196,23 @@ final class SortJob implements Job {
         Measured measured = measurement.end();
         progress.over();
         return Optional.of(measured);
+    }
+
+    /** {@return whether the list is sorted although drones fail; where memory is bounded there is no room for that} */
+    private static boolean goesOn(Hive hive) {
+        return hive.config().onFailure().goesOn() && !Ration.of(hive).isLimited();
+    }
+
+    /** Sees to it that nothing waits for drones that have failed: what they had in hand, or the whole list. */
+    private synchronized void goOn(Hive hive, HiveView view, SharedInts list, Fingerprints given, TaskQueue queue) {
+        if (!view.has(hive.rank())) {
+            return;
+        }
+        queue.takeBack(view);
+        if (!view.has(0) && !hive.isNewcomer() && view.position(hive.rank()) == 0 && !queue.isBegun()) {
+            given.putAll(fill(list, 0, source()));
+            queue.begin(new Range(0, list.length()), false);
+        }
     }
 
     private Results results(Hive hive, SharedInts list, Fingerprint given, Measured measured)

@@ -1,6 +1,7 @@
 package io.hivemind.apps.quicksort;
 
 import io.hivemind.Hive;
+import io.hivemind.HiveView;
 import io.hivemind.SharedLock;
 import io.hivemind.SharedLongs;
 import java.util.Optional;
@@ -20,8 +21,13 @@ final class TaskQueue {
      *
      * @param from its first element
      * @param to the element after its last
+     * @param side which of two arrays it is in; 0 is that of the list, and the only one in a hive that ends when a drone fails
      */
-    record Range(long from, long to) {
+    record Range(long from, long to, int side) {
+        Range(long from, long to) {
+            this(from, to, 0);
+        }
+
         int length() {
             return (int) (to - from);
         }
@@ -38,18 +44,36 @@ final class TaskQueue {
     /** How many elements are in their final places. */
     private static final int PLACED = 2;
 
-    private static final int HEADER = 3;
+    /** Whether the list is there. */
+    private static final int BEGUN = 3;
 
-    /** Each range takes three longs: from, to, and the rank of the drone that offered it. */
-    private static final int WIDTH = 3;
+    /** How many ranges workers have in hand that others may have to end. */
+    private static final int IN_HAND = 4;
+
+    private static final int HEADER = 5;
+
+    /** Each range takes four longs: from, to, side, and the rank of the drone that offered it, or has it in hand. */
+    private static final int WIDTH = 4;
+
+    /** More ranges are not in hand at one time; whoever takes one more does not note it. */
+    private static final int MOST_IN_HAND = 512;
 
     private static final int FROM = 0;
 
     private static final int TO = 1;
 
-    private static final int OWNER = 2;
+    private static final int SIDE = 2;
+
+    private static final int OWNER = 3;
 
     private final int rank;
+
+    /** Whether others end what drones had in hand that fail. */
+    private final boolean goesOn;
+
+    /** How many ranges may wait, those that are taken back among them. */
+    private final long room;
+
     private final SharedLock lock;
     private final Condition offeredOrOver;
     private final SharedLongs words;
@@ -61,26 +85,51 @@ final class TaskQueue {
     /**
      * Opens the queue of the hive for a list of that length, none of whose ranges in the queue is shorter than {@code grain}.
      *
+     * @param goesOn whether what drones have in hand is noted, for others to end if they fail
      * @param isGoing whether this drone takes nothing more
      */
-    TaskQueue(Hive hive, long listLength, int grain, BooleanSupplier isGoing) {
+    TaskQueue(Hive hive, long listLength, int grain, boolean goesOn, BooleanSupplier isGoing) {
         this.isGoing = isGoing;
         rank = hive.rank();
+        this.goesOn = goesOn;
+        room = listLength / grain + 1 + MOST_IN_HAND;
         lock = hive.lock(LOCK);
         offeredOrOver = lock.condition(0);
-        words = hive.longs("quicksort.queue", words(listLength, grain));
+        words = hive.longs("quicksort.queue", words(listLength, grain, goesOn));
     }
 
-    /** {@return how many longs the queue takes} */
-    static long words(long listLength, int grain) {
-        return HEADER + WIDTH * (listLength / grain + 1);
+    /** {@return how many longs the queue takes, for a sort that goes on when drones fail or not} */
+    static long words(long listLength, int grain, boolean goesOn) {
+        return HEADER + WIDTH * (listLength / grain + 1 + (goesOn ? 2 * MOST_IN_HAND : 0));
     }
 
-    /** Counts one range as being worked on that was never offered: the whole list, by the drone that has it. */
-    void begin() {
+    /** {@return whether the list is there} */
+    boolean isBegun() {
         lock.lock();
         try {
+            return words.get(BEGUN) == 1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The list is there.
+     *
+     * @param inHand whether the calling drone has it in hand; if not, it waits like a range that was offered
+     */
+    void begin(Range list, boolean inHand) {
+        lock.lock();
+        try {
+            words.set(BEGUN, 1);
             words.set(OPEN, 1);
+            if (inHand) {
+                hold(list);
+            } else {
+                put(0, list, rank);
+                words.set(COUNT, 1);
+                offeredOrOver.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -90,7 +139,7 @@ final class TaskQueue {
     boolean isOver() {
         lock.lock();
         try {
-            return words.get(OPEN) == 0;
+            return isSorted();
         } finally {
             lock.unlock();
         }
@@ -111,7 +160,7 @@ final class TaskQueue {
         lock.lockInterruptibly();
         try {
             long count = words.get(COUNT);
-            put(count, range.from, range.to, rank);
+            put(count, range, rank);
             words.set(COUNT, count + 1);
             words.set(OPEN, words.get(OPEN) + 1);
             offeredOrOver.signal();
@@ -149,13 +198,80 @@ final class TaskQueue {
         }
     }
 
+    /**
+     * Offers the shorter part of the range that the calling worker has in hand, in a hive that goes on: if this drone fails, others
+     * find both parts.
+     *
+     * @param whole the range as the queue knows it
+     * @param kept the part that the worker goes on with
+     * @return whether there was room; if not, nothing has changed
+     */
+    boolean split(Range whole, Range kept, Range offered) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long count = words.get(COUNT);
+            if (count >= room - MOST_IN_HAND) {
+                return false;
+            }
+            letGo(whole);
+            hold(kept);
+            put(count, offered, rank);
+            words.set(COUNT, count + 1);
+            words.set(OPEN, words.get(OPEN) + 1);
+            offeredOrOver.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The range that the calling worker has in hand is on the other side now. */
+    void move(Range from, Range to) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            letGo(from);
+            hold(to);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends {@code done}, which the calling worker had in hand in a hive that goes on, and takes another. */
+    Optional<Range> takeAfter(Range done) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            letGo(done);
+            return takeAfter(done.length());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes what drones that are not in {@code view} had in hand wait for others. */
+    void takeBack(HiveView view) {
+        lock.lock();
+        try {
+            for (long held = words.get(IN_HAND) - 1; held >= 0; held--) {
+                long index = room + held;
+                if (!view.has((int) word(index, OWNER))) {
+                    put(words.get(COUNT), range(index), rank);
+                    words.set(COUNT, words.get(COUNT) + 1);
+                    removeHeld(index);
+                }
+            }
+            offeredOrOver.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** {@return how many elements were in their final places when a worker of this drone last used the queue} */
     long placedLastSeen() {
         return placedLastSeen;
     }
 
     private Optional<Range> awaitRange() throws InterruptedException {
-        while (words.get(COUNT) == 0 && words.get(OPEN) > 0 && !isGoing.getAsBoolean()) {
+        while (words.get(COUNT) == 0 && !isSorted() && !isGoing.getAsBoolean()) {
             offeredOrOver.await();
         }
         placedLastSeen = words.get(PLACED);
@@ -168,7 +284,9 @@ final class TaskQueue {
             offeredOrOver.signalAll();
             return Optional.empty();
         }
-        return Optional.of(remove(best()));
+        Range taken = remove(best());
+        hold(taken);
+        return Optional.of(taken);
     }
 
     private long best() {
@@ -184,16 +302,48 @@ final class TaskQueue {
         return best;
     }
 
+    private boolean isSorted() {
+        return words.get(BEGUN) == 1 && words.get(OPEN) == 0;
+    }
+
     private Range remove(long index) {
-        var range = new Range(word(index, FROM), word(index, TO));
+        Range range = range(index);
         long last = words.get(COUNT) - 1;
-        put(index, word(last, FROM), word(last, TO), word(last, OWNER));
+        put(index, range(last), word(last, OWNER));
         words.set(COUNT, last);
         return range;
     }
 
-    private void put(long index, long from, long to, long owner) {
-        words.set(HEADER + index * WIDTH, new long[] {from, to, owner});
+    /** Notes that this drone has {@code range} in hand. */
+    private void hold(Range range) {
+        long held = words.get(IN_HAND);
+        if (goesOn && held < MOST_IN_HAND) {
+            put(room + held, range, rank);
+            words.set(IN_HAND, held + 1);
+        }
+    }
+
+    private void letGo(Range range) {
+        for (long held = 0; held < words.get(IN_HAND); held++) {
+            if (word(room + held, FROM) == range.from) {
+                removeHeld(room + held);
+                return;
+            }
+        }
+    }
+
+    private void removeHeld(long index) {
+        long last = words.get(IN_HAND) - 1;
+        put(index, range(room + last), word(room + last, OWNER));
+        words.set(IN_HAND, last);
+    }
+
+    private Range range(long index) {
+        return new Range(word(index, FROM), word(index, TO), (int) word(index, SIDE));
+    }
+
+    private void put(long index, Range range, long owner) {
+        words.set(HEADER + index * WIDTH, new long[] {range.from, range.to, range.side, owner});
     }
 
     private long length(long index) {

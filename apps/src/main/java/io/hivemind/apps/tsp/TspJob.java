@@ -1,6 +1,7 @@
 package io.hivemind.apps.tsp;
 
 import io.hivemind.Hive;
+import io.hivemind.HiveView;
 import io.hivemind.SharedDoubles;
 import io.hivemind.SharedInts;
 import io.hivemind.apps.frame.Crew;
@@ -10,6 +11,7 @@ import io.hivemind.apps.frame.Measurement;
 import io.hivemind.apps.frame.Measurement.Measured;
 import io.hivemind.apps.frame.Muster;
 import io.hivemind.apps.frame.Results;
+import io.hivemind.apps.frame.Telling;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,7 +54,8 @@ final class TspJob implements Job {
     @Override
     public Optional<Results> run(Hive hive) throws InterruptedException {
         boolean first = hive.rank() == 0;
-        if (first) {
+        boolean goesOn = hive.config().onFailure().goesOn();
+        if (first || (goesOn && settings.file().isEmpty())) {
             hive.publish(CITIES, instance().cities());
         }
         int cities = (int) hive.lookup(CITIES);
@@ -62,12 +65,11 @@ final class TspJob implements Job {
         var muster = new Muster(hive);
         var pool = pool(hive, cities, muster);
         if (first) {
-            int[] tour = FirstTour.of(instance());
-            int length = instance().length(tour);
-            distances.set(0, instance().distances());
-            potentials.set(0, Ascent.potentials(instance(), settings.ascent(), length));
-            new SharedBound(hive, cities, false).begin(length, tour);
-            pool.begin();
+            prepare(hive, distances, potentials, pool);
+        }
+        if (goesOn) {
+            hive.onViewChange(view -> goOn(hive, view, distances, potentials, pool));
+            goOn(hive, hive.view(), distances, potentials, pool);
         }
         warmUp();
         var measurement = Measurement.begin(hive, muster, pool::wake);
@@ -75,6 +77,7 @@ final class TspJob implements Job {
             muster.goUnused();
             return Optional.empty();
         }
+        pool.awaitBegin();
         Problem problem = problem(cities, distances, potentials);
         Crew.run(settings.threads(), _ -> {
             var bound = new SharedBound(hive, cities, settings.racyBound());
@@ -84,7 +87,28 @@ final class TspJob implements Job {
             return Optional.empty();
         }
         Measured measured = measurement.end();
-        return measured.isToldBy(hive) ? Optional.of(results(hive, measured, pool.taken())) : Optional.empty();
+        return Telling.by(hive, measured, () -> results(hive, measured, pool.taken()));
+    }
+
+    private void prepare(Hive hive, SharedInts distances, SharedDoubles potentials, SharedPool pool) {
+        int[] tour = FirstTour.of(instance());
+        int length = instance().length(tour);
+        distances.set(0, instance().distances());
+        potentials.set(0, Ascent.potentials(instance(), settings.ascent(), length));
+        new SharedBound(hive, instance().cities(), false).begin(length, tour);
+        pool.begin();
+    }
+
+    /** Sees to it that nothing waits for drones that have failed: what they had in hand, or the whole search. */
+    private synchronized void goOn(
+            Hive hive, HiveView view, SharedInts distances, SharedDoubles potentials, SharedPool pool) {
+        if (!view.has(hive.rank())) {
+            return;
+        }
+        pool.takeBack(view);
+        if (!view.has(0) && !hive.isNewcomer() && view.position(hive.rank()) == 0 && !pool.isBegun()) {
+            prepare(hive, distances, potentials, pool);
+        }
     }
 
     @Override
