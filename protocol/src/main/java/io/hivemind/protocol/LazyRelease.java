@@ -202,7 +202,7 @@ final class LazyRelease implements Consistency {
 
     /** A newcomer that has freed no collection is told anew who owns what. */
     void correct(Welcome welcome) {
-        owning.enter(welcome);
+        owning.correct(welcome);
     }
 
     /** What a newcomer must know that comes with the collection that has just begun here. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Who owns which page when a collection begins (I44, I56, I70), and what a newcomer is told of it (I63). */
 final class OwnFlow {
@@ -117,17 +118,40 @@ final class OwnFlow {
         return new Welcome(epoch, losses, ownership.quota(), owners);
     }
 
-    /** This drone is taken into a hive whose members all know what precedes {@code cut}. */
+    /** This drone is taken into a hive whose members all know what precedes the cut. */
     void enter(Welcome welcome) {
         ownership.raise(welcome.quota());
         for (Owned owned : welcome.owners()) {
             ownership.told(owned.owner(), owned.count());
-            for (int id = owned.first(); id < owned.first() + owned.count(); id++) {
-                Page page = table.get(id);
+            forEach(owned, page -> {
                 writes.own(page, owned.owner());
                 page.required = owned.collection();
                 page.requiredBefore = owned.collection();
-            }
+            });
+        }
+    }
+
+    /**
+     * A newcomer that has freed no collection is told anew who owns what. A copy that it has got was made whole by the collection
+     * with which it came: it is as good as a new one if it has what this drone knows to be collected.
+     */
+    void correct(Welcome welcome) {
+        ownership.raise(welcome.quota());
+        ownership.forget();
+        for (Owned owned : welcome.owners()) {
+            ownership.told(owned.owner(), owned.count());
+            forEach(owned, page -> {
+                boolean whole = page.required > 0 && page.isWhole();
+                writes.own(page, owned.owner());
+                page.required = owned.collection();
+                page.held = whole ? page.required : page.held;
+            });
+        }
+    }
+
+    private void forEach(Owned owned, Consumer<Page> action) {
+        for (int id = owned.first(); id < owned.first() + owned.count(); id++) {
+            action.accept(table.get(id));
         }
     }
 }

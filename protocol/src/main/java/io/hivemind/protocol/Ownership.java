@@ -48,6 +48,11 @@ final class Ownership {
         quota = Math.max(quota, least);
     }
 
+    /** What was counted is wrong, and will be told. */
+    void forget() {
+        counts.clear();
+    }
+
     /** A drone that was not there is told that {@code owner} owns {@code pages} pages. */
     void told(int owner, int pages) {
         count(owner).owned += pages;
