@@ -78,10 +78,10 @@ final class CollectFlow {
 
     /**
      * At the coordinator: another drone wants a collection. If one has been called it did not know so, and will be rid by it of what
-     * made it ask; unless that is led by a coordinator that has left, so that it may have ended for the drone already.
+     * made it ask.
      */
     void wanted() {
-        if (collector.isIdle() || !collector.isHost()) {
+        if (collector.isIdle()) {
             collector.want();
         }
     }

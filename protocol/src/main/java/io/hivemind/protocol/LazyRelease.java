@@ -57,7 +57,7 @@ final class LazyRelease implements Consistency {
         this.misses =
                 new MissFlow(config, roster, effects, threads, table, writes, fetches, serving, residence, pressure);
         this.backup = new BackupFlow(roster, history, ahead, backups, effects);
-        this.repairing = new RepairFlow(config.rank(), roster, table, writes);
+        this.repairing = new RepairFlow(config.rank(), roster, table, writes, history);
         this.owning = new OwnFlow(config, table, writes, ownership, repairing, misses);
     }
 

@@ -17,12 +17,14 @@ final class RepairFlow {
     private final Roster roster;
     private final PageTable table;
     private final Writes writes;
+    private final History history;
 
-    RepairFlow(int self, Roster roster, PageTable table, Writes writes) {
+    RepairFlow(int self, Roster roster, PageTable table, Writes writes, History history) {
         this.self = self;
         this.roster = roster;
         this.table = table;
         this.writes = writes;
+        this.history = history;
     }
 
     /** What this drone holds of the pages of which something may be lost with those in {@code gone}; a collection of {@code collected} is under way. */
@@ -34,12 +36,12 @@ final class RepairFlow {
         for (int id : concerned) {
             Page page = table.get(id);
             List<IntervalId> orphans = orphans(page, gone);
-            boolean needy = gone.contains(page.owner) || page.validating > 0 || !orphans.isEmpty();
+            boolean needy = gone.contains(page.owner) || page.validating > 0 || !orphans.isEmpty() || isAhead(page);
             if (needy || collected.contains(id)) {
                 holdings.add(new Holding(
                         id,
                         needy,
-                        !fresh && page.isBase(),
+                        !fresh && page.isBase() && !isAhead(page),
                         page.held,
                         page.contents().toIds(),
                         orphans.stream()
@@ -86,6 +88,9 @@ final class RepairFlow {
         page.required = page.requiredBefore;
         page.validating = 0;
         boolean isOwner = repair.owner() == self;
+        if (isAhead(page)) {
+            giveUp(page);
+        }
         if (repair.stale() && isOwner) {
             page.held = page.required;
         }
@@ -99,10 +104,22 @@ final class RepairFlow {
                 notice.moveTo(source.drone());
             } else if (!isOwner && page.contents().includes(notice.interval())) {
                 // What is lost for the others is lost here, too.
-                page.held = -1;
+                giveUp(page);
             } else if (notice.diff() == null) {
                 table.attach(page, notice, Diff.of(new byte[0]));
             }
         }
+    }
+
+    /** Whether the copy here has changes of a drone that failed of which nobody who is left has heard: they never happened. */
+    private boolean isAhead(Page page) {
+        return page.contents().toIds().stream()
+                .anyMatch(id -> roster.isSuspect(id.creator())
+                        && id.index() > history.time().get(id.creator()));
+    }
+
+    private void giveUp(Page page) {
+        page.held = -1;
+        writes.invalidate(page);
     }
 }

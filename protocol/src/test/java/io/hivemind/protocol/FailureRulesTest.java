@@ -268,4 +268,29 @@ class FailureRulesTest {
             assertThat(hive.load(2, 2 * PAGE)).isEqualTo(backup == 0 ? 0 : 9);
         }
     }
+
+    @Test
+    @DisplayName("I75: what a copy brought of one that failed, and nobody has heard of, never happened")
+    void whatNobodyHeardOfNeverHappened() {
+        TinyHive hive = TinyHive.backed(4, 1);
+        hive.store(1, 0, 7);
+        hive.collect();
+        hive.lock(1, 1);
+        hive.store(1, 0, 8);
+        hive.acquire(2, 1);
+        hive.deliver(2, 1);
+        hive.unlock(1, 1);
+        assertThat(hive.load(3, 0)).isIn(7, 8);
+        hive.kill(2);
+        hive.fail(1);
+        for (int rank : List.of(0, 3)) {
+            hive.step(rank, new Input.Suspect(2));
+        }
+        hive.settle();
+        assertThat(hive.load(3, 0)).isEqualTo(hive.load(0, 0));
+        hive.store(0, 1, 9);
+        hive.barrier();
+        assertThat(hive.load(3, 0)).isEqualTo(hive.load(0, 0));
+        assertThat(hive.load(3, 1)).isEqualTo(9);
+    }
 }
