@@ -27,7 +27,7 @@ final class BackupFlow {
      * @return whether that one may hear of it, once it has what is sent to it now; if not, {@link #kept} tells when to ask again
      */
     boolean secureFor(int drone) {
-        if (backups.areSafe()) {
+        if (backups.areSafe() || roster.isSuspect(drone)) {
             return true;
         }
         sendBackups(drone);

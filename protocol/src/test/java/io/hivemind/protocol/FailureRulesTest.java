@@ -293,4 +293,21 @@ class FailureRulesTest {
         assertThat(hive.load(3, 0)).isEqualTo(hive.load(0, 0));
         assertThat(hive.load(3, 1)).isEqualTo(9);
     }
+
+    @Test
+    @DisplayName("I77: what is sent to one that is taken to have failed is not counted as kept")
+    void theDeadKeepNothing() {
+        TinyHive hive = TinyHive.backed(5, 2);
+        hive.kill(0);
+        hive.store(3, 0, 7);
+        long waiting = hive.arrive(3, 0);
+        hive.settle();
+        hive.fail(0);
+        for (int rank : List.of(1, 2, 4)) {
+            hive.arrive(rank, 0);
+        }
+        hive.settle();
+        assertThat(hive.outcome(waiting)).isEqualTo(new Outcome.Passed(new View(1, List.of(1, 2, 3, 4), 5)));
+        assertThat(hive.load(1, 0)).isEqualTo(7);
+    }
 }
