@@ -47,6 +47,12 @@ final class OwnFlow {
                 .filter(drone -> to.has(drone) && !fresh.contains(drone))
                 .toList();
         misses.collectionBegins(knowing);
+        if (!from.has(config.rank())) {
+            // A newcomer knows nothing of what is collected; it has been told what follows from it.
+            ownership.end(to.members());
+            misses.validate();
+            return;
+        }
         if (from.number() != to.number()) {
             ownership.change(from, to, knowing, config.room().quota(config.pages(), to.size()));
         }

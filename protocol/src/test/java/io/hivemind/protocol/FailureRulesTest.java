@@ -310,4 +310,25 @@ class FailureRulesTest {
         assertThat(hive.outcome(waiting)).isEqualTo(new Outcome.Passed(new View(1, List.of(1, 2, 3, 4), 5)));
         assertThat(hive.load(1, 0)).isEqualTo(7);
     }
+
+    @Test
+    @DisplayName(
+            "I63: a newcomer believes who owns what, and does not find it, when somebody fails and another leaves as it comes")
+    void aNewcomerBelievesWhoOwnsWhat() {
+        TinyHive hive = TinyHive.backed(5, 1);
+        hive.store(0, 0, 7);
+        hive.store(0, PAGE, 8);
+        hive.barrier();
+        assertThat(hive.load(2, 0)).isEqualTo(7);
+        assertThat(hive.load(2, PAGE)).isEqualTo(8);
+        int newcomer = hive.add();
+        hive.kill(0);
+        hive.step(1, new Input.Admit(newcomer));
+        long leaving = hive.ticket();
+        hive.step(1, new Input.Leave(leaving));
+        hive.fail(0);
+        assertThat(hive.outcome(leaving)).isEqualTo(Plain.DONE);
+        assertThat(hive.load(newcomer, 0)).isEqualTo(7);
+        assertThat(hive.load(newcomer, PAGE)).isEqualTo(8);
+    }
 }
