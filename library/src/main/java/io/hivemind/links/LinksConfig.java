@@ -40,40 +40,6 @@ public record LinksConfig(
         long budgetBytes,
         String program,
         Survival survival) {
-    /** Makes the configuration of the links of a hive that ends when a drone of it fails. */
-    public LinksConfig(
-            int rank,
-            int size,
-            String hive,
-            int pageSize,
-            long heapBytes,
-            long roomBytes,
-            Address coordinator,
-            Address listens,
-            int frameLimit,
-            Duration startBound,
-            Optional<Secret> secret,
-            boolean tls,
-            long budgetBytes,
-            String program) {
-        this(
-                rank,
-                size,
-                hive,
-                pageSize,
-                heapBytes,
-                roomBytes,
-                coordinator,
-                listens,
-                frameLimit,
-                startBound,
-                secret,
-                tls,
-                budgetBytes,
-                program,
-                Survival.NONE);
-    }
-
     /** Sees to it that there is a secret where one is needed. */
     public LinksConfig {
         if (tls && secret.isEmpty()) {

@@ -85,44 +85,6 @@ public record DroneConfig(
         }
     }
 
-    /** Makes the configuration of a drone of a hive that ends when a drone of it fails. */
-    public DroneConfig(
-            int rank,
-            int size,
-            String hive,
-            String coordinatorHost,
-            int coordinatorPort,
-            String bind,
-            int port,
-            int pageSize,
-            long heapBytes,
-            long budgetBytes,
-            Duration waitBound,
-            boolean ahead,
-            Room room,
-            Optional<Path> secretFile,
-            boolean tls,
-            String program) {
-        this(
-                rank,
-                size,
-                hive,
-                coordinatorHost,
-                coordinatorPort,
-                bind,
-                port,
-                pageSize,
-                heapBytes,
-                budgetBytes,
-                waitBound,
-                ahead,
-                room,
-                secretFile,
-                tls,
-                program,
-                Survival.NONE);
-    }
-
     /** {@return the configuration of a hive of one, which needs no network} */
     public static DroneConfig alone(int pageSize, long heapBytes, long budgetBytes, Duration waitBound) {
         return new DroneConfig(
@@ -141,7 +103,8 @@ public record DroneConfig(
                 Room.UNBOUNDED,
                 Optional.empty(),
                 false,
-                "");
+                "",
+                Survival.NONE);
     }
 
     /** {@return how many pages the shared heap has} */

@@ -286,7 +286,8 @@ class StartupTest {
                 config.secret(),
                 config.tls(),
                 config.budgetBytes(),
-                config.program());
+                config.program(),
+                config.survival());
     }
 
     private static LinksConfig misfit(LinksConfig config, String what) {
@@ -320,7 +321,8 @@ class StartupTest {
                 config.secret(),
                 config.tls(),
                 config.budgetBytes(),
-                config.program());
+                config.program(),
+                config.survival());
     }
 
     /** {@return how drone 0 refuses who greets so} */

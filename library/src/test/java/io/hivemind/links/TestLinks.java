@@ -1,6 +1,7 @@
 package io.hivemind.links;
 
 import io.hivemind.wire.Address;
+import io.hivemind.wire.Survival;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -84,7 +85,8 @@ final class TestLinks implements AutoCloseable {
                 secret,
                 tls,
                 config.budgetBytes(),
-                config.program());
+                config.program(),
+                config.survival());
     }
 
     /** {@return links of a hive with {@code secret} that have not been started} */
@@ -111,7 +113,8 @@ final class TestLinks implements AutoCloseable {
                 Optional.of(entrance.secret()),
                 config.tls(),
                 config.budgetBytes(),
-                config.program());
+                config.program(),
+                config.survival());
     }
 
     /** {@return where drone {@code rank}, which has {@code links}, listens} */
@@ -216,7 +219,8 @@ final class TestLinks implements AutoCloseable {
                     tls ? Optional.of(SECRET) : Optional.empty(),
                     tls,
                     32 << 20,
-                    "program"));
+                    "program",
+                    Survival.NONE));
         }
         return configs;
     }

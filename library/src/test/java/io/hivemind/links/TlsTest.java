@@ -260,6 +260,7 @@ class TlsTest {
                 config.secret(),
                 config.tls(),
                 config.budgetBytes(),
-                config.program());
+                config.program(),
+                config.survival());
     }
 }

@@ -161,6 +161,7 @@ class DroneEndTest {
                 config.room(),
                 config.secretFile(),
                 config.tls(),
-                config.program());
+                config.program(),
+                config.survival());
     }
 }

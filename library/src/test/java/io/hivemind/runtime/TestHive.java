@@ -5,6 +5,7 @@ import io.hivemind.HiveTimeoutException;
 import io.hivemind.pages.SegmentPages;
 import io.hivemind.protocol.Access;
 import io.hivemind.protocol.Room;
+import io.hivemind.wire.Survival;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
@@ -138,7 +139,8 @@ final class TestHive implements AutoCloseable {
                     Room.UNBOUNDED,
                     Optional.empty(),
                     false,
-                    ""));
+                    "",
+                    Survival.NONE));
         }
         return configs;
     }
@@ -160,7 +162,8 @@ final class TestHive implements AutoCloseable {
                 config.room(),
                 config.secretFile(),
                 config.tls(),
-                config.program());
+                config.program(),
+                config.survival());
     }
 
     Member member(int rank) {

@@ -21,6 +21,11 @@ final class LockChangeFlow {
         this.flow = flow;
     }
 
+    /** Tokens that were held up, so that others could get what was released here, may go on. */
+    void retry() {
+        flow.retry();
+    }
+
     /** Where the locks stand that anybody used (I66). The others can be served when the next view is here. */
     List<LockStanding> report() {
         List<LockStanding> standings = new ArrayList<>();

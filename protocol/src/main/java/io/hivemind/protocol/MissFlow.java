@@ -49,7 +49,7 @@ final class MissFlow {
     private final LinkedHashSet<Page> collected = new LinkedHashSet<>();
 
     /** Those who took part in the collection under way, or the last one, from its beginning. */
-    private List<Integer> ring = List.of();
+    private Ring ring = new Ring(List.of());
     /** Whether a collection has begun and not ended. */
     private boolean collecting;
     /** How many collections have ended. */
@@ -198,7 +198,7 @@ final class MissFlow {
 
     /** A collection begins of what {@code knowing} know; {@link #own} says for which pages this drone must have whole copies. */
     void collectionBegins(List<Integer> knowing) {
-        ring = knowing;
+        ring = new Ring(knowing);
         collecting = true;
         validation = fetches.newWait(null);
         fetches.collectionBegins();
@@ -220,7 +220,7 @@ final class MissFlow {
     void own(Page page, int owner, Cut cut) {
         collected.add(page);
         page.keeper |= page.owner == config.rank() && owner != config.rank();
-        page.deputy = isDeputy(owner);
+        page.deputy = ring.isDeputy(config.rank(), owner, config.backup());
         page.validating = 0;
         if (page.isWhole()) {
             writes.own(page, owner);
@@ -235,14 +235,6 @@ final class MissFlow {
             page.nextOwner = owner;
             toValidate.add(page);
         }
-    }
-
-    /** Whether this drone keeps whole copies of what {@code owner} owns, in case that it fails (I78). */
-    private boolean isDeputy(int owner) {
-        int distance = ring.indexOf(config.rank()) - ring.indexOf(owner);
-        return ring.contains(config.rank())
-                && owner != config.rank()
-                && Math.floorMod(distance, ring.size()) <= config.backup();
     }
 
     /** The pages of the collection under way. */

@@ -87,10 +87,7 @@ public final class Node {
             }
             case Input.Admit admit -> views.admit(admit.rank());
             case Input.Leave leave -> roster.leave(leave.ticket());
-            case Input.Suspect suspect -> {
-                views.suspect(suspect.drone());
-                locks.retry();
-            }
+            case Input.Suspect suspect -> views.suspect(suspect.drone());
             case Input.Collect collect -> collections.want();
             case Input.Tick tick -> {
                 consistency.tick();
@@ -144,9 +141,7 @@ public final class Node {
             case Message.Backup backup -> consistency.keep(from, backup);
             case Message.BackupKept kept -> {
                 consistency.kept(from, kept);
-                locks.retry();
-                barriers.retry();
-                collections.retry();
+                views.retry();
             }
             case Message.PagePush push -> consistency.take(push.diffs());
             case Message.CollectWanted wanted -> collections.wanted();

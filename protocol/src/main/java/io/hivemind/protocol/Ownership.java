@@ -2,6 +2,7 @@ package io.hivemind.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * How many pages each drone owns. Every drone counts alike, for all know the same notices when a collection gives pages to
@@ -19,12 +20,12 @@ final class Ownership {
     /** By rank. */
     private final List<Count> counts = new ArrayList<>();
     /** The drones to which pages may go. */
-    private List<Integer> takers;
+    private TreeSet<Integer> takers;
     /** The drones from which pages have to go in the collection under way. */
     private List<Integer> leavers = List.of();
 
     Ownership(List<Integer> members, int quota) {
-        this.takers = members;
+        this.takers = new TreeSet<>(members);
         this.quota = quota;
     }
 
@@ -38,7 +39,7 @@ final class Ownership {
      * yet, for it does not know what was written.
      */
     void change(View from, View to, List<Integer> knowing, int least) {
-        takers = knowing;
+        takers = new TreeSet<>(knowing);
         leavers = from.members().stream().filter(rank -> !to.has(rank)).toList();
         raise(least);
     }
@@ -90,7 +91,7 @@ final class Ownership {
     }
 
     private int whoOwnsLeast() {
-        int least = takers.getFirst();
+        int least = takers.first();
         for (int drone : takers) {
             least = count(drone).owned < count(least).owned ? drone : least;
         }
@@ -109,7 +110,7 @@ final class Ownership {
 
     /** All pages of the collection have been assigned; from the next one on they may go to {@code members}. */
     void end(List<Integer> members) {
-        takers = members;
+        takers = new TreeSet<>(members);
         leavers = List.of();
         for (Count count : counts) {
             count.owned -= count.lost;

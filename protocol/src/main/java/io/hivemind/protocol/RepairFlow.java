@@ -36,12 +36,13 @@ final class RepairFlow {
         for (int id : concerned) {
             Page page = table.get(id);
             List<IntervalId> orphans = orphans(page, gone);
-            boolean needy = gone.contains(page.owner) || page.validating > 0 || !orphans.isEmpty() || isAhead(page);
+            boolean ahead = isAhead(page);
+            boolean needy = gone.contains(page.owner) || page.validating > 0 || !orphans.isEmpty() || ahead;
             if (needy || collected.contains(id)) {
                 holdings.add(new Holding(
                         id,
                         needy,
-                        !fresh && page.isBase() && !isAhead(page),
+                        !fresh && page.isBase() && !ahead,
                         page.held,
                         page.contents().toIds(),
                         orphans.stream()

@@ -1,6 +1,7 @@
 package io.hivemind.protocol;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -39,7 +40,7 @@ public record View(int number, List<Integer> members, int ranks) {
 
     /** {@return whether drone {@code rank} is in} */
     public boolean has(int rank) {
-        return members.contains(rank);
+        return Collections.binarySearch(members, rank) >= 0;
     }
 
     /** {@return how many are in} */

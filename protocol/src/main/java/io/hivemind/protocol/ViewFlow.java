@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,9 +78,15 @@ final class ViewFlow {
         if (!roster.isSuspect(drone)) {
             roster.suspect(drone);
             consistency.suspected();
-            barriers.retry();
-            collections.retry();
+            retry();
         }
+    }
+
+    /** Others have what was released here, or are not waited for to have it: what was held up for that goes on. */
+    void retry() {
+        locks.retry();
+        barriers.retry();
+        collections.retry();
     }
 
     /**
@@ -105,9 +112,8 @@ final class ViewFlow {
         if (roster.isLeader()) {
             if (agreement.isLeading() || roster.isChangeWanted() || roster.mayMissSomebody()) {
                 lead();
-            } else if (!roster.isSilent()) {
-                collections.callIfDue();
             }
+            collections.callIfDue();
         }
         if (answered && collections.isIdle() && (roster.isAlone() || !roster.isMember())) {
             Long over = roster.takeLeave();
@@ -127,10 +133,8 @@ final class ViewFlow {
             Ballot ballot = agreement.lead(self, audience);
             brought.forgetAsked();
             ChangeCall call = new ChangeCall(roster.number(), ballot, gone(), consistency.time());
-            tell(call);
+            tell(drone -> call);
             called(self, call);
-        } else if (!agreement.isLeading() && !roster.isSilent()) {
-            collections.callIfDue();
         }
     }
 
@@ -150,10 +154,15 @@ final class ViewFlow {
         return concerned().stream().filter(roster::isSuspect).toList();
     }
 
-    private void tell(Message message) {
-        for (int drone : agreement.audience()) {
+    /** Sends to all others of the audience what each is to be told. */
+    private void tell(IntFunction<Message> message) {
+        tell(agreement.audience(), message);
+    }
+
+    private void tell(List<Integer> audience, IntFunction<Message> message) {
+        for (int drone : audience) {
             if (drone != self) {
-                effects.send(drone, message);
+                effects.send(drone, message.apply(drone));
             }
         }
     }
@@ -258,13 +267,7 @@ final class ViewFlow {
         Conclusion conclusion = new Conclusion(agreement.reports());
         int ended = conclusion.ended();
         Optional<Cut> unfinished = conclusion.unfinished();
-        for (int drone : agreement.audience()) {
-            if (drone != self) {
-                effects.send(
-                        drone,
-                        new ChangePrepare(roster.number(), agreement.promised(), newsFor(drone), ended, unfinished));
-            }
-        }
+        tell(drone -> new ChangePrepare(roster.number(), agreement.promised(), newsFor(drone), ended, unfinished));
         collections.catchUp(ended, unfinished);
         held(
                 self,
@@ -302,11 +305,7 @@ final class ViewFlow {
 
     private void propose(Decision decision) {
         agreement.propose();
-        for (int drone : agreement.audience()) {
-            if (drone != self) {
-                effects.send(drone, new ChangePropose(roster.number(), agreement.promised(), newsFor(drone), decision));
-            }
-        }
+        tell(drone -> new ChangePropose(roster.number(), agreement.promised(), newsFor(drone), decision));
         agreement.accept(agreement.promised(), decision);
         accepted(self, new ChangeAccept(roster.number(), agreement.promised()));
     }
@@ -330,16 +329,10 @@ final class ViewFlow {
         View old = roster.view();
         List<Integer> audience = agreement.audience();
         install(decision);
-        for (int drone : audience) {
-            if (drone != self) {
-                effects.send(drone, new ChangeDecided(view, decision, List.of(), welcomeFor(drone, decision, old)));
-            }
-        }
-        for (int drone : decision.view().members()) {
-            if (!old.has(drone)) {
-                effects.send(drone, new ChangeDecided(view, decision, List.of(), Optional.of(welcome())));
-            }
-        }
+        IntFunction<Message> decided =
+                drone -> new ChangeDecided(view, decision, List.of(), welcomeFor(drone, decision, old));
+        tell(audience, decided);
+        tell(decision.view().members().stream().filter(drone -> !old.has(drone)).toList(), decided);
     }
 
     /** What {@code drone} is told of who owns what: it cannot find it if it does not know what is collected. */
