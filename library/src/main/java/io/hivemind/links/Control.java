@@ -14,7 +14,9 @@ sealed interface Control {
         /** What was asked for. */
         ECHO,
         /** The sender is there, and had nothing else to say for a while. */
-        ALIVE
+        ALIVE,
+        /** The sender has left, will send nothing more, and the hive goes on. */
+        LEFT
     }
 
     /** The hive has ended. {@code sentence} says why. */
@@ -33,6 +35,7 @@ sealed interface Control {
     byte SPENT_TAG = 5;
     byte ALIVE_TAG = 6;
     byte EXCLUDED_TAG = 7;
+    byte LEFT_TAG = 8;
     /** The most bytes of a sentence that are sent. */
     int SENTENCE_BYTES = 16 << 10;
 
@@ -43,6 +46,7 @@ sealed interface Control {
             case Plain.NUDGE -> ByteBuffer.wrap(new byte[] {NUDGE_TAG});
             case Plain.ECHO -> ByteBuffer.wrap(new byte[] {ECHO_TAG});
             case Plain.ALIVE -> ByteBuffer.wrap(new byte[] {ALIVE_TAG});
+            case Plain.LEFT -> ByteBuffer.wrap(new byte[] {LEFT_TAG});
             case Abort(String sentence) -> text(ABORT_TAG, sentence);
             case Spent(String id) -> text(SPENT_TAG, id);
             case Excluded(String sentence) -> text(EXCLUDED_TAG, sentence);
@@ -66,11 +70,12 @@ sealed interface Control {
             case ABORT_TAG -> new Abort(StandardCharsets.UTF_8.decode(body).toString());
             case SPENT_TAG -> new Spent(StandardCharsets.UTF_8.decode(body).toString());
             case ALIVE_TAG -> Plain.ALIVE;
+            case LEFT_TAG -> Plain.LEFT;
             case EXCLUDED_TAG ->
                 new Excluded(StandardCharsets.UTF_8.decode(body).toString());
             default ->
                 throw new MalformedFrameException("A control frame has the number " + tag + "; it must be from "
-                        + GOODBYE_TAG + " to " + EXCLUDED_TAG + ".");
+                        + GOODBYE_TAG + " to " + LEFT_TAG + ".");
         };
     }
 

@@ -27,6 +27,9 @@ final class Inbound implements Runnable {
         /** The peer said goodbye, and will send no more. */
         void goodbye(int peer);
 
+        /** The peer has left a hive that goes on; a goodbye follows. */
+        void left(int peer);
+
         /** The peer says that the hive has ended. */
         void aborted(int peer, String sentence);
 
@@ -190,6 +193,10 @@ final class Inbound implements Runnable {
     private boolean obey(Control control) {
         return switch (control) {
             case Control.Plain.GOODBYE -> false;
+            case Control.Plain.LEFT -> {
+                listener.left(peer);
+                yield false;
+            }
             case Control.Plain.ECHO, Control.Plain.ALIVE -> true;
             case Control.Plain.NUDGE -> {
                 listener.nudged(peer);

@@ -192,10 +192,14 @@ public final class Links {
         return traffic;
     }
 
-    /** Says goodbye to all, and waits for a while until all that was sent before is written. */
-    public void farewell() {
+    /**
+     * Says goodbye to all, and waits for a while until all that was sent before is written.
+     *
+     * @param goesOn whether the hive goes on without this drone, instead of ending on all at once
+     */
+    public void farewell(boolean goesOn) {
         if (mesh.beginEnd()) {
-            mesh.sayLast(Control.Plain.GOODBYE);
+            mesh.sayLast(goesOn ? Control.Plain.LEFT : Control.Plain.GOODBYE);
             long deadline = System.nanoTime() + FAREWELL_NANOS;
             mesh.forEachOpen((outbound, channel) -> {
                 if (!outbound.awaitFinished(deadline - System.nanoTime())) {

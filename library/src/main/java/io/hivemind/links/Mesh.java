@@ -80,6 +80,11 @@ final class Mesh implements Connections {
         }
 
         @Override
+        public void left(int peer) {
+            receiver.left(peer);
+        }
+
+        @Override
         public void aborted(int peer, String sentence) {
             Peer known = peers.find(peer);
             if (known != null && known.isExpected()) {

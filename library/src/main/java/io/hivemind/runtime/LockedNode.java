@@ -260,6 +260,14 @@ final class LockedNode implements Receiver {
     }
 
     @Override
+    public void left(int peer) {
+        if (goesOn) {
+            // Whoever leads the next change may have known nothing of the end of the collection with which it left.
+            alone(() -> stepIfRunning(new Input.Suspect(peer)));
+        }
+    }
+
+    @Override
     public void aborted(int peer, String sentence) {
         lost(peer, sentence);
     }

@@ -92,7 +92,7 @@ final class Membership {
                 node.checkHive();
             }
             node.end(sentence);
-            node.links().farewell();
+            node.links().farewell(true);
         } finally {
             ticker.stop();
             node.links().close();
@@ -136,7 +136,7 @@ final class Membership {
             throw late;
         }
         if (end()) {
-            node.links().farewell();
+            node.links().farewell(false);
         }
     }
 

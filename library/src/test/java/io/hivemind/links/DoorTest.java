@@ -175,9 +175,10 @@ class DoorTest {
             hive.of(0).view(List.of(0), 2);
         }
         hive.of(1).send(0, new LockBusy(0, 1));
-        hive.of(1).farewell();
+        hive.of(1).farewell(true);
         hive.of(1).close();
         assertThat(hive.recorder(0).message().from()).isEqualTo(1);
+        assertThat(hive.recorder(0).departure()).isEqualTo(1);
         hive.of(0).view(List.of(0), 2);
         assertThat(enter(at(0), Token.fresh(SECRET, Optional.empty())).rank()).isEqualTo(2);
         assertThat(hive.recorder(0).hasLostNothing()).isTrue();

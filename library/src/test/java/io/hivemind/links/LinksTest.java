@@ -159,10 +159,10 @@ class LinksTest {
     void aDroneThatSaysGoodbyeIsNotLost() throws Exception {
         try (TestLinks hive = TestLinks.started(2, tls)) {
             hive.of(0).send(1, new LockBusy(0, 9));
-            hive.of(0).farewell();
+            hive.of(0).farewell(false);
             hive.of(0).close();
             assertThat(hive.recorder(1).message().what()).isEqualTo(new LockBusy(0, 9));
-            hive.of(1).farewell();
+            hive.of(1).farewell(false);
             hive.of(1).close();
             assertThat(hive.recorder(1).hasLostNothing()).isTrue();
             assertThat(hive.recorder(0).hasLostNothing()).isTrue();

@@ -16,6 +16,7 @@ class Recorder implements Receiver {
     private final BlockingQueue<Heard> messages = new LinkedBlockingQueue<>();
     private final BlockingQueue<Heard> losses = new LinkedBlockingQueue<>();
     private final BlockingQueue<Heard> aborts = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Heard> departures = new LinkedBlockingQueue<>();
     private final BlockingQueue<Heard> arrivals = new LinkedBlockingQueue<>();
 
     @Override
@@ -26,6 +27,11 @@ class Recorder implements Receiver {
     @Override
     public void lost(int rank, String sentence) {
         losses.add(new Heard(rank, sentence));
+    }
+
+    @Override
+    public void left(int rank) {
+        departures.add(new Heard(rank, "left"));
     }
 
     @Override
@@ -53,6 +59,11 @@ class Recorder implements Receiver {
 
     Heard abort() throws InterruptedException {
         return take(aborts, "nobody ended the hive");
+    }
+
+    /** {@return the rank of the drone that left next} */
+    int departure() throws InterruptedException {
+        return take(departures, "nobody left").from();
     }
 
     /** {@return the rank of the newcomer that arrived next} */

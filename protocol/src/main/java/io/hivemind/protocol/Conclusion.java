@@ -62,7 +62,7 @@ record Conclusion(Map<Integer, Report> reports) {
                 new Cut(latest + 1, time),
                 ended(),
                 unfinished(),
-                LockDecision.decide(next, gone, (roster.losses() + 1L) * Locks.FENCES, standings),
+                LockDecision.decide(next, gone, roster.losses().with(roster.view(), gone), standings),
                 opened(),
                 repairs);
     }

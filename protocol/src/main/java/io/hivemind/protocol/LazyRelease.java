@@ -206,7 +206,7 @@ final class LazyRelease implements Consistency {
     }
 
     /** What a newcomer must know that comes with the collection that has just begun here. */
-    Welcome welcome(int epoch, int losses) {
+    Welcome welcome(int epoch, Losses losses) {
         return owning.welcome(epoch, losses);
     }
 

@@ -51,7 +51,6 @@ final class LockChangeFlow {
     /** A new view is here: what the drones have to do with locks that somebody used goes by {@code plans} (I66 to I68). */
     void install(List<LockPlan> plans, VectorTime cut) {
         flow.changed();
-        plans.forEach(plan -> locks.get(plan.lock()));
         locks.spread(roster.view().members(), roster.losses());
         for (Lock lock : locks.all()) {
             lock.claims.removeIf(claim -> claim instanceof Claim.Remote);
@@ -74,9 +73,9 @@ final class LockChangeFlow {
     }
 
     private void follow(Lock lock, LockPlan plan, VectorTime cut) {
-        if (plan.token() && !lock.token) {
+        if (plan.token() && (!lock.token || !lock.used)) {
             lock.fence = plan.fence();
-            lock.inherited |= plan.inherited();
+            lock.inherited = plan.inherited();
             lock.justArrived = true;
             lock.waiters.clear();
             lock.waiters.addAll(plan.waiters());

@@ -39,15 +39,17 @@ final class LockDecision {
     private final List<Integer> queue;
 
     private LockDecision(
-            View view, Collection<Integer> gone, long least, long lock, SortedMap<Integer, LockStanding> standings) {
+            View view, Collection<Integer> gone, Losses losses, long lock, SortedMap<Integer, LockStanding> standings) {
         this.view = view;
         this.lock = lock;
         this.standings = standings;
         this.source = source();
-        boolean lost = !gone.isEmpty() && !source.standing().token() && isLost(source.standing(), gone);
-        this.inherited = lost || source.standing().inherited();
+        boolean absent = !source.standing().token();
+        boolean lost = !gone.isEmpty() && absent && isLost(source.standing(), gone);
+        boolean unheard = absent && source.standing().passedTo() == NOBODY && losses.concern(lock);
+        this.inherited = lost || unheard || source.standing().inherited();
         this.fence = lost
-                ? Math.max(least, source.standing().fence())
+                ? Math.max(losses.leastFence(), source.standing().fence())
                 : source.standing().fence();
         this.queue = queue();
     }
@@ -82,15 +84,15 @@ final class LockDecision {
     /**
      * The plans for every member of {@code view} who has to do with a lock, by drone.
      *
-     * @param least a fence that no token can have reached that was lost with those in {@code gone}
+     * @param losses what has been lost until then, with those in {@code gone}
      */
     static List<LockPlans> decide(
-            View view, Collection<Integer> gone, long least, Map<Integer, List<LockStanding>> reports) {
+            View view, Collection<Integer> gone, Losses losses, Map<Integer, List<LockStanding>> reports) {
         TreeMap<Long, TreeMap<Integer, LockStanding>> byLock = new TreeMap<>();
         reports.forEach((drone, standings) -> standings.forEach(standing ->
                 byLock.computeIfAbsent(standing.lock(), lock -> new TreeMap<>()).put(drone, standing)));
         Map<Integer, List<LockPlan>> plans = new TreeMap<>();
-        byLock.forEach((lock, standings) -> new LockDecision(view, gone, least, lock, standings)
+        byLock.forEach((lock, standings) -> new LockDecision(view, gone, losses, lock, standings)
                 .plans()
                 .forEach((drone, plan) ->
                         plans.computeIfAbsent(drone, to -> new ArrayList<>()).add(plan)));

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Locks {
     /** No thread, and no drone. */
     static final int NOBODY = -1;
-    /** More often than this no drone acquires a lock between two changes of the view. */
-    static final long FENCES = 1L << 32;
 
     /** Somebody who is to have the lock after those before him. */
     sealed interface Claim {
@@ -57,8 +55,7 @@ final class Locks {
         /** Whether that was so when the token went from here. */
         boolean passedInherited;
 
-        private Lock(long id, int manager, int self, long fence) {
-            this.fence = fence;
+        private Lock(long id, int manager, int self) {
             this.id = id;
             this.askedLast = manager;
             this.token = manager == self;
@@ -132,8 +129,8 @@ final class Locks {
     private final int self;
     /** Among whom the locks are spread. */
     private List<Integer> members;
-    /** The fence of a lock that nobody is known to have used. */
-    private long leastFence;
+    /** What is not known of locks that nobody is known to have used. */
+    private Losses losses = Losses.NONE;
 
     private final TreeMap<Long, Lock> locks = new TreeMap<>();
     /** By ticket. */
@@ -154,11 +151,11 @@ final class Locks {
     /**
      * From now on the locks are spread among {@code among}.
      *
-     * @param losses how often drones have failed so far; each may have had a lock of which no other has ever heard
+     * @param losses what was lost until now: those who failed may have had locks of which no other has ever heard
      */
-    void spread(List<Integer> among, int losses) {
+    void spread(List<Integer> among, Losses losses) {
         members = among;
-        leastFence = losses * FENCES;
+        this.losses = losses;
     }
 
     /** Where {@code lock} stands is being reported. */
@@ -198,12 +195,24 @@ final class Locks {
     }
 
     int manager(long lock) {
+        return manager(lock, members);
+    }
+
+    /** The manager of {@code lock} among {@code members}. */
+    static int manager(long lock, List<Integer> members) {
         return members.get(Math.floorMod(lock, members.size()));
     }
 
     /** The lock {@code id}; at first its token is at its manager, and free. */
     Lock get(long id) {
-        return locks.computeIfAbsent(id, lock -> new Lock(lock, manager(lock), self, leastFence));
+        Lock known = locks.get(id);
+        if (known != null) {
+            return known;
+        }
+        Lock lock = new Lock(id, manager(id), self);
+        locks.put(id, lock);
+        leave(lock);
+        return lock;
     }
 
     /** Whether all that is known here is what everybody takes to be so of a lock of which nobody says anything. */
@@ -220,7 +229,8 @@ final class Locks {
     /** Nobody says anything of {@code lock}: its token is with its manager, and free. */
     void leave(Lock lock) {
         lock.token = manager(lock.id) == self;
-        lock.fence = Math.max(lock.fence, leastFence);
+        lock.fence = Math.max(lock.fence, losses.leastFence());
+        lock.inherited = lock.token && losses.concern(lock.id);
     }
 
     /** A thread of this drone is to have the lock in its turn. */

@@ -342,11 +342,19 @@ public sealed interface Message {
      * What a newcomer must know of the past.
      *
      * @param epoch the number of the last view with which somebody was gone
-     * @param losses how many such views there were
+     * @param losses what was lost with such views
      * @param quota how many pages a drone may own
      * @param owners who owns the pages that somebody does, ascending
      */
-    record Welcome(int epoch, int losses, int quota, List<Owned> owners) {}
+    record Welcome(int epoch, List<Loss> losses, int quota, List<Owned> owners) {}
+
+    /**
+     * A change of the view with which somebody was gone.
+     *
+     * @param members who was in the view before, ascending
+     * @param gone of those the ones that failed
+     */
+    record Loss(List<Integer> members, List<Integer> gone) {}
 
     /**
      * Neighbouring pages, from {@code first} on, that belong to one drone since the same collection.

@@ -104,7 +104,7 @@ final class OwnFlow {
     }
 
     /** What a newcomer must know that comes with the collection that has just begun here. */
-    Welcome welcome(int epoch, int losses) {
+    Welcome welcome(int epoch, Losses losses) {
         List<Owned> owners = new ArrayList<>();
         for (Page page : table.owned()) {
             // Until the copy here is whole it counts as that of the collection before; but it will be.
@@ -121,7 +121,7 @@ final class OwnFlow {
                 owners.add(new Owned(page.id, 1, owner, collection));
             }
         }
-        return new Welcome(epoch, losses, ownership.quota(), owners);
+        return new Welcome(epoch, losses.all(), ownership.quota(), owners);
     }
 
     /** This drone is taken into a hive whose members all know what precedes the cut. */

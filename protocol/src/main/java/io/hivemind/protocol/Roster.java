@@ -37,8 +37,8 @@ final class Roster {
     private List<Integer> gone = List.of();
     /** The number of the last view with which somebody was gone. */
     private int epoch;
-    /** How many such views there were. */
-    private int losses;
+    /** What happened with such views. */
+    private Losses losses = Losses.NONE;
     /** Whether this drone cannot go on. */
     private boolean expelled;
 
@@ -127,23 +127,21 @@ final class Roster {
 
     /** The next view is here, and those in {@code failed} are not in it because they were taken to have failed. */
     void become(View next, List<Integer> failed) {
+        gone = failed.stream().filter(view::has).toList();
+        losses = losses.with(view, failed);
+        epoch = failed.isEmpty() ? epoch : next.number();
         view = next;
-        gone = List.copyOf(failed);
         count();
         silent = false;
         leaveWanted = false;
         told = NOBODY;
         joining.removeIf(next::has);
-        if (!gone.isEmpty()) {
-            epoch = next.number();
-            losses++;
-        }
     }
 
     /** A newcomer is told what has happened before. */
     void enter(Welcome welcome) {
         epoch = welcome.epoch();
-        losses = welcome.losses();
+        losses = new Losses(welcome.losses());
     }
 
     /** The number of the last view with which somebody was gone. */
@@ -156,8 +154,8 @@ final class Roster {
         return gone;
     }
 
-    /** How many such views there were. */
-    int losses() {
+    /** What happened with such views. */
+    Losses losses() {
         return losses;
     }
 

@@ -6,6 +6,7 @@ import io.hivemind.protocol.Message.LeaveWanted;
 import io.hivemind.protocol.Message.LockPlan;
 import io.hivemind.protocol.Message.LockPlans;
 import io.hivemind.protocol.Message.LockStanding;
+import io.hivemind.protocol.Message.Loss;
 import io.hivemind.protocol.Message.Owned;
 import io.hivemind.protocol.Message.Standing;
 import io.hivemind.protocol.Message.Welcome;
@@ -20,6 +21,7 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
     private static final int LEAST_LOCK_BYTES = 7;
     private static final int LEAST_BARRIER_BYTES = 2;
     private static final int LEAST_OWNED_BYTES = 4;
+    private static final int LEAST_LOSS_BYTES = 2;
 
     private static final int TOKEN = 1;
     private static final int REQUESTED = 2;
@@ -54,7 +56,7 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
 
     void welcome(Sink out, Welcome welcome) {
         ranges.view(out, welcome.epoch());
-        ranges.natural(out, welcome.losses(), "how often drones have failed");
+        list(out, welcome.losses(), this::loss);
         ranges.natural(out, welcome.quota(), "how many pages a drone may own");
         list(out, welcome.owners(), this::owned);
     }
@@ -62,7 +64,7 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
     Welcome welcome(Source in) {
         return new Welcome(
                 ranges.view(in),
-                ranges.natural(in, "how often drones have failed"),
+                list(in, LEAST_LOSS_BYTES, this::loss),
                 ranges.natural(in, "how many pages a drone may own"),
                 list(in, LEAST_OWNED_BYTES, this::owned));
     }
@@ -107,6 +109,15 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
             throw in.malformed("the members of a view are " + members + " of " + ranks + " ranks");
         }
         return new View(number, members, ranks);
+    }
+
+    private void loss(Sink out, Loss loss) {
+        list(out, loss.members(), ranges::drone);
+        list(out, loss.gone(), ranges::drone);
+    }
+
+    private Loss loss(Source in) {
+        return new Loss(list(in, 1, ranges::drone), list(in, 1, ranges::drone));
     }
 
     private void lockStanding(Sink out, LockStanding standing) {

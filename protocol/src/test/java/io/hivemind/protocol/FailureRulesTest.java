@@ -238,6 +238,24 @@ class FailureRulesTest {
     }
 
     @Test
+    @DisplayName("I73: a lock is inherited also if nobody who is left, or comes later, ever heard of it")
+    void anUnheardOfLockIsInherited() {
+        TinyHive hive = new TinyHive(3);
+        hive.lock(1, 1);
+        hive.lock(1, 7);
+        long before = hive.node(1).fence(7);
+        hive.fail(1);
+        assertThat(acquired(hive, 0, 1)).isEqualTo(Plain.INHERITED);
+        hive.join();
+        int manager = hive.join();
+        assertThat(acquired(hive, manager, 7)).isEqualTo(Plain.INHERITED);
+        assertThat(hive.node(manager).fence(7)).isGreaterThan(before);
+        hive.unlock(manager, 7);
+        assertThat(acquired(hive, 2, 7)).isEqualTo(Plain.DONE);
+        assertThat(acquired(hive, 2, 5)).isEqualTo(Plain.DONE);
+    }
+
+    @Test
     @DisplayName(
             "I75: a drone fails while a newcomer does not know yet what is being collected; both know the same afterwards")
     void aDroneFailsWhileANewcomerIsFresh() {
@@ -330,5 +348,11 @@ class FailureRulesTest {
         assertThat(hive.outcome(leaving)).isEqualTo(Plain.DONE);
         assertThat(hive.load(newcomer, 0)).isEqualTo(7);
         assertThat(hive.load(newcomer, PAGE)).isEqualTo(8);
+    }
+
+    private static Outcome acquired(TinyHive hive, int rank, long lock) {
+        long ticket = hive.acquire(rank, lock);
+        hive.settle();
+        return hive.outcome(ticket);
     }
 }

@@ -64,8 +64,8 @@ class GoldenBytesTest {
             new Message.Progress(5, 4, Optional.of(new Cut(5, TIME)), true),
             STANDING,
             Optional.of(new Message.Accepted(BALLOT, DECISION)));
-    private static final Message.Welcome WELCOME =
-            new Message.Welcome(2, 1, 10, List.of(new Message.Owned(0, 3, 2, 5)));
+    private static final Message.Welcome WELCOME = new Message.Welcome(
+            2, List.of(new Message.Loss(List.of(0, 1, 2), List.of(1))), 10, List.of(new Message.Owned(0, 3, 2, 5)));
 
     private static List<Message> examples() {
         List<Interval> own = List.of(

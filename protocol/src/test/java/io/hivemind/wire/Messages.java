@@ -17,6 +17,7 @@ import io.hivemind.protocol.Message.Holding;
 import io.hivemind.protocol.Message.LockPlan;
 import io.hivemind.protocol.Message.LockPlans;
 import io.hivemind.protocol.Message.LockStanding;
+import io.hivemind.protocol.Message.Loss;
 import io.hivemind.protocol.Message.Owned;
 import io.hivemind.protocol.Message.PageDiffs;
 import io.hivemind.protocol.Message.PageNews;
@@ -267,10 +268,14 @@ final class Messages {
     }
 
     private Welcome welcome() {
-        return new Welcome(natural(), natural(), natural(), list(() -> {
+        return new Welcome(natural(), list(this::loss), natural(), list(() -> {
             int first = random.nextInt(pages);
             return new Owned(first, random.nextInt(pages - first + 1), drone(), natural());
         }));
+    }
+
+    private Loss loss() {
+        return new Loss(list(this::drone), list(this::drone));
     }
 
     private int next() {

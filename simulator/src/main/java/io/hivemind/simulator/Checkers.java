@@ -57,7 +57,7 @@ final class Checkers {
         if (locks.isAnew(lock, fence)) {
             order.forget(lock);
         }
-        locks.granted(thread, thread / threads, lock, inherited);
+        locks.granted(thread, lock, inherited);
         order.receive(thread, lock);
     }
 
@@ -98,7 +98,7 @@ final class Checkers {
     /** A drone has failed. */
     void fails(int drone) {
         for (int thread = drone * threads; thread < (drone + 1) * threads; thread++) {
-            locks.fails(thread, drone);
+            locks.fails(thread);
             plain.fails(thread);
         }
         barriers.fails(drone);

@@ -1,6 +1,5 @@
 package io.hivemind.simulator;
 
-import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,8 +13,6 @@ final class LockWatch {
         long fence = Long.MIN_VALUE;
         /** Whether its holder has failed, and nobody has held it since. */
         boolean widowed;
-        /** The drones that have had it. */
-        final BitSet users = new BitSet();
     }
 
     /** How many signals were given on a condition, and how many waits they may still end. */
@@ -36,7 +33,7 @@ final class LockWatch {
     private final Map<ConditionKey, Condition> conditions = new TreeMap<>();
 
     /** The core told {@code thread} that it has the lock. */
-    void granted(int thread, int drone, long lock, boolean inherited) {
+    void granted(int thread, long lock, boolean inherited) {
         Lock watched = locks.computeIfAbsent(lock, _ -> new Lock());
         if (watched.widowed && !inherited) {
             throw new Failure.Found(
@@ -44,7 +41,6 @@ final class LockWatch {
                     "Thread " + thread + " got lock " + lock + ", whose holder has failed, and was not told so.");
         }
         watched.widowed = false;
-        watched.users.set(drone);
         if (watched.holder != NOBODY) {
             throw new Failure.Found(
                     Failure.Kind.BROKEN_LOCK,
@@ -71,13 +67,12 @@ final class LockWatch {
         return fence - 1 > watched.fence && watched.fence != Long.MIN_VALUE;
     }
 
-    /** A thread has failed with its drone. Who gets a lock that it held is told so, unless nobody ever had that who is left. */
-    void fails(int thread, int drone) {
+    /** A thread has failed with its drone. Who gets a lock that it held is told so. */
+    void fails(int thread) {
         for (Lock watched : locks.values()) {
-            watched.users.clear(drone);
             if (watched.holder == thread) {
                 watched.holder = NOBODY;
-                watched.widowed = !watched.users.isEmpty();
+                watched.widowed = true;
             }
         }
     }

@@ -13,10 +13,10 @@ class WatchTest {
 
     @Test
     void aLockHeldByTwoIsNoticed() {
-        locks.granted(0, 0, 7, false);
+        locks.granted(0, 7, false);
         locks.released(0, 7);
-        locks.granted(1, 1, 7, false);
-        assertFails(Failure.Kind.BROKEN_LOCK, () -> locks.granted(2, 2, 7, false));
+        locks.granted(1, 7, false);
+        assertFails(Failure.Kind.BROKEN_LOCK, () -> locks.granted(2, 7, false));
     }
 
     @Test
