@@ -1,6 +1,5 @@
 package io.hivemind.protocol;
 
-import io.hivemind.protocol.Message.Loss;
 import java.util.ArrayList;
 import java.util.List;
 

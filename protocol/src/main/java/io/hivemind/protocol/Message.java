@@ -349,14 +349,6 @@ public sealed interface Message {
     record Welcome(int epoch, List<Loss> losses, int quota, List<Owned> owners) {}
 
     /**
-     * A change of the view with which somebody was gone.
-     *
-     * @param members who was in the view before, ascending
-     * @param gone of those the ones that failed
-     */
-    record Loss(List<Integer> members, List<Integer> gone) {}
-
-    /**
      * Neighbouring pages, from {@code first} on, that belong to one drone since the same collection.
      */
     record Owned(int first, int count, int owner, int collection) {}

@@ -1,12 +1,12 @@
 package io.hivemind.wire;
 
+import io.hivemind.protocol.Loss;
 import io.hivemind.protocol.Message.AdmitWanted;
 import io.hivemind.protocol.Message.BarrierStanding;
 import io.hivemind.protocol.Message.LeaveWanted;
 import io.hivemind.protocol.Message.LockPlan;
 import io.hivemind.protocol.Message.LockPlans;
 import io.hivemind.protocol.Message.LockStanding;
-import io.hivemind.protocol.Message.Loss;
 import io.hivemind.protocol.Message.Owned;
 import io.hivemind.protocol.Message.Standing;
 import io.hivemind.protocol.Message.Welcome;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hivemind.protocol.Diff;
 import io.hivemind.protocol.Interval;
 import io.hivemind.protocol.IntervalId;
+import io.hivemind.protocol.Loss;
 import io.hivemind.protocol.Message;
 import io.hivemind.protocol.Message.CopyNews;
 import io.hivemind.protocol.Message.Cut;
@@ -65,7 +66,7 @@ class GoldenBytesTest {
             STANDING,
             Optional.of(new Message.Accepted(BALLOT, DECISION)));
     private static final Message.Welcome WELCOME = new Message.Welcome(
-            2, List.of(new Message.Loss(List.of(0, 1, 2), List.of(1))), 10, List.of(new Message.Owned(0, 3, 2, 5)));
+            2, List.of(new Loss(List.of(0, 1, 2), List.of(1))), 10, List.of(new Message.Owned(0, 3, 2, 5)));
 
     private static List<Message> examples() {
         List<Interval> own = List.of(
