@@ -185,6 +185,11 @@ final class DroneOptions {
         return json.map(file -> file.toAbsolutePath().toString());
     }
 
+    /** {@return whether the program is one that comes along} */
+    boolean isBuiltIn() {
+        return jar.isEmpty();
+    }
+
     boolean isVerbose() {
         return verbose;
     }

@@ -7,12 +7,14 @@ import io.hivemind.checkpoint.Folder;
 import io.hivemind.checkpoint.UnusableCheckpointException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,14 +28,15 @@ final class DroneSettings {
     private static final String MEMORY_PER_DRONE = "HIVEMIND_MEMORY_PER_DRONE";
     private static final String PAGE_SIZE = "HIVEMIND_PAGE_SIZE";
     private static final String RESUME = "HIVEMIND_RESUME";
-    private static final String ON_FAILURE = "HIVEMIND_ON_FAILURE";
-    private static final String GO_ON = "go-on";
+    static final String ON_FAILURE = "HIVEMIND_ON_FAILURE";
+    static final String GO_ON = "go-on";
     private static final String VICTIMS = "HIVEMIND_VICTIMS";
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65_536;
     private static final int USUAL_PAGE = 4096;
     private static final long USUAL_MEMORY = 64L << 20;
-    private static final Pattern TIME = Pattern.compile("0*[1-9]\\d{0,8}(ms|s|min)?");
+    private static final String BACKUP = "HIVEMIND_BACKUP";
+    private static final Pattern TIME = Pattern.compile("(0*[1-9]\\d{0,8})(ms|s|min)?");
 
     /** What the drones inherit and an option may replace. */
     private final Map<String, String> inherited;
@@ -57,6 +60,20 @@ final class DroneSettings {
     static int drones(String text) {
         new Option.WholeNumber("-n", Optional.empty(), 1, MOST_DRONES, "").check(text);
         return (int) Option.WholeNumber.parse(text);
+    }
+
+    /** {@return the time, more than none, that {@code text} means, which was given to {@code option}} */
+    static Duration time(String option, String text) {
+        Matcher time = TIME.matcher(text);
+        if (!time.matches()) {
+            throw wrong(option, "a time such as 90s, 5min or 500ms", text);
+        }
+        long number = Long.parseLong(time.group(1));
+        return switch (Optional.ofNullable(time.group(2)).orElse("s")) {
+            case "ms" -> Duration.ofMillis(number);
+            case "min" -> Duration.ofMinutes(number);
+            default -> Duration.ofSeconds(number);
+        };
     }
 
     /** {@return the directory of the checkpoint that the environment names} */
@@ -97,9 +114,7 @@ final class DroneSettings {
     }
 
     void waitBound(String text) {
-        if (!TIME.matcher(text).matches()) {
-            throw wrong("--wait", "a time such as 90s, 5min or 500ms", text);
-        }
+        time("--wait", text);
         variables.put("HIVEMIND_WAIT", text);
     }
 
@@ -112,7 +127,15 @@ final class DroneSettings {
 
     void backup(String text) {
         new Option.WholeNumber("--backup", Optional.empty(), 0, MOST_DRONES, "").check(text);
-        variables.put("HIVEMIND_BACKUP", String.valueOf(Option.WholeNumber.parse(text)));
+        variables.put(BACKUP, String.valueOf(Option.WholeNumber.parse(text)));
+    }
+
+    /** {@return how many other drones have what a drone has released, if the hive goes on} */
+    int backups() {
+        return Optional.ofNullable(variables.get(BACKUP))
+                .or(() -> Optional.ofNullable(inherited.get(BACKUP)).filter(text -> !text.isBlank()))
+                .map(text -> (int) Option.WholeNumber.parse(text))
+                .orElse(offer.isPresent() ? 0 : 1);
     }
 
     /** {@return whether the hive goes on when a drone fails, as the variables say that its drones are told or inherit} */

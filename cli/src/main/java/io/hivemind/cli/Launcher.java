@@ -63,6 +63,9 @@ final class Launcher {
     /** Whether the processes end because this launcher wants them to. */
     private volatile boolean stopping;
 
+    /** Whether they had been told to when the last of them ended. */
+    private volatile boolean stopped;
+
     /** Makes the launcher of a hive that ends when one of its drones fails. */
     Launcher(Output output) {
         this(output, false);
@@ -76,6 +79,18 @@ final class Launcher {
     /** {@return what the drones prove to each other that they know} */
     String secret() {
         return secret;
+    }
+
+    /** {@return the processes that were started so far, in the order of their drones} */
+    List<Process> processes() {
+        synchronized (processes) {
+            return List.copyOf(processes);
+        }
+    }
+
+    /** {@return whether drones that go on had not come to their end when {@link #run} was over, because somebody called {@link #stop}} */
+    boolean wasStopped() {
+        return stopped;
     }
 
     /**
@@ -207,7 +222,8 @@ final class Launcher {
             }
             casualties.count(next.code);
         }
-        return stopping ? 0 : casualties.code();
+        stopped = stopping;
+        return stopped ? 0 : casualties.code();
     }
 
     private int failed(Ended first, int running) throws InterruptedException {

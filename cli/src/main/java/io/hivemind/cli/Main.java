@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  hivemind run -n 4 quicksort     sort one list on four drones",
             "  srun -n 4 hivemind join pi      find the other drones by what Slurm says, or mpirun, or Kubernetes",
             "  hivemind run --help             what can be run, and how",
+            "  hivemind chaos -n 8 quicksort    kill drones while they sort, and see whether the result is right",
             "  hivemind simulate --seeds 300   check the protocol on hives that exist in one thread",
             "  hivemind bench primitives       what locks, barriers and pages cost here",
         })
@@ -64,6 +65,7 @@ public final class Main implements Runnable {
         var successor =
                 Optional.ofNullable(System.getProperty("hivemind.successor")).map(Path::of);
         var join = new CommandLine(new JoinCommand(out, environment, terminal, successor)).setStopAtPositional(true);
+        var chaos = new CommandLine(new ChaosCommand(out, err, environment, terminal)).setStopAtPositional(true);
         var simulate = new CommandLine(new SimulateCommand(out));
         explainFirst(run, "%nPrograms:%n", ProgramHelp.list());
         explainFirst(join, "%nPrograms:%n", ProgramHelp.list());
@@ -72,6 +74,7 @@ public final class Main implements Runnable {
                 .addSubcommand(run)
                 .addSubcommand(join)
                 .addSubcommand(new CommandLine(new InviteCommand(environment)))
+                .addSubcommand(chaos)
                 .addSubcommand(PrintCommand.commandLine(out))
                 .addSubcommand(simulate)
                 .addSubcommand(BenchCommand.commandLine(out, err, environment, terminal));
