@@ -6,6 +6,7 @@ import io.hivemind.wire.MalformedFrameException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -63,7 +64,7 @@ final class Inbound implements Runnable {
     private final ReentrantLock reading = new ReentrantLock();
 
     private final Turns turns;
-    /** How many frames have come. Counted by the thread that reads. */
+    /** How often something has come, be it a piece of a long frame. Counted by the thread that reads. */
     private volatile long heard;
 
     private volatile boolean ended;
@@ -71,7 +72,7 @@ final class Inbound implements Runnable {
     Inbound(int peer, Line line, Frames frames, Codec codec, Receiver receiver, Listener listener, Turns turns) {
         this.peer = peer;
         this.line = line;
-        this.frames = new FrameReader(frames, line::read);
+        this.frames = new FrameReader(frames, this::read);
         this.codec = codec;
         this.receiver = receiver;
         this.listener = listener;
@@ -172,10 +173,15 @@ final class Inbound implements Runnable {
         listener.broken(peer, how, detail);
     }
 
-    /** {@return whether more is to come} */
     @SuppressWarnings("NonAtomicVolatileUpdate") // One thread at a time reads.
-    private boolean hear(FrameReader.Frame frame) {
+    private int read(ByteBuffer into) throws IOException {
+        int read = line.read(into);
         heard++;
+        return read;
+    }
+
+    /** {@return whether more is to come} */
+    private boolean hear(FrameReader.Frame frame) {
         return switch (frame.kind()) {
             case MESSAGE -> {
                 messages.increment();

@@ -49,7 +49,7 @@ public final class Links {
         this.lines = Lines.of(config);
         this.mesh = new Mesh(config, receiver, closeWaits);
         this.peers = mesh.peers();
-        this.watch = new Watch(config.survival(), mesh);
+        this.watch = new Watch(config.rank(), config.survival(), mesh, System.nanoTime());
     }
 
     /**
@@ -160,17 +160,25 @@ public final class Links {
     }
 
     /**
-     * Drone {@code rank} is taken to have failed: whatever else it says is not heard.
-     *
-     * @param sentence what it is told, if it can be
+     * Drone {@code rank} is taken to have failed: nothing more is heard of it, nor said to it until {@link #exclude}. It notices that nobody
+     * listens: two drones of which one does not hear the other have to come apart.
      */
-    public void exclude(int rank, Optional<String> sentence) {
+    public void giveUp(int rank) {
+        mesh.giveUp(rank);
+    }
+
+    /** The hive goes on without drone {@code rank}, which is told {@code sentence} if it can be. */
+    public void exclude(int rank, String sentence) {
         mesh.exclude(rank, sentence);
     }
 
     /** Time passes: reports drones whose links have been broken for a while without a word, and those that are silent for too long. */
     public void tick() {
-        watch.tick(System.nanoTime());
+        tick(System.nanoTime());
+    }
+
+    void tick(long now) {
+        watch.tick(now);
         for (Peer peer : peers.all()) {
             peer.longSuspected(LAST_WORD_NANOS).ifPresent(sentence -> mesh.lost(peer.rank(), sentence));
         }

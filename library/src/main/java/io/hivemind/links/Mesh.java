@@ -232,10 +232,11 @@ final class Mesh implements Connections {
         });
     }
 
+    /** Does something with each link to a drone that is not given up. */
     void forEachOpen(BiConsumer<Outbound, SocketChannel> action) {
         for (Peer peer : peers.all()) {
             SocketChannel channel = peer.outbound().channel();
-            if (channel != null) {
+            if (channel != null && !peer.outbound().isGivenUp()) {
                 action.accept(peer.outbound(), channel);
             }
         }
@@ -268,15 +269,31 @@ final class Mesh implements Connections {
         }
     }
 
-    /** Closes the links to a drone that is taken to have failed, and tells it {@code sentence}, if it can be told. */
-    void exclude(int rank, Optional<String> sentence) {
+    /** Closes the link from a drone that is taken to have failed. The one to it stays open if others may have to agree to that. */
+    void giveUp(int rank) {
+        Peer peer = peers.find(rank);
+        if (peer == null) {
+            return;
+        }
+        peer.depart();
+        if (door.isMember(rank)) {
+            peer.outbound().giveUp();
+            Inbound inbound = peer.inbound();
+            if (inbound != null) {
+                release(inbound.socket());
+            }
+        } else {
+            door.gone(rank);
+        }
+    }
+
+    /** Tells a drone without which the hive goes on {@code sentence}, if it can be told, and closes the links to it. */
+    void exclude(int rank, String sentence) {
         Peer peer = peers.find(rank);
         if (peer != null) {
             peer.depart();
-            sentence.ifPresent(text -> {
-                peer.outbound().queueLast(() -> frames.control(Control.encode(new Control.Excluded(text))));
-                peer.outbound().flush();
-            });
+            peer.outbound().giveUp();
+            peer.outbound().sayLast(() -> frames.control(Control.encode(new Control.Excluded(sentence))));
             door.gone(rank);
         }
     }

@@ -68,6 +68,8 @@ final class Outbound {
     private final CountDownLatch finished = new CountDownLatch(1);
     /** Whether the last frame has been made. Guarded by {@link #writing}. */
     private boolean lastMade;
+    /** Whether nothing more is said but a last frame. */
+    private volatile boolean givenUp;
 
     Outbound(int peer, Framing framing, Trouble trouble) {
         this.peer = peer;
@@ -87,6 +89,10 @@ final class Outbound {
     /** {@return whether nothing waits to be written} */
     boolean isIdle() {
         return queue.isEmpty();
+    }
+
+    boolean isGivenUp() {
+        return givenUp;
     }
 
     /** {@return how many frames with messages have been written} */
@@ -113,17 +119,39 @@ final class Outbound {
 
     /** Queues a frame that is not counted. */
     void queueControl(Supplier<ByteBuffer> frame) {
-        queue.add(new Waiting.Controlling(frame, false));
+        add(new Waiting.Controlling(frame, false));
     }
 
     /** Queues a message, whose bytes are made when it is written. */
     void queue(Message message) {
-        queue.add(new Waiting.Said(message));
+        add(new Waiting.Said(message));
     }
 
     /** Queues the last frame of all. */
     void queueLast(Supplier<ByteBuffer> frame) {
         queue.add(new Waiting.Controlling(frame, true));
+    }
+
+    /** Forgets what waits, and whatever is queued from now on but a last frame: a peer that does not read may not cost memory. */
+    void giveUp() {
+        writing.lock();
+        try {
+            givenUp = true;
+            queue.clear();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Writes the last frame of all at once, if the socket takes it. */
+    void sayLast(Supplier<ByteBuffer> frame) {
+        queueLast(frame);
+        writing.lock();
+        try {
+            write();
+        } finally {
+            writing.unlock();
+        }
     }
 
     /**
@@ -160,6 +188,12 @@ final class Outbound {
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    private void add(Waiting waiting) {
+        if (!givenUp) {
+            queue.add(waiting);
         }
     }
 

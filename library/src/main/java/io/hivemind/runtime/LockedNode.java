@@ -33,7 +33,7 @@ final class LockedNode implements Receiver {
     private final boolean goesOn;
 
     private final Failures failures;
-    /** How long a drone may leave a nudge unanswered. */
+    /** How long a drone may leave a nudge unanswered; where the hive goes on, the links see to that. */
     private final long deafNanos;
 
     private final Threads threads = new Threads();
@@ -57,7 +57,7 @@ final class LockedNode implements Receiver {
         this.bounded = config.room().isBounded();
         this.goesOn = config.survival().goesOn();
         this.failures = failures;
-        this.deafNanos = config.waitBound().toNanos();
+        this.deafNanos = goesOn ? Long.MAX_VALUE : config.waitBound().toNanos();
         this.views = new Views(config.rank(), config.size());
         this.links = new Links(linksConfig, this);
         this.node = new Node(config.node(), pages, new Outward(config, this, links, views, tickets));
@@ -190,21 +190,18 @@ final class LockedNode implements Receiver {
             if (ending == null) {
                 threads.forgetEnded(this::step);
                 lookAtThreads(false);
-                deaf = tickets.all().stream()
-                        .filter(this::isDeaf)
-                        .map(Ticket::ledFrom)
-                        .toList();
+                deaf = tickets.deaf(deafNanos, links::nudge);
                 step(new Input.Tick());
+                // Others may have said so of whom this drone still hears.
+                node.suspects().forEach(links::giveUp);
             }
             hopeless = node.hopeless(Drone.CLOSING);
         } finally {
             lock.unlock();
         }
         links.flush();
-        deaf.forEach(drone -> lost(
-                drone,
-                "Drone " + drone + " has not said a word for so long that it must be gone; the hive "
-                        + (goesOn ? "goes on without it." : "ends.")));
+        deaf.forEach(drone ->
+                fail("Drone " + drone + " has not said a word for so long that it must be gone; the hive ends."));
         hopeless.ifPresent(this::fail);
     }
 
@@ -372,21 +369,11 @@ final class LockedNode implements Receiver {
         }
     }
 
-    /** {@return whether the drone says nothing at all whose link the waiter of {@code ticket} reads, and cannot look at the time meanwhile} */
-    private boolean isDeaf(Ticket ticket) {
-        long overdue = ticket.overdueNanos();
-        int led = ticket.ledFrom();
-        if (overdue >= 0 && led != Luck.NOBODY) {
-            links.nudge(led);
-        }
-        return overdue > deafNanos && led != Luck.NOBODY;
-    }
-
     /** Drone {@code peer} has failed, or is taken to have: the others are told to agree on it. */
     private void suspect(int peer, String sentence) {
         if (ending == null) {
             LOG.warn("{}", sentence);
-            links.exclude(peer, Optional.empty());
+            links.giveUp(peer);
             step(new Input.Suspect(peer));
         }
     }

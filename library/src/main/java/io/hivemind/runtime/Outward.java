@@ -6,7 +6,6 @@ import io.hivemind.protocol.Message;
 import io.hivemind.protocol.Outcome;
 import io.hivemind.protocol.View;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,11 +39,10 @@ final class Outward implements Effects {
     public void view(View view) {
         List<Integer> lost = node.gone();
         LOG.info("Drone {}: the members of the hive are drones {}.", rank, view.members());
-        links.view(view.members(), view.ranks());
         lost.forEach(drone -> links.exclude(
                 drone,
-                Optional.of("Drone " + drone
-                        + " was taken to have failed, and its hive goes on without it; it may come in" + " anew.")));
+                "Drone " + drone + " was taken to have failed, and its hive goes on without it; it may come in anew."));
+        links.view(view.members(), view.ranks());
         views.change(view, lost);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** The waits that a node has not ended yet. Used under the lock round the node. */
 final class Tickets {
@@ -61,8 +62,23 @@ final class Tickets {
         return byNumber.size();
     }
 
-    /** {@return a copy of all} */
-    List<Ticket> all() {
-        return new ArrayList<>(byNumber.values());
+    /**
+     * Nudges those whose links waiters read on although they should have given up, and cannot look at the time meanwhile.
+     *
+     * @return those of them that have said nothing at all for longer than {@code deafNanos}
+     */
+    List<Integer> deaf(long deafNanos, IntConsumer nudge) {
+        List<Integer> deaf = new ArrayList<>();
+        for (Ticket ticket : byNumber.values()) {
+            long overdue = ticket.overdueNanos();
+            int led = ticket.ledFrom();
+            if (overdue >= 0 && led != Luck.NOBODY) {
+                nudge.accept(led);
+                if (overdue > deafNanos) {
+                    deaf.add(led);
+                }
+            }
+        }
+        return deaf;
     }
 }

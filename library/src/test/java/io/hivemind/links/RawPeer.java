@@ -1,6 +1,7 @@
 package io.hivemind.links;
 
 import io.hivemind.wire.Address;
+import io.hivemind.wire.Frames;
 import io.hivemind.wire.Greeting;
 import io.hivemind.wire.Handshake;
 import io.hivemind.wire.MalformedFrameException;
@@ -17,6 +18,7 @@ final class RawPeer implements AutoCloseable {
     private final ServerSocketChannel port;
     private final Outlet toDrone0;
     private final SocketChannel fromDrone0;
+    private final FrameReader frames;
 
     RawPeer(LinksConfig config) throws IOException, LinkException, InterruptedException {
         this.port = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -27,12 +29,19 @@ final class RawPeer implements AutoCloseable {
                 .call(0, config.coordinator(), channel -> greeting);
         this.toDrone0 = answered.line().outlet(answered.channel());
         this.fromDrone0 = port.accept();
-        Conversation conversation = new Conversation(lines.answer(fromDrone0.socket()), 4096);
+        Line line = lines.answer(fromDrone0.socket());
+        Conversation conversation = new Conversation(line, 4096);
         Handshake heard = conversation.hear();
         if (!(heard instanceof Greeting)) {
             throw new MalformedFrameException("Drone 0 did not greet, but said " + heard + ".");
         }
         conversation.say(greeting);
+        this.frames = new FrameReader(new Frames(config.frameLimit()), line::read);
+    }
+
+    /** {@return what drone 0 says next, which is no message} */
+    Control hear() throws IOException {
+        return Control.decode(frames.next().body());
     }
 
     void say(ByteBuffer bytes) throws IOException {

@@ -71,6 +71,10 @@ class Recorder implements Receiver {
         return take(arrivals, "no newcomer arrived").from();
     }
 
+    boolean hasHeardNothing() {
+        return messages.isEmpty();
+    }
+
     boolean hasLostNothing() {
         return losses.isEmpty();
     }

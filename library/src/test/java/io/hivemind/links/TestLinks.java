@@ -51,6 +51,20 @@ final class TestLinks implements AutoCloseable {
         this(configs(size, bound, false), receiver, Turns.ENOUGH);
     }
 
+    /** Links of a hive that goes on when a drone fails, which have not been started. */
+    TestLinks(int size, boolean tls, Survival survival) {
+        this(size, tls, survival, rank -> new Recorder());
+    }
+
+    TestLinks(int size, boolean tls, Survival survival, IntFunction<Receiver> receiver) {
+        this(
+                configs(size, BOUND, tls).stream()
+                        .map(config -> with(survival, config))
+                        .toList(),
+                receiver,
+                Turns.ENOUGH);
+    }
+
     /** Links whose reader threads stand back after {@code closeWaits} waits that followed closely. */
     TestLinks(int size, IntFunction<Receiver> receiver, int closeWaits) {
         this(configs(size, BOUND, false), receiver, closeWaits);
@@ -71,6 +85,14 @@ final class TestLinks implements AutoCloseable {
 
     /** {@return {@code config} for lines under TLS or not, with as much of a secret} */
     static LinksConfig with(Optional<Secret> secret, boolean tls, LinksConfig config) {
+        return with(secret, tls, config.survival(), config);
+    }
+
+    private static LinksConfig with(Survival survival, LinksConfig config) {
+        return with(config.secret(), config.tls(), survival, config);
+    }
+
+    private static LinksConfig with(Optional<Secret> secret, boolean tls, Survival survival, LinksConfig config) {
         return new LinksConfig(
                 config.rank(),
                 config.size(),
@@ -86,7 +108,7 @@ final class TestLinks implements AutoCloseable {
                 tls,
                 config.budgetBytes(),
                 config.program(),
-                config.survival());
+                survival);
     }
 
     /** {@return links of a hive with {@code secret} that have not been started} */

@@ -206,6 +206,11 @@ public final class Node {
         return barriers.hopeless(last);
     }
 
+    /** {@return the members of the present view that are taken to have failed, and with whom nothing is to be shared any more} */
+    public List<Integer> suspects() {
+        return roster.suspects();
+    }
+
     /** {@return who is not in the present view because it was taken to have failed, of those who were in the one before} */
     public List<Integer> gone() {
         return roster.gone();

@@ -172,6 +172,13 @@ final class Roster {
         return suspects.contains(rank);
     }
 
+    /** The members that are taken to have failed, ascending. */
+    List<Integer> suspects() {
+        return alive.size() == view.size()
+                ? List.of()
+                : view.members().stream().filter(this::isSuspect).toList();
+    }
+
     /** The members that are not taken to have failed, ascending. */
     List<Integer> alive() {
         return alive;
