@@ -114,7 +114,8 @@ public final class Hive implements AutoCloseable {
 
     /**
      * Has {@code listener} called for every view that comes from now on: once for each, in their order, on one thread of the hive's own,
-     * soon after this drone has heard of it. It may use the hive, but later views wait until it returns; what it throws is logged.
+     * soon after this drone has heard of it. It may use the hive, but later views wait until it returns, and so do {@link #leave} and {@link #close},
+     * after which it is called no more; what it throws is logged.
      * A call of the listener happens-after nothing that other drones did: it says who is in, not what they have stored.
      */
     public void onViewChange(Consumer<HiveView> listener) {

@@ -66,8 +66,12 @@ final class Membership {
         }
     }
 
-    /** See {@link Drone#leave}. */
+    /** See {@link Drone#leave}. A listener may hold a lock that it gives back. */
     void leave() {
+        node.views().undisturbed(waits.boundNanos(), this::leaveAlone);
+    }
+
+    private void leaveAlone() {
         node.checkRunning();
         holds.any().ifPresent(held -> {
             throw new IllegalStateException(
@@ -110,8 +114,15 @@ final class Membership {
         }
     }
 
-    /** See {@link Drone#close}. */
+    /** See {@link Drone#close}. A listener may hold a lock that it gives back. */
     void close(Supplier<Ticket> lastArrival) {
+        node.views().undisturbed(waits.boundNanos(), () -> {
+            node.views().end();
+            closeAlone(lastArrival);
+        });
+    }
+
+    private void closeAlone(Supplier<Ticket> lastArrival) {
         if (!begun.compareAndSet(false, true)) {
             return;
         }

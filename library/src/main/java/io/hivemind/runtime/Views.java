@@ -32,6 +32,12 @@ public final class Views {
     private final List<Consumer<List<Repair>>> lossListeners = new CopyOnWriteArrayList<>();
     /** Calls the listeners, one view after the other, and ends by itself. */
     private final ThreadPoolExecutor caller;
+    /** Held while a listener is called, and while none may be. */
+    private final ReentrantLock telling = new ReentrantLock();
+
+    /** Whether no listener is called any more. */
+    private volatile boolean ended;
+
     /** Written under {@link #lock}. */
     private volatile View view;
 
@@ -103,6 +109,26 @@ public final class Views {
         lossListeners.add(listener);
     }
 
+    /**
+     * Does {@code work} while no listener is called: waits, at most so long, for the one that is, unless it is that itself which asks for
+     * it. A listener may hold what the work would take from it.
+     */
+    void undisturbed(long nanos, Runnable work) {
+        boolean alone = awaitSilence(nanos);
+        try {
+            work.run();
+        } finally {
+            if (alone) {
+                telling.unlock();
+            }
+        }
+    }
+
+    /** No listener is called any more. To be said {@linkplain #undisturbed undisturbed}. */
+    void end() {
+        ended = true;
+    }
+
     /** Makes those look again who wait for a view. */
     void wake() {
         lock.lock();
@@ -136,11 +162,25 @@ public final class Views {
                 : Luck.NOBODY;
     }
 
-    private void tell(String what, Runnable listener) {
+    private boolean awaitSilence(long nanos) {
         try {
-            listener.run();
+            return telling.tryLock(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void tell(String what, Runnable listener) {
+        telling.lock();
+        try {
+            if (!ended) {
+                listener.run();
+            }
         } catch (RuntimeException failed) {
             LOG.error("A listener of drone {} failed when it was told of {}.", rank, what, failed);
+        } finally {
+            telling.unlock();
         }
     }
 }

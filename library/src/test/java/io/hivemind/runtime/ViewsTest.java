@@ -1,0 +1,77 @@
+package io.hivemind.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hivemind.protocol.View;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ViewsTest {
+    private static final long LONG = TimeUnit.MINUTES.toNanos(1);
+
+    private final Views views = new Views(0, 3);
+    private final View second = View.first(3).next(List.of(), List.of(2));
+    private final View third = second.next(List.of(), List.of(1));
+    private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
+
+    @Test
+    void whoWantsNotToBeDisturbedWaitsForTheListenerThatIsCalled() throws Exception {
+        var called = new CountDownLatch(1);
+        var mayReturn = new CountDownLatch(1);
+        views.listen(_ -> {
+            called.countDown();
+            await(mayReturn);
+            done.add("told");
+        });
+        views.change(second, List.of(2));
+        called.await();
+        var begun = new CountDownLatch(1);
+        Thread closing = Thread.ofPlatform().start(() -> {
+            begun.countDown();
+            views.undisturbed(LONG, () -> done.add("closed"));
+        });
+        begun.await();
+        mayReturn.countDown();
+        closing.join();
+
+        assertThat(done).containsExactly("told", "closed");
+    }
+
+    @Test
+    void aListenerMayItselfDoWhatMustNotBeDisturbed() throws Exception {
+        views.listen(_ -> views.undisturbed(LONG, () -> done.add("closed")));
+        views.change(second, List.of(2));
+
+        assertThat(done.poll(1, TimeUnit.MINUTES)).isEqualTo("closed");
+    }
+
+    @Test
+    void nobodyIsToldWhenThatHasEnded() throws Exception {
+        var first = new CountDownLatch(1);
+        var last = new CountDownLatch(1);
+        views.listen(_ -> {
+            done.add("told");
+            views.end();
+            first.countDown();
+        });
+        views.change(second, List.of(2));
+        first.await();
+        views.change(third, List.of(1));
+        views.undisturbed(LONG, last::countDown);
+
+        assertThat(last.getCount()).isZero();
+        assertThat(done).containsExactly("told");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
