@@ -11,6 +11,7 @@ import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Option;
 import io.hivemind.apps.frame.Patience;
 import io.hivemind.apps.frame.Program;
+import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Reasons;
 import io.hivemind.apps.frame.Report;
 import io.hivemind.apps.frame.Results;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What one drone's process runs: a built-in program, by its name. */
@@ -104,31 +106,27 @@ public final class Main {
             out.println(plain(program, parsed, plainThreads.getAsInt(), times));
             return 0;
         }
-        Optional<Results> results = inHives(program, parsed, times);
-        if (results.isEmpty()) {
-            return 0;
-        }
-        out.print(Report.text(results.get()));
+        Consumer<Results> teller = results -> tell(results, parsed);
+        Optional<Results> results =
+                times == 1 ? inHive(program, parsed, 0, teller) : inHives(program, parsed, times, teller);
+        return results.map(Results::verified).orElse(true) ? 0 : FAILED;
+    }
+
+    private void tell(Results results, Arguments parsed) {
+        out.print(Report.text(results));
         parsed.file("--json")
                 .or(() -> Optional.ofNullable(System.getenv("HIVEMIND_JSON")).map(Path::of))
-                .ifPresent(file -> write(results.get().json(), file));
-        return results.get().verified() ? 0 : FAILED;
+                .ifPresent(file -> write(results.json(), file));
     }
 
     /** {@return what came out in the run of median time of those that count, or the first time that it was wrong} */
-    private static Optional<Results> inHives(Program program, Arguments parsed, int times) throws InterruptedException {
+    private static Optional<Results> inHives(Program program, Arguments parsed, int times, Consumer<Results> teller)
+            throws InterruptedException {
         List<Results> counting = new ArrayList<>();
         for (int time = 0; time < times; time++) {
-            HiveConfig config = configuration(time);
-            if (config.resume().isPresent()) {
-                Programs.requireResuming(program);
-            }
-            Job job = program.prepare(parsed);
-            if (config.rank() == 0 && config.entry().isEmpty()) {
-                job.check();
-            }
-            Optional<Results> results = inHive(joined(config), job);
+            Optional<Results> results = inHive(program, parsed, time, _ -> {});
             if (results.isPresent() && !results.get().verified()) {
+                results.ifPresent(teller);
                 return results;
             }
             if (time >= times - COUNTING) {
@@ -136,7 +134,23 @@ public final class Main {
             }
         }
         counting.sort(Comparator.comparingDouble(results -> results.measured().seconds()));
-        return counting.isEmpty() ? Optional.empty() : Optional.of(counting.get(counting.size() / 2));
+        Optional<Results> median = counting.stream().skip(counting.size() / 2).findFirst();
+        median.ifPresent(teller);
+        return median;
+    }
+
+    /** {@return what came out in the hive for the run of that number, told by {@code teller}} */
+    private static Optional<Results> inHive(Program program, Arguments parsed, int time, Consumer<Results> teller)
+            throws InterruptedException {
+        HiveConfig config = configuration(time);
+        if (config.resume().isPresent()) {
+            Programs.requireResuming(program);
+        }
+        Job job = program.prepare(parsed);
+        if (config.rank() == 0 && config.entry().isEmpty()) {
+            job.check();
+        }
+        return inHive(joined(config), job, teller);
     }
 
     /** Some of what the environment says cannot be used is found only when it is used, such as a secret. */
@@ -149,10 +163,13 @@ public final class Main {
     }
 
     /** A failure ends the hive on every drone. Closing would wait for the others, which may wait for this one. */
-    private static Optional<Results> inHive(Hive hive, Job job) throws InterruptedException {
+    private static Optional<Results> inHive(Hive hive, Job job, Consumer<Results> teller) throws InterruptedException {
+        // Where others go on when the one fails that tells, it does so before they go on. What the processes took is
+        // known later.
+        boolean atOnce = hive.config().onFailure().goesOn() && !Ration.of(hive).isLimited();
         try {
             long joinedBytes = Footprint.residentBytes();
-            Optional<Results> results = job.run(hive);
+            Optional<Results> results = job.run(hive, atOnce ? teller : _ -> {});
             if (hive.hasLeft()) {
                 hive.close();
                 return Optional.empty();
@@ -160,7 +177,9 @@ public final class Main {
             List<Footprint> footprints = Footprint.gather(hive, joinedBytes);
             Patience.await(hive);
             hive.close();
-            return results.map(known -> known.with(footprints));
+            Optional<Results> known = results.map(each -> each.with(footprints));
+            known.filter(_ -> !atOnce).ifPresent(teller);
+            return known;
         } catch (RuntimeException | InterruptedException | Error failure) {
             hive.abort(reason(failure));
             throw failure;

@@ -62,7 +62,7 @@ final class DroneOptions {
             paramLabel = "CHOICE",
             description =
                     "What becomes of the hive when a drone fails: end, or go-on, for programs that see to what it had begun, as"
-                            + " quicksort and tsp do (default: end).")
+                            + " quicksort, tsp and wordcount do (default: end).")
     private Optional<String> onFailure;
 
     @Option(

@@ -2,6 +2,7 @@ package io.hivemind.apps.frame;
 
 import io.hivemind.Hive;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A program with its arguments, ready to be run: asked by the launcher before any drone is there, then run by every drone. */
 public interface Job {
@@ -24,6 +25,19 @@ public interface Job {
      * @throws InterruptedException if the thread is interrupted in a wait
      */
     Optional<Results> run(Hive hive) throws InterruptedException;
+
+    /**
+     * Does the job, and has {@code teller} tell what happened. In a hive that goes on when drones fail it does so before anybody goes on
+     * behind it; if the drone fails meanwhile that tells it, another does so.
+     *
+     * @return as {@link #run(Hive)}
+     * @throws InterruptedException if the thread is interrupted in a wait
+     */
+    default Optional<Results> run(Hive hive, Consumer<Results> teller) throws InterruptedException {
+        Optional<Results> results = run(hive);
+        results.ifPresent(teller);
+        return results;
+    }
 
     /**
      * Does the same work by the same algorithm on plain arrays, with so many threads of this process and no hive, and

@@ -3,6 +3,7 @@ package io.hivemind.apps.frame;
 import io.hivemind.Hive;
 import io.hivemind.HiveView;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** How one drone checks and tells what came out, and in a hive that goes on another, if that one fails meanwhile. */
 public final class Telling {
@@ -15,20 +16,26 @@ public final class Telling {
 
     private Telling() {}
 
-    /** {@return what came out, on the drone that tells it} Every drone calls this that came to the end of what was {@code measured}. */
-    public static Optional<Results> by(Hive hive, Measurement.Measured measured, Verdict verdict)
+    /**
+     * Has {@code teller} tell what came out, on one drone. Every drone calls this that came to the end of what was {@code measured}.
+     *
+     * @return what came out, on the drone that told it
+     */
+    public static Optional<Results> by(
+            Hive hive, Measurement.Measured measured, Consumer<Results> teller, Verdict verdict)
             throws InterruptedException {
-        if (!hive.config().onFailure().goesOn()) {
-            return measured.isToldBy(hive) ? Optional.of(verdict.reach()) : Optional.empty();
-        }
-        int teller = measured.ranks().getFirst();
+        int rank = measured.ranks().getFirst();
         while (true) {
-            Optional<Results> own = teller == hive.rank() ? Optional.of(verdict.reach()) : Optional.empty();
-            HiveView view = Patience.await(hive);
-            if (view.has(teller)) {
+            Optional<Results> own = rank == hive.rank() ? Optional.of(verdict.reach()) : Optional.empty();
+            own.ifPresent(teller);
+            if (!hive.config().onFailure().goesOn()) {
                 return own;
             }
-            teller = measured.ranks().stream().filter(view::has).findFirst().orElseThrow();
+            HiveView view = Patience.await(hive);
+            if (view.has(rank)) {
+                return own;
+            }
+            rank = measured.ranks().stream().filter(view::has).findFirst().orElseThrow();
         }
     }
 }

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * One run of the sort. Drone 0 makes the list, checks it and sorts it again on a plain array; in between all drones sort. Where the
@@ -66,6 +67,11 @@ final class SortJob implements Job {
 
     @Override
     public Optional<Results> run(Hive hive) throws InterruptedException {
+        return run(hive, _ -> {});
+    }
+
+    @Override
+    public Optional<Results> run(Hive hive, Consumer<Results> teller) throws InterruptedException {
         boolean first = hive.rank() == 0;
         boolean goesOn = goesOn(hive);
         if (first || (goesOn && settings.input().isEmpty())) {
@@ -82,7 +88,7 @@ final class SortJob implements Job {
         warmUp(length);
         Optional<Measured> measured = sort(hive, list, given);
         return measured.isPresent()
-                ? Telling.by(hive, measured.get(), () -> results(hive, list, given.all(), measured.get()))
+                ? Telling.by(hive, measured.get(), teller, () -> results(hive, list, given.all(), measured.get()))
                 : Optional.empty();
     }
 
@@ -208,7 +214,7 @@ final class SortJob implements Job {
         if (!view.has(hive.rank())) {
             return;
         }
-        queue.takeBack(view);
+        queue.takeBack();
         if (!view.has(0) && !hive.isNewcomer() && view.position(hive.rank()) == 0 && !queue.isBegun()) {
             given.putAll(fill(list, 0, source()));
             queue.begin(new Range(0, list.length()), false);

@@ -66,6 +66,7 @@ final class TaskQueue {
 
     private static final int OWNER = 3;
 
+    private final Hive hive;
     private final int rank;
 
     /** Whether others end what drones had in hand that fail. */
@@ -90,6 +91,7 @@ final class TaskQueue {
      */
     TaskQueue(Hive hive, long listLength, int grain, boolean goesOn, BooleanSupplier isGoing) {
         this.isGoing = isGoing;
+        this.hive = hive;
         rank = hive.rank();
         this.goesOn = goesOn;
         room = listLength / grain + 1 + MOST_IN_HAND;
@@ -247,10 +249,14 @@ final class TaskQueue {
         }
     }
 
-    /** Makes what drones that are not in {@code view} had in hand wait for others. */
-    void takeBack(HiveView view) {
+    /**
+     * Makes what drones that are not in the hive had in hand wait for others. Whoever had the lock before saw no later view than this
+     * drone does now, so no newcomer is missing in it that has something in hand.
+     */
+    void takeBack() {
         lock.lock();
         try {
+            HiveView view = hive.view();
             for (long held = words.get(IN_HAND) - 1; held >= 0; held--) {
                 long index = room + held;
                 if (!view.has((int) word(index, OWNER))) {

@@ -60,6 +60,7 @@ final class SharedPool implements Pool {
     private final int cities;
     private final BooleanSupplier isGoing;
 
+    private final Hive hive;
     private final int rank;
 
     /** Whether what workers have in hand is noted, so that others search it if their drone fails. */
@@ -80,6 +81,7 @@ final class SharedPool implements Pool {
     SharedPool(Hive hive, int cities, int depth, int workers, BooleanSupplier isGoing) {
         this.cities = cities;
         this.isGoing = isGoing;
+        this.hive = hive;
         rank = hive.rank();
         goesOn = hive.config().onFailure().goesOn();
         words = hive.ints("tsp.pool", words(cities, depth, workers));
@@ -137,10 +139,14 @@ final class SharedPool implements Pool {
         }
     }
 
-    /** Makes what drones that are not in {@code view} had in hand wait for others. */
-    void takeBack(HiveView view) {
+    /**
+     * Makes what drones that are not in the hive had in hand wait for others. Whoever had the lock before saw no later view than this
+     * drone does now, so no newcomer is missing in it that has something in hand.
+     */
+    void takeBack() {
         lock.lock();
         try {
+            HiveView view = hive.view();
             for (int held = words.get(IN_HAND) - 1; held >= 0; held--) {
                 int[] note = note(held);
                 if (!view.has(note[0])) {

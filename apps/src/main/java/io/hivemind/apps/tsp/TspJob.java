@@ -15,6 +15,7 @@ import io.hivemind.apps.frame.Telling;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -53,6 +54,11 @@ final class TspJob implements Job {
 
     @Override
     public Optional<Results> run(Hive hive) throws InterruptedException {
+        return run(hive, _ -> {});
+    }
+
+    @Override
+    public Optional<Results> run(Hive hive, Consumer<Results> teller) throws InterruptedException {
         boolean first = hive.rank() == 0;
         boolean goesOn = hive.config().onFailure().goesOn();
         if (first || (goesOn && settings.file().isEmpty())) {
@@ -87,7 +93,7 @@ final class TspJob implements Job {
             return Optional.empty();
         }
         Measured measured = measurement.end();
-        return Telling.by(hive, measured, () -> results(hive, measured, pool.taken()));
+        return Telling.by(hive, measured, teller, () -> results(hive, measured, pool.taken()));
     }
 
     private void prepare(Hive hive, SharedInts distances, SharedDoubles potentials, SharedPool pool) {
@@ -105,7 +111,7 @@ final class TspJob implements Job {
         if (!view.has(hive.rank())) {
             return;
         }
-        pool.takeBack(view);
+        pool.takeBack();
         if (!view.has(0) && !hive.isNewcomer() && view.position(hive.rank()) == 0 && !pool.isBegun()) {
             prepare(hive, distances, potentials, pool);
         }

@@ -35,8 +35,13 @@ final class Pieces {
         this.isGoing = isGoing;
         this.next = hive.longs("wordcount.next", 1);
         this.lock = hive.lock(LOCK);
+        this.count = count(length, workers);
+    }
+
+    /** {@return into how many pieces a text of that many bytes is divided for so many workers} */
+    static int count(long length, int workers) {
         int bytes = Math.clamp(length / ((long) FOR_A_WORKER * workers), LEAST_BYTES, MOST_BYTES);
-        this.count = Math.ceilDiv(this.length, bytes);
+        return (int) Math.ceilDiv(length, bytes);
     }
 
     /** {@return how many there were at first} */

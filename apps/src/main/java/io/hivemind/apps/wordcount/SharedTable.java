@@ -96,8 +96,16 @@ final class SharedTable {
         }
     }
 
-    /** Adds the counts of a stripe to {@code to}. Nobody else may be adding to it. */
-    void collect(int stripe, WordTable to) {
+    /** {@return all counts} Nobody may be adding any more. */
+    WordTable collect() {
+        var all = new WordTable();
+        for (int stripe = 0; stripe < stripes; stripe++) {
+            collect(stripe, all);
+        }
+        return all;
+    }
+
+    private void collect(int stripe, WordTable to) {
         long[] record = record(stripe);
         for (int block = 0; block < record[BLOCKS]; block++) {
             byte[] entries = new byte[(int) field(record, block, FILLED)];

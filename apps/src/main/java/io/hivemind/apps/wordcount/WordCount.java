@@ -31,6 +31,11 @@ public final class WordCount implements Program {
     }
 
     @Override
+    public boolean goesOn() {
+        return true;
+    }
+
+    @Override
     public Job prepare(Arguments arguments) {
         return new WordCountJob(Settings.of(arguments));
     }

@@ -12,19 +12,25 @@ import io.hivemind.apps.frame.Muster;
 import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Results;
+import io.hivemind.apps.frame.Telling;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One run of the count. Drone 0 puts the text into shared memory, and checks the counts; in between all drones count. Meanwhile drones
- * may come and go; if drone 0 does, the next one checks.
+ * may come and go; if drone 0 does, the next one checks. Where they may fail as well, they do it more {@linkplain CarefulCount carefully}.
  */
 final class WordCountJob implements Job {
     /** The name under which drone 0 tells the others how many bytes the text has. */
     private static final String LENGTH = "wordcount.length";
 
     private static final int TOP = 10;
+
+    /** The size of pages unless it is told, by which the heap is reckoned before there is one. */
+    private static final int USUAL_PAGE = 4096;
 
     /** From this length on the count lasts long enough for compiled code to matter. */
     private static final int LONG = 1 << 20;
@@ -55,33 +61,77 @@ final class WordCountJob implements Job {
     }
 
     @Override
+    public long heapBytesToGoOn(int drones) {
+        return neededBytes(length(), drones, USUAL_PAGE);
+    }
+
+    @Override
     public Optional<Results> run(Hive hive) throws InterruptedException {
-        boolean first = hive.rank() == 0;
-        if (first) {
-            hive.publish(LENGTH, length());
+        return run(hive, _ -> {});
+    }
+
+    @Override
+    public Optional<Results> run(Hive hive, Consumer<Results> teller) throws InterruptedException {
+        var progress = Progress.ofThisDrone();
+        if (hive.config().onFailure().goesOn()) {
+            var careful = new CarefulCount(hive, settings, () -> textFor(hive, true));
+            warmUp((int) careful.text().bytes().length());
+            Optional<Measured> measured = careful.run(task -> progress.done(task, careful.tasks()));
+            progress.over();
+            return told(hive, teller, careful.text(), measured, careful::counts);
         }
-        int length = (int) hive.lookup(LENGTH);
-        HeapCheck.require(hive, "text", neededBytes(length));
-        SharedBytes text = hive.bytes("wordcount.text", length);
-        if (first) {
-            HeapCheck.requirePlain("text", length);
-        }
-        if (first) {
-            text.set(0, text());
-        }
-        warmUp(length);
-        Optional<Measured> measured = count(hive, text);
-        return measured.isPresent() && measured.get().isToldBy(hive)
-                ? Optional.of(results(hive, plain(text), measured.get()))
+        SharedText text = sharedText(hive);
+        warmUp((int) text.bytes().length());
+        var table = table(hive, text.bytes().length());
+        Optional<Measured> measured = count(hive, text, table, progress);
+        progress.over();
+        return told(hive, teller, text, measured, table::collect);
+    }
+
+    /** {@return what came out, on the drone that tells it, unless this one has left before} */
+    private Optional<Results> told(
+            Hive hive,
+            Consumer<Results> teller,
+            SharedText text,
+            Optional<Measured> measured,
+            Supplier<WordTable> counted)
+            throws InterruptedException {
+        return measured.isPresent()
+                ? Telling.by(
+                        hive, measured.get(), teller, () -> results(hive, text.plain(), counted.get(), measured.get()))
                 : Optional.empty();
     }
 
+    /** {@return the text in shared memory, where drone 0 puts it} */
+    private SharedText sharedText(Hive hive) {
+        boolean first = hive.rank() == 0;
+        if (first) {
+            hive.publish(LENGTH, textFor(hive, false).length);
+        }
+        int length = (int) hive.lookup(LENGTH);
+        SharedBytes text = hive.bytes("wordcount.text", length);
+        if (first) {
+            text.set(0, text());
+        }
+        return new SharedText(text);
+    }
+
+    /** {@return the text, if there is room for it and for all that is made of it} */
+    private byte[] textFor(Hive hive, boolean goesOn) {
+        int length = length();
+        HeapCheck.require(
+                hive,
+                "text",
+                goesOn ? neededBytes(length, hive.size(), hive.memory().pageSize()) : neededBytes(length));
+        HeapCheck.requirePlain("text", length);
+        return text();
+    }
+
     /** {@return what it took, unless this drone has left before the end} */
-    private Optional<Measured> count(Hive hive, SharedBytes text) throws InterruptedException {
-        var table = table(hive, text.length());
-        var progress = Progress.ofThisDrone();
+    private Optional<Measured> count(Hive hive, SharedText text, SharedTable table, Progress progress)
+            throws InterruptedException {
         var muster = new Muster(hive);
-        var pieces = new Pieces(hive, text.length(), hive.size() * settings.threads(), muster::isGoing);
+        var pieces = new Pieces(hive, text.bytes().length(), hive.size() * settings.threads(), muster::isGoing);
         var measurement = Measurement.begin(hive, muster, () -> {});
         if (hive.isNewcomer() && pieces.isOver()) {
             muster.goUnused();
@@ -91,22 +141,11 @@ final class WordCountJob implements Job {
                 settings.threads(),
                 thread -> new Worker(text, table, settings, progress)
                         .run(pieces, hive.rank() * settings.threads() + thread));
-        if (muster.hasGone()) {
-            return Optional.empty();
-        }
-        Measured measured = measurement.end();
-        progress.over();
-        return Optional.of(measured);
+        return muster.hasGone() ? Optional.empty() : Optional.of(measurement.end());
     }
 
     private SharedTable table(Hive hive, long length) {
         return new SharedTable(hive, settings.stripes(), length);
-    }
-
-    private static byte[] plain(SharedBytes text) {
-        byte[] plain = new byte[(int) text.length()];
-        text.get(0, plain);
-        return plain;
     }
 
     @Override
@@ -156,6 +195,10 @@ final class WordCountJob implements Job {
         return length + SharedTable.bytes(settings.stripes(), length) + HeapCheck.OVERHEAD;
     }
 
+    private long neededBytes(long length, int drones, int pageSize) {
+        return length + CarefulCount.bytes(drones, settings, pageSize, length) + HeapCheck.OVERHEAD;
+    }
+
     private void warmUp(int length) throws InterruptedException {
         if (length >= LONG) {
             byte[] text = MadeUpText.of(WARM_UP_WORDS, WARM_UP_WORDS, settings.seed());
@@ -165,13 +208,8 @@ final class WordCountJob implements Job {
         }
     }
 
-    private Results results(Hive hive, byte[] text, Measured measured) throws InterruptedException {
-        var table = table(hive, text.length);
-        var all = new WordTable();
-        for (int stripe = 0; stripe < settings.stripes(); stripe++) {
-            table.collect(stripe, all);
-        }
-        Counts counts = Counts.of(all);
+    private Results results(Hive hive, byte[] text, WordTable counted, Measured measured) throws InterruptedException {
+        Counts counts = Counts.of(counted);
         Counts right = Counts.serial(text);
         settings.output().ifPresent(counts::write);
         var top = new LinkedHashMap<String, Object>();

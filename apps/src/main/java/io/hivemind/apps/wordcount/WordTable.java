@@ -34,6 +34,15 @@ final class WordTable {
         return (mixed ^ (mixed >>> 13)) * 0xC2B2AE35;
     }
 
+    /** {@return the hash of the word of {@code length} bytes from {@code from} on, as tables use it} */
+    static int hash(byte[] source, int from, int length) {
+        int hash = HASH_OF_NOTHING;
+        for (int i = 0; i < length; i++) {
+            hash = hash(hash, source[from + i]);
+        }
+        return mixed(hash);
+    }
+
     /** {@return how many different words there are} */
     int size() {
         return words;

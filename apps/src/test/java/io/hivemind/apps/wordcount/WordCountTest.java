@@ -54,6 +54,19 @@ class WordCountTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 1, 4096, 64", "3, 2, 256, 5", "4, 1, 4096, 1"})
+    void everyWordIsCountedInAHiveThatGoesOnWhenDronesFail(int drones, int threads, int pageSize, int stripes) {
+        String[] arguments = {"--words=60000", "--vocabulary=3000", "--stripes=" + stripes, "--threads=" + threads};
+        long needed = job(arguments).heapBytesToGoOn(drones);
+
+        Results results = count(
+                drones, config -> config.pageSize(pageSize).memoryBytes(needed).goesOn(true), arguments);
+
+        assertThat(results.verified()).isTrue();
+        assertThat(results.elements()).isEqualTo(60_000);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
     void plainMemoryIsCountedByAnyNumberOfThreads(int threads) throws InterruptedException {
         assertThat(job("--words=20000", "--stripes=7").plain(threads)).isPositive();
@@ -106,6 +119,10 @@ class WordCountTest {
 
         assertThat(results.verified()).isTrue();
         assertThat(results.details()).containsEntry("distinct", 20_000);
+
+        long neededToGoOn = job(arguments).heapBytesToGoOn(2);
+        Results careful = count(2, config -> config.memoryBytes(neededToGoOn).goesOn(true), arguments);
+        assertThat(careful.verified()).isTrue();
     }
 
     @Test
