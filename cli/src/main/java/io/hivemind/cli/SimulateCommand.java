@@ -130,6 +130,15 @@ final class SimulateCommand implements Callable<Integer> {
     private String failures;
 
     @Option(
+            names = "--cuts",
+            paramLabel = "N",
+            defaultValue = "none",
+            description =
+                    "How often drones are stopped for a while or cut off from others while each hive runs, at most (default: none)."
+                            + " Where --failures may be.")
+    private String cuts;
+
+    @Option(
             names = "--twice",
             negatable = true,
             defaultValue = "true",
@@ -229,6 +238,7 @@ final class SimulateCommand implements Callable<Integer> {
                     room(),
                     changes(),
                     failures(),
+                    cuts(),
                     twice,
                     parallel.orElse(cores),
                     shrink,
@@ -254,31 +264,29 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private int changes() {
-        return switch (changes) {
-            case "drawn" -> SimulationOptions.DRAWN_CHANGES;
-            case "none" -> 0;
-            default -> {
-                if (!changes.matches("[1-9][0-9]?")) {
-                    throw new Mistake("The number of changes is \"" + changes
-                            + "\"; it must be from 1 to 64, for instance --changes 5, or none.");
-                }
-                yield Integer.parseInt(changes);
-            }
-        };
+        return "drawn".equals(changes) ? SimulationOptions.DRAWN_CHANGES : number("changes", changes, 5, "none");
     }
 
     private int failures() {
-        return switch (failures) {
-            case "drawn" -> SimulationOptions.DRAWN_FAILURES;
-            case "none" -> 0;
-            default -> {
-                if (!failures.matches("[1-9][0-9]?")) {
-                    throw new Mistake("The number of failures is \"" + failures
-                            + "\"; it must be from 1 to 64, for instance --failures 2, or none or drawn.");
-                }
-                yield Integer.parseInt(failures);
-            }
-        };
+        return "drawn".equals(failures)
+                ? SimulationOptions.DRAWN_FAILURES
+                : number("failures", failures, 2, "none or drawn");
+    }
+
+    private int cuts() {
+        return number("cuts", cuts, 2, "none");
+    }
+
+    private static int number(String name, String given, int instance, String otherwise) {
+        if ("none".equals(given)) {
+            return 0;
+        }
+        if (!given.matches("[1-9][0-9]?")) {
+            throw new Mistake(
+                    "The number of " + name + " is \"" + given + "\"; it must be from 1 to 64, for instance --" + name
+                            + " " + instance + ", or " + otherwise + ".");
+        }
+        return Integer.parseInt(given);
     }
 
     private Workload chosen() {

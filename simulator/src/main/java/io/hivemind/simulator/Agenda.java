@@ -10,11 +10,24 @@ final class Agenda {
         /** No drone in particular. */
         int ANYBODY = -1;
 
+        /** {@return the drone to which it happens, and which must run for it, or {@link #ANYBODY}} */
+        int drone();
+
         /** A message arrives. */
-        record Deliver(int from, int to, Message message) implements Event {}
+        record Deliver(int from, int to, Message message) implements Event {
+            @Override
+            public int drone() {
+                return to;
+            }
+        }
 
         /** A thread goes on. */
-        record Go(AppThread thread) implements Event {}
+        record Go(AppThread thread) implements Event {
+            @Override
+            public int drone() {
+                return thread.drone;
+            }
+        }
 
         /** A wait may be given up now, if it has not ended. */
         record GiveUp(int drone, long ticket) implements Event {}
@@ -23,7 +36,37 @@ final class Agenda {
         record Ask(int drone, long ticket) implements Event {}
 
         /** A drone fails, or {@link #ANYBODY}. */
-        record Kill(int drone) implements Event {}
+        record Kill(int victim) implements Event {
+            @Override
+            public int drone() {
+                return ANYBODY;
+            }
+        }
+
+        /** One of two drones is stopped, or their link breaks, or the hive is cut in two; or it befalls {@link #ANYBODY}. */
+        record Isolate(int one, int other) implements Event {
+            @Override
+            public int drone() {
+                return ANYBODY;
+            }
+        }
+
+        /** A drone that was stopped goes on. */
+        record Resume(int stopped) implements Event {
+            @Override
+            public int drone() {
+                return ANYBODY;
+            }
+        }
+
+        /** A drone is told by another that the hive goes on without it. */
+        record Excluded(int from, int drone) implements Event {}
+
+        /** The process of a drone ends that cannot go on. */
+        record End(int drone) implements Event {}
+
+        /** A newcomer gives up, unless it has been let in. */
+        record Withdraw(int drone) implements Event {}
 
         /** A drone finds out that another has failed. */
         record Suspect(int drone, int failed) implements Event {}
@@ -78,8 +121,16 @@ final class Agenda {
 
     private static boolean isWork(Event event) {
         return switch (event) {
-            case Event.Deliver _, Event.Go _, Event.GiveUp _, Event.Ask _, Event.Suspect _ -> true;
-            case Event.Tick _, Event.Look _, Event.Kill _ -> false;
+            case Event.Deliver _,
+                    Event.Go _,
+                    Event.GiveUp _,
+                    Event.Ask _,
+                    Event.Suspect _,
+                    Event.Resume _,
+                    Event.Excluded _,
+                    Event.End _,
+                    Event.Withdraw _ -> true;
+            case Event.Tick _, Event.Look _, Event.Kill _, Event.Isolate _ -> false;
         };
     }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 final class Attendance {
     private final World world;
     private final Members members;
+    private final Dangers dangers;
     private final Program program;
     /** The drones that leave some time. */
     private final BitSet leavers;
@@ -24,9 +25,10 @@ final class Attendance {
     private int nextNewcomer;
     private final List<AppThread> waiting = new ArrayList<>();
 
-    Attendance(World world, Members members, Program program) {
+    Attendance(World world, Members members, Dangers dangers, Program program) {
         this.world = world;
         this.members = members;
+        this.dangers = dangers;
         this.program = program;
         this.leavers = program.leavers();
         this.nextNewcomer = program.founders();
@@ -52,30 +54,45 @@ final class Attendance {
     boolean maySpare(int drone) {
         boolean stays = false;
         for (int other = 0; other < program.drones(); other++) {
-            boolean lastsOn = members.hasEntered(other) && !members.isGone(other) && !leavers.get(other);
-            stays |= other != drone && lastsOn;
+            stays |= other != drone && staysOn(other);
         }
         return stays
                 && hosts.entrySet().stream()
                         .allMatch(each -> each.getValue() != drone || members.hasEntered(each.getKey()));
     }
 
-    /** A drone has failed, and will not let in whom it would have. @return the threads that have waited for such a thing */
-    List<AppThread> fails(List<AppThread> threads, int survivor) {
-        callOff(threads);
-        calledOff.stream().forEach(world::end);
-        waiting.removeIf(threads::contains);
-        admitAsked(survivor);
-        return entered();
+    private boolean staysOn(int drone) {
+        return members.hasEntered(drone)
+                && !members.isGone(drone)
+                && !members.hasFailed(drone)
+                && !dangers.threaten(drone)
+                && !leavers.get(drone);
     }
 
-    /** {@return whether somebody is in who stays; otherwise {@link #entered} will hand the thread out} */
+    /** A drone is out, and will not let in whom it would have. @return those whom it was letting in */
+    List<Integer> fails(int drone) {
+        List<AppThread> threads = world.threadsOf(drone);
+        callOff(threads);
+        calledOff.stream().forEach(world::stop);
+        waiting.removeIf(threads::contains);
+        members.inAndWell().stream().findFirst().ifPresent(this::admitAsked);
+        return hosts.entrySet().stream()
+                .filter(each -> each.getValue() == drone && !members.hasEntered(each.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** {@return whether somebody is in who stays, or nobody ever will be; otherwise {@link #entered} will hand the thread out} */
     boolean mayLeave(AppThread thread) {
         boolean stays = false;
+        boolean willStay = false;
         for (int drone = 0; drone < program.drones(); drone++) {
-            stays |= members.hasEntered(drone) && !members.isGone(drone) && !leavers.get(drone);
+            boolean mayStay =
+                    !members.isGone(drone) && !members.hasFailed(drone) && !calledOff.get(drone) && !leavers.get(drone);
+            willStay |= mayStay;
+            stays |= mayStay && members.hasEntered(drone);
         }
-        return stays || waits(thread);
+        return stays || !willStay || waits(thread);
     }
 
     /** {@return whether all newcomers are in; otherwise {@link #entered} will hand the thread out} */

@@ -77,7 +77,7 @@ final class Diagram {
                     case Input.Tick _, Input.Quiesce _, Input.Retire _, Input.Register _, Input.Inquire _ -> false;
                     default -> true;
                 };
-            case Happening.Sent _, Happening.Landed _, Happening.Viewed _, Happening.Lost _, Happening.Failed _ -> true;
+            case Happening.Sent _, Happening.Landed _, Happening.Viewed _, Happening.Lost _, Happening.Befell _ -> true;
             case Happening.Resumed resumed -> resumed.ticket() > 0;
         };
     }
@@ -91,7 +91,7 @@ final class Diagram {
         switch (entry.what()) {
             case Happening.Sent sent -> send(entry.drone(), sent);
             case Happening.In in -> input(entry.drone(), in.input());
-            case Happening.Viewed _, Happening.Lost _, Happening.Failed _ -> mark(entry, "viewed", 3);
+            case Happening.Viewed _, Happening.Lost _, Happening.Befell _ -> mark(entry, "viewed", 3);
             case Happening.Resumed _ -> mark(entry, "resumed", 2);
             case Happening.Landed landed -> mark(entry, storing(landed.access()) ? "store" : "load", 4);
         }

@@ -27,6 +27,10 @@ record Failure(Kind kind, String text) {
         DROPPED("a page dropped under a thread"),
         /** A page was zero in a drone's memory at the end, and not in the plain one: nobody had it any more. */
         LOST("a page of which the last copy was lost"),
+        /** A drone said that something is lost, although enough others had it. */
+        FALSE_LOSS("a loss that should not be"),
+        /** Everybody ended before their program did, although enough could have gone on. */
+        NOBODY_LEFT("a hive that did not go on"),
         /** A drone held more than it has room for. */
         OVERFULL("a drone that holds more than it has room for"),
         /** A thread was told that there is no room, although little is held. */

@@ -88,13 +88,13 @@ final class Interpreter {
             case Op.Locked locked when isHeld(outcome) -> granted(thread, locked.lock(), outcome);
             case Op.Await await -> {
                 boolean signalled = outcome == Outcome.Plain.SIGNALLED;
-                checkers.locks.awaited(thread.number, await.lock(), await.condition(), signalled);
+                checkers.awaited(thread.number, await.lock(), await.condition(), signalled);
                 granted(thread, await.lock(), outcome);
             }
             case Op.Arrive arrive
             when outcome instanceof Outcome.Passed passed ->
                 checkers.passed(thread.number, arrive.barrier(), arrive.threads(), passed.view());
-            case Op.Leave _ -> world.members().letGo(thread.drone);
+            case Op.Leave _ -> world.letGo(thread.drone);
             case Op.Use _ -> rooms.granted(thread);
             default -> {}
         }
@@ -177,7 +177,7 @@ final class Interpreter {
             case Op.Await await -> await(thread, await);
             case Op.Signal signal -> {
                 endSpans(thread);
-                checkers.locks.signals(signal.lock(), signal.condition(), signal.all());
+                checkers.signals(thread.number, signal.lock(), signal.condition(), signal.all());
                 world.step(
                         thread.drone, new Input.Signal(thread.local, signal.lock(), signal.condition(), signal.all()));
             }
@@ -264,14 +264,13 @@ final class Interpreter {
     }
 
     private void fence(AppThread thread, long lock) {
-        checkers.locks.fenced(thread.number, lock, world.fence(thread.drone, lock));
+        checkers.fenced(thread.number, lock, world.fence(thread.drone, lock));
     }
 
     private void await(AppThread thread, Op.Await await) {
         endSpans(thread);
         long ticket = nextTicket(thread);
-        checkers.locks.awaits(await.lock(), await.condition());
-        checkers.released(thread.number, await.lock());
+        checkers.awaits(thread.number, await.lock(), await.condition());
         waitFor(thread, await, ticket);
         if (thread.random.nextDouble() < chances.impatience()) {
             giveUpLater(thread, ticket);

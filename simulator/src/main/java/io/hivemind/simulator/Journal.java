@@ -34,8 +34,8 @@ final class Journal {
         /** The core said what is lost. */
         record Lost(List<Message.Repair> repairs) implements Happening {}
 
-        /** The drone does not go on. */
-        record Failed(String why) implements Happening {}
+        /** Something befell the drone of which its core hears nothing. */
+        record Befell(String what) implements Happening {}
 
         /** An access of a thread landed; {@code value} holds the first eight bytes of it. */
         record Landed(int thread, Op access, long value) implements Happening {}
@@ -132,7 +132,7 @@ final class Journal {
             case Happening.Viewed viewed -> Digest.mix(3, Digest.of(viewed.view()));
             case Happening.Lost lost ->
                 Digest.mix(4, ViewText.ofRepairs(lost.repairs()).hashCode());
-            case Happening.Failed failed -> Digest.mix(5, failed.why().hashCode());
+            case Happening.Befell befell -> Digest.mix(5, befell.what().hashCode());
             case Happening.Landed landed -> Digest.mix(Digest.mix(2, landed.thread()), landed.value());
         };
     }

@@ -31,6 +31,8 @@ final class LockWatch {
 
     private final Map<Long, Lock> locks = new TreeMap<>();
     private final Map<ConditionKey, Condition> conditions = new TreeMap<>();
+    /** By thread that waits on a condition. */
+    private final Map<Integer, ConditionKey> asleep = new TreeMap<>();
 
     /** The core told {@code thread} that it has the lock. */
     void granted(int thread, long lock, boolean inherited) {
@@ -69,6 +71,12 @@ final class LockWatch {
 
     /** A thread has failed with its drone. Who gets a lock that it held is told so. */
     void fails(int thread) {
+        ConditionKey slept = asleep.remove(thread);
+        if (slept != null) {
+            Condition watched = condition(slept.lock(), slept.condition());
+            watched.waiting--;
+            watched.allowed = Math.min(watched.allowed, watched.waiting);
+        }
         for (Lock watched : locks.values()) {
             if (watched.holder == thread) {
                 watched.holder = NOBODY;
@@ -88,8 +96,9 @@ final class LockWatch {
     }
 
     /** A thread begins to wait on a condition. */
-    void awaits(long lock, int condition) {
+    void awaits(int thread, long lock, int condition) {
         condition(lock, condition).waiting++;
+        asleep.put(thread, new ConditionKey(lock, condition));
     }
 
     /** A holder of the lock signals. */
@@ -101,6 +110,7 @@ final class LockWatch {
     /** The wait of {@code thread} on a condition ended. */
     void awaited(int thread, long lock, int condition, boolean signalled) {
         Condition watched = condition(lock, condition);
+        asleep.remove(thread);
         watched.waiting--;
         if (signalled) {
             if (watched.allowed == 0) {

@@ -4,6 +4,7 @@ import io.hivemind.protocol.Message;
 import io.hivemind.protocol.View;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +24,18 @@ final class Members {
     private final BitSet admitted = new BitSet();
     private final BitSet leaving = new BitSet();
     private final BitSet gone = new BitSet();
+    /** Those who are out, because they ended before their program did or the others go on without them. */
     private final BitSet failed = new BitSet();
+    /** Those whose process has ended without leaving. */
+    private final BitSet ended = new BitSet();
+    /** Those who were taken to have failed by anybody. */
+    private final BitSet suspected = new BitSet();
 
-    Members(int founders) {
+    private final Dangers dangers;
+
+    Members(int founders, Dangers dangers) {
         this.founders = founders;
+        this.dangers = dangers;
         View first = View.first(founders);
         views.add(first);
         first.members().forEach(drone -> told.put(drone, first));
@@ -51,54 +60,110 @@ final class Members {
         gone.set(drone);
     }
 
-    /** A drone has failed. */
+    /** A drone is out: it has failed, or the others go on without it. */
     void fails(int drone) {
         failed.set(drone);
+        dangers.out(drone);
     }
 
-    /** {@return a member that runs; there must be one} */
-    int someMember() {
+    /** The process of a drone has ended. */
+    void ends(int drone) {
+        ended.set(drone);
+    }
+
+    /** Somebody takes a drone to have failed. */
+    void suspected(int drone) {
+        suspected.set(drone);
+    }
+
+    /** {@return the members that run and are not out, ascending} */
+    List<Integer> inAndWell() {
         return told.keySet().stream()
-                .filter(drone -> !isGone(drone) && viewOf(drone).has(drone))
-                .findFirst()
-                .orElseThrow();
+                .filter(drone -> isWell(drone) && viewOf(drone).has(drone))
+                .toList();
     }
 
-    /** {@return whether a drone has failed} */
+    private boolean isWell(int drone) {
+        return !isGone(drone) && !failed.get(drone);
+    }
+
+    /** {@return whether a drone has failed, or the others go on without it} */
     boolean hasFailed(int drone) {
         return failed.get(drone);
     }
 
     /** {@return whether the process of a drone has ended, for it was let go or has failed} */
     boolean isGone(int drone) {
-        return gone.get(drone) || failed.get(drone);
+        return gone.get(drone) || ended.get(drone);
     }
 
-    private boolean areEnough(List<Integer> members, int without) {
-        int twice = 2
-                * (int) members.stream()
-                        .filter(member -> member != without && !isGone(member))
-                        .count();
-        boolean lowest = !members.isEmpty() && members.getFirst() != without && !isGone(members.getFirst());
-        return twice > members.size() || (twice == members.size() && lowest);
+    /** {@return whether the process of a drone has ended without leaving} */
+    boolean hasEnded(int drone) {
+        return ended.get(drone);
     }
 
-    /** {@return whether those who are left can go on without {@code drone}, as each of them sees it} */
+    /** {@return whether there will be enough if {@code drone} fails, as each of those who are left sees it} */
     boolean areEnoughWithout(int drone) {
+        List<Integer> left = told.keySet().stream()
+                .filter(each -> each != drone && isWell(each) && !dangers.threaten(each))
+                .toList();
+        List<Integer> alive = new ArrayList<>(left);
+        admitted.stream()
+                .filter(newcomer -> newcomer != drone && !hasEntered(newcomer) && isWell(newcomer))
+                .forEach(alive::add);
+        return !left.isEmpty() && areEnough(left, alive);
+    }
+
+    /** {@return whether these can go on without any others, as each of them sees it} */
+    boolean areEnough(Collection<Integer> side) {
+        return areEnough(side, side);
+    }
+
+    /** Whether those in {@code alive} are enough in the view of each in {@code left}, and in the next one if whoever is leaving leaves and whoever is coming comes. */
+    private boolean areEnough(Collection<Integer> left, Collection<Integer> alive) {
         boolean enough = true;
-        for (Map.Entry<Integer, View> each : told.entrySet()) {
-            View view = each.getValue();
-            if (each.getKey() != drone && !isGone(each.getKey()) && view.has(each.getKey())) {
-                enough &= areEnough(view.members(), drone);
+        for (int drone : left) {
+            View view = viewOf(drone);
+            if (view.has(drone)) {
+                enough &= areEnoughOf(view.members(), alive);
                 BitSet next = new BitSet();
                 view.members().forEach(next::set);
                 next.andNot(leaving);
-                enough &= areEnough(next.stream().boxed().toList(), drone);
+                enough &= areEnoughOf(next.stream().boxed().toList(), alive);
                 admitted.stream().filter(newcomer -> !hasEntered(newcomer)).forEach(next::set);
-                enough &= areEnough(next.stream().boxed().toList(), drone);
+                enough &= areEnoughOf(next.stream().boxed().toList(), alive);
             }
         }
-        return enough && told.keySet().stream().anyMatch(member -> member != drone && !isGone(member));
+        return enough;
+    }
+
+    private static boolean areEnoughOf(List<Integer> members, Collection<Integer> alive) {
+        int twice = 2 * (int) members.stream().filter(alive::contains).count();
+        return twice > members.size()
+                || (twice == members.size() && !members.isEmpty() && alive.contains(members.getFirst()));
+    }
+
+    /** {@return whether it may be that a drone hears too few of its view to go on} */
+    boolean maySeeItselfCutOff(int drone) {
+        List<Integer> heard = viewOf(drone).members().stream()
+                .filter(other -> other == drone || (isWell(other) && dangers.haveSpared(other)))
+                .toList();
+        return !areEnoughOf(viewOf(drone).members(), heard) || !dangers.haveSpared(drone);
+    }
+
+    /** A drone is told by another that the hive goes on without it. */
+    void isToldThatItIsOut(int from, int drone) {
+        if (!failed.get(drone)) {
+            throw wrong("Drone " + from + " tells drone " + drone + ", which is in, that it is out.");
+        }
+    }
+
+    /** At the end somebody must be left, or have left, for there were always enough. */
+    void requireSurvivors() {
+        if (told.keySet().stream().allMatch(failed::get) && !dangers.mayAllEnd()) {
+            throw new Failure.Found(
+                    Failure.Kind.NOBODY_LEFT, "Nobody came to the end, though enough could go on. " + describe());
+        }
     }
 
     /** {@return whether a drone is or was a member} */
@@ -180,11 +245,13 @@ final class Members {
         if (!admitted.stream().boxed().toList().containsAll(joinedIn(number))) {
             throw wrong("Somebody comes with " + Text.of(view) + " whom nobody admitted.");
         }
-        if (leftIn(number).stream().anyMatch(drone -> !leaving.get(drone) && !failed.get(drone))) {
-            throw wrong("Somebody goes with " + Text.of(view) + " who did not want to leave.");
+        if (leftIn(number).stream().anyMatch(drone -> !leaving.get(drone) && !suspected.get(drone))) {
+            throw wrong("Somebody goes with " + Text.of(view)
+                    + " who did not want to leave, and whom nobody takes to have failed.");
         }
         boolean same = view.members().equals(views.get(number - 1).members());
-        if ((same && failed.isEmpty()) || view.ranks() < views.get(number - 1).ranks()) {
+        if ((same && suspected.isEmpty())
+                || view.ranks() < views.get(number - 1).ranks()) {
             throw wrong(Text.of(view) + " follows " + Text.of(views.get(number - 1))
                     + ", and nobody comes or goes, or ranks are fewer.");
         }

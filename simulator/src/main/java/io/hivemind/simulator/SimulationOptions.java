@@ -17,6 +17,7 @@ import java.util.Optional;
  *     {@link #NO_BOUND} leaves it unbounded
  * @param changes how many drones come and go in every hive, or {@link #DRAWN_CHANGES}
  * @param failures how many drones fail in every hive at most, or {@link #DRAWN_FAILURES}
+ * @param cuts how often drones are stopped for a while or cut off from others in every hive, at most
  * @param twice whether every seed is run a second time, which must give the same journal
  * @param parallel how many seeds are run at a time, from 1; the results do not depend on it
  * @param shrink whether a failing seed is made smaller
@@ -34,6 +35,7 @@ public record SimulationOptions(
         int room,
         int changes,
         int failures,
+        int cuts,
         boolean twice,
         int parallel,
         boolean shrink,
@@ -60,6 +62,7 @@ public record SimulationOptions(
         require(room >= NO_BOUND, "pages with room", room, "at least 1, 0 to draw it, or -1 for no bound");
         require(changes >= DRAWN_CHANGES && changes <= 64, "changes", changes, "from 0 to 64, or -1 to draw it");
         require(failures >= DRAWN_FAILURES && failures <= 64, "failures", failures, "from 0 to 64, or -1 to draw it");
+        require(cuts >= 0 && cuts <= 64, "cuts", cuts, "from 0 to 64");
         require(parallel >= 1, "parallel", parallel, "at least 1");
         boolean drawn = pageSize == 0;
         boolean fits = pageSize >= 8 && pageSize <= 65_536 && Integer.bitCount(pageSize) == 1;
@@ -79,6 +82,7 @@ public record SimulationOptions(
                 DRAWN_ROOM,
                 DRAWN_CHANGES,
                 0,
+                0,
                 true,
                 Runtime.getRuntime().availableProcessors(),
                 true,
@@ -89,22 +93,29 @@ public record SimulationOptions(
     /** {@return the same with other room} */
     public SimulationOptions withRoom(int other) {
         return new SimulationOptions(
-                drones, seeds, seed, workload, pageSize, threads, length, other, changes, failures, twice, parallel,
-                shrink, diagram, json);
+                drones, seeds, seed, workload, pageSize, threads, length, other, changes, failures, cuts, twice,
+                parallel, shrink, diagram, json);
     }
 
     /** {@return the same with other changes} */
     public SimulationOptions withChanges(int other) {
         return new SimulationOptions(
-                drones, seeds, seed, workload, pageSize, threads, length, room, other, failures, twice, parallel,
+                drones, seeds, seed, workload, pageSize, threads, length, room, other, failures, cuts, twice, parallel,
                 shrink, diagram, json);
     }
 
     /** {@return the same with other failures} */
     public SimulationOptions withFailures(int other) {
         return new SimulationOptions(
-                drones, seeds, seed, workload, pageSize, threads, length, room, changes, other, twice, parallel, shrink,
-                diagram, json);
+                drones, seeds, seed, workload, pageSize, threads, length, room, changes, other, cuts, twice, parallel,
+                shrink, diagram, json);
+    }
+
+    /** {@return the same with other cuts} */
+    public SimulationOptions withCuts(int other) {
+        return new SimulationOptions(
+                drones, seeds, seed, workload, pageSize, threads, length, room, changes, failures, other, twice,
+                parallel, shrink, diagram, json);
     }
 
     /** {@return the command that runs {@code only} again} */
@@ -118,6 +129,7 @@ public record SimulationOptions(
         text.append(room == NO_BOUND ? " --room none" : room == DRAWN_ROOM ? "" : " --room " + room);
         text.append(changes == DRAWN_CHANGES ? "" : " --changes " + (changes == 0 ? "none" : "" + changes));
         text.append(failures == 0 ? "" : " --failures " + (failures == DRAWN_FAILURES ? "drawn" : "" + failures));
+        text.append(cuts == 0 ? "" : " --cuts " + cuts);
         return text.toString();
     }
 

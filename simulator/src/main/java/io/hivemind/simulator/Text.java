@@ -20,7 +20,7 @@ final class Text {
             case Journal.Happening.Resumed resumed -> "wait " + resumed.ticket() + " ends: " + of(resumed.outcome());
             case Journal.Happening.Viewed viewed -> "is told of " + of(viewed.view());
             case Journal.Happening.Lost lost -> "is told that something is lost" + ViewText.ofRepairs(lost.repairs());
-            case Journal.Happening.Failed failed -> failed.why();
+            case Journal.Happening.Befell befell -> befell.what();
             case Journal.Happening.Landed landed ->
                 "thread " + landed.thread() + ": " + OpText.of(landed.access()) + " = " + landed.value();
         };

@@ -38,7 +38,8 @@ record Trial(Program program, Chances chances, long worldSeed) {
         Chances chances =
                 options.workload() == Workload.SCALE ? Chances.calm() : Chances.draw(climate, options.workload());
         long worldSeed = random.nextLong();
-        boolean failing = Faults.mayBe(options) && (options.failures() > 0 || random.nextInt(4) == 0);
+        boolean failing =
+                Faults.mayBe(options) && (options.failures() > 0 || options.cuts() > 0 || random.nextInt(4) == 0);
         boolean bounded = !failing && Rooms.areBounded(random, options);
         Program program = Generator.program(writing, options, bounded, failing);
         Room room = bounded ? Rooms.draw(random, program, options) : Room.UNBOUNDED;

@@ -8,12 +8,8 @@ import io.hivemind.protocol.Outcome;
 import io.hivemind.protocol.View;
 import io.hivemind.simulator.Agenda.Event;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -21,9 +17,6 @@ import java.util.function.Supplier;
  * messages and ticks happen in an order that the seed decides alone.
  */
 final class World implements SimDrone.Surroundings {
-    /** A page of which something is lost with the view of that number. */
-    private record Loss(int view, int page) {}
-
     private final Program program;
     private final Chances chances;
     private final Journal journal;
@@ -35,18 +28,18 @@ final class World implements SimDrone.Surroundings {
     private final Members members;
     private final Attendance attendance;
     private final SplittableRandom coming;
+    private final Dangers dangers = new Dangers();
+    private final Recovery recovery;
+    private final Breaks breaks;
+    private final Fates fates;
     private final Reaper reaper;
-    private final Set<Loss> losses = new HashSet<>();
+    private final Pauses pauses;
+    private final Isolation isolation;
     private final Interpreter interpreter;
     private final List<SimDrone> drones = new ArrayList<>();
-    private final List<List<AppThread>> threads = new ArrayList<>();
-    /** By drone: the number of the last view to the change of which it has come. */
-    private final Map<Integer, Integer> cameTo = new TreeMap<>();
-
-    private int running;
+    private final Crew crew;
+    private final Hearsay hearsay;
     private long steps;
-    /** When a thread last went on: if none does for long, nothing ever will. */
-    private long lastGo;
 
     World(Program program, Chances chances, SplittableRandom random, Journal journal) {
         this.program = program;
@@ -55,11 +48,24 @@ final class World implements SimDrone.Surroundings {
         this.checkers = new Checkers(program, chances.faults().areThere());
         this.links = new Links(program.drones(), chances, random.nextLong());
         this.runtimes = new Runtimes(this, chances, random.split());
-        this.rooms = new RoomWatch(chances.room(), threads);
-        this.members = new Members(program.founders());
-        this.attendance = new Attendance(this, members, program);
+        this.crew = new Crew(program, agenda, chances);
+        this.rooms = new RoomWatch(chances.room(), crew.all());
+        this.members = new Members(program.founders(), dangers);
+        this.hearsay = new Hearsay(members, checkers, crew);
+        this.attendance = new Attendance(this, members, dangers, program);
         this.coming = random.split();
-        this.reaper = new Reaper(this, members, agenda, chances, program.drones(), random.split());
+        this.recovery = new Recovery(
+                rank -> drone(rank).node().totals().collections(),
+                members,
+                dangers,
+                checkers,
+                program,
+                chances.faults().backup());
+        SplittableRandom failing = random.split();
+        this.breaks = new Breaks(members, agenda, chances, program.drones(), failing);
+        this.fates = new Fates(this, members, checkers, attendance, recovery, breaks, agenda, chances);
+        this.reaper =
+                new Reaper(members, attendance, recovery, dangers, fates, agenda, chances, program.drones(), failing);
         this.interpreter =
                 new Interpreter(this, attendance, chances, checkers, rooms, new Holds(this, chances, program));
         List<List<Op>> byThread = program.byThread();
@@ -75,24 +81,15 @@ final class World implements SimDrone.Surroundings {
                     chances.room(),
                     chances.faults().backup());
             drones.add(new SimDrone(config, program.pageSize(), this));
-            List<AppThread> here = new ArrayList<>();
-            for (int local = 0; local < program.threads(); local++) {
-                int number = rank * program.threads() + local;
-                here.add(new AppThread(number, rank, local, byThread.get(number), random.split()));
-            }
-            threads.add(here);
+            crew.add(byThread, random);
         }
         for (int rank = 0; rank < program.founders(); rank++) {
-            startThreads(rank, random);
+            crew.start(rank, random);
             startClock(rank, random);
         }
-        running = threadCount();
-    }
-
-    private void startThreads(int drone, SplittableRandom random) {
-        for (AppThread thread : threads.get(drone)) {
-            goOn(thread, random.nextInt(chances.stopMoments()));
-        }
+        this.pauses = new Pauses(agenda, random.split());
+        this.isolation =
+                new Isolation(this, members, recovery, dangers, breaks, pauses, agenda, chances, random.split());
     }
 
     private void startClock(int drone, SplittableRandom random) {
@@ -102,45 +99,72 @@ final class World implements SimDrone.Surroundings {
 
     /** Runs to the end. @throws Failure.Found if anything is wrong */
     void run() {
-        while (running > 0 || agenda.hasWork()) {
+        while (crew.isRunning() || agenda.hasWork()) {
             Event event = agenda.next();
             happen(event);
-            if (agenda.now() - lastGo > patience() && running > 0) {
-                throw new Failure.Found(Failure.Kind.HANG, new Hang(this, agenda, threads).describe());
+            if (crew.isStuck(patience())) {
+                throw new Failure.Found(Failure.Kind.HANG, new Hang(this, agenda, crew.all()).describe());
             }
         }
+        members.requireSurvivors();
         journal.end();
     }
 
-    /** Lets one thing happen. */
+    /** Lets one thing happen, unless it has to wait until a drone goes on. */
     void happen(Event event) {
         steps++;
+        if (pauses.holdsUp(event)) {
+            return;
+        }
         switch (event) {
             case Event.Deliver deliver -> {
-                if (reaper.arrives(deliver.from(), deliver.to())) {
+                if (breaks.arrives(deliver.from(), deliver.to())) {
                     stepIfThere(deliver.to(), () -> new Input.Received(deliver.from(), deliver.message()));
                 }
             }
             case Event.Go go -> {
-                if (!members.hasFailed(go.thread().drone)) {
-                    go(go.thread());
+                if (!members.hasEnded(go.drone())) {
+                    crew.go(go.thread(), interpreter);
                 }
             }
             case Event.Kill kill -> reaper.kill(kill);
-            case Event.Suspect suspect -> stepIfThere(suspect.drone(), () -> new Input.Suspect(suspect.failed()));
+            case Event.Isolate isolate -> isolation.isolate(isolate);
+            case Event.Resume resume -> {
+                befalls(resume.stopped(), "goes on");
+                pauses.resume(resume.stopped()).forEach(this::happen);
+            }
+            case Event.Suspect suspect -> suspect(suspect.drone(), suspect.failed());
+            case Event.Excluded excluded -> {
+                if (breaks.arrives(excluded.from(), excluded.drone()) && !members.isGone(excluded.drone())) {
+                    fates.excluded(excluded.from(), excluded.drone());
+                }
+            }
+            case Event.End end -> fates.fails(end.drone(), "ends");
+            case Event.Withdraw withdraw -> fates.withdraws(withdraw.drone());
             case Event.GiveUp giveUp -> stepIfThere(giveUp.drone(), () -> new Input.Abandon(giveUp.ticket()));
             case Event.Ask ask -> stepIfThere(ask.drone(), () -> new Input.Inquire(runtimes.question(), ask.ticket()));
             case Event.Tick tick -> {
                 if (stepIfThere(tick.drone(), Input.Tick::new)) {
+                    // Others may have said so of whom this drone still hears.
+                    drone(tick.drone()).node().suspects().forEach(other -> breaks.closes(tick.drone(), other));
                     agenda.after(chances.tickMoments(), tick);
                 }
             }
             case Event.Look look -> {
                 if (!members.isGone(look.drone())) {
-                    runtimes.look(drones.get(look.drone()), threads.get(look.drone()));
+                    runtimes.look(drones.get(look.drone()), crew.of(look.drone()));
                     agenda.after(chances.lookMoments(), look);
                 }
             }
+        }
+    }
+
+    /** A drone finds out that another is gone, or that their link is. */
+    private void suspect(int drone, int other) {
+        if (!members.isGone(drone)) {
+            members.suspected(other);
+            breaks.closes(drone, other);
+            step(drone, new Input.Suspect(other));
         }
     }
 
@@ -166,11 +190,15 @@ final class World implements SimDrone.Surroundings {
             throw new Failure.Found(
                     Failure.Kind.STOPPED, "Drone " + from + " sends to drone " + to + ": " + Text.of(message) + ".");
         }
+        if (breaks.isClosed(from, to)) {
+            return;
+        }
         members.sends(from, to, message);
         if (message instanceof Message.ChangeCall || message instanceof Message.ChangeReport) {
-            comes(from);
+            hearsay.comes(from);
         }
         reaper.sent(from, to, message);
+        isolation.sent(from, to, message);
         long arrival = links.arrival(agenda.now(), from, to);
         journal.note(agenda.now(), from, new Journal.Happening.Sent(to, message, arrival));
         agenda.at(arrival, new Event.Deliver(from, to, message));
@@ -182,8 +210,7 @@ final class World implements SimDrone.Surroundings {
         if (runtimes.answered(ticket, outcome)) {
             return;
         }
-        int number = Interpreter.threadOf(ticket, threadCount());
-        AppThread thread = threads.get(number / program.threads()).get(number % program.threads());
+        AppThread thread = crew.of(ticket);
         if (thread.ticket != ticket || thread.drone != drone) {
             throw new Failure.Found(
                     Failure.Kind.BAD_OUTCOME,
@@ -193,60 +220,39 @@ final class World implements SimDrone.Surroundings {
         interpreter.resumed(thread, outcome);
     }
 
-    /**
-     * Whoever comes to a change of the view lets the others know of all that its threads have stored: every decision on the next view
-     * includes what was reported first.
-     */
-    private void comes(int drone) {
-        int next = members.viewOf(drone).number() + 1;
-        if (cameTo.getOrDefault(drone, 0) < next) {
-            cameTo.put(drone, next);
-            threads.get(drone).forEach(thread -> checkers.comes(thread.number, next));
-        }
-    }
-
     @Override
     public void lost(int drone, List<Message.Repair> repairs) {
         journal.note(agenda.now(), drone, new Journal.Happening.Lost(repairs));
-        if (!members.hasEntered(drone)) {
-            return;
-        }
-        int next = members.viewOf(drone).number() + 1;
-        for (Message.Repair repair : repairs) {
-            if (chances.faults().backup() == 0 && losses.add(new Loss(next, repair.page()))) {
-                int size = program.pageSize();
-                checkers.past.ifPresent(past -> past.lose(repair.page() * size, size));
-            }
+        if (members.hasEntered(drone)) {
+            fates.leavesOut(drones.get(drone).node().gone());
+            recovery.lost(drone, repairs);
         }
     }
 
     @Override
     public void expelled(int drone, String why) {
-        throw new Failure.Found(
-                Failure.Kind.BROKEN_VIEW, "Drone " + drone + " is expelled, and enough are left: " + why);
+        befalls(drone, "cannot go on: " + why);
+        fates.expelled(drone, why);
     }
 
-    /** {@return whether the program ends without a drone} */
-    boolean maySpare(int drone) {
-        return attendance.maySpare(drone);
+    /** Something befalls a drone. */
+    void befalls(int drone, String what) {
+        journal.note(agenda.now(), drone, new Journal.Happening.Befell(what));
     }
 
-    /** A drone fails. */
-    void fail(int drone, String why) {
-        journal.note(agenda.now(), drone, new Journal.Happening.Failed(why));
-        members.fails(drone);
-        checkers.fails(drone);
-        List<AppThread> woken = attendance.fails(threads.get(drone), members.someMember());
-        end(drone);
+    /** No thread of a drone goes on. */
+    void stop(int drone) {
+        crew.stop(drone);
+    }
+
+    /** Threads that have waited for others look again. */
+    void wake(List<AppThread> woken) {
         interpreter.wake(woken);
     }
 
-    /** No thread of a drone goes on, for it has failed or will never come. */
-    void end(int drone) {
-        for (AppThread thread : threads.get(drone)) {
-            running -= thread.ended ? 0 : 1;
-            thread.ended = true;
-        }
+    /** A drone says something to another that is not for its core. */
+    void say(int from, int to, Event word) {
+        agenda.at(links.arrival(agenda.now(), from, to), word);
     }
 
     @Override
@@ -254,35 +260,31 @@ final class World implements SimDrone.Surroundings {
         journal.note(agenda.now(), drone, new Journal.Happening.Viewed(view));
         boolean comesIn = !members.hasEntered(drone);
         if (!comesIn) {
-            comes(drone);
+            hearsay.comes(drone);
         }
+        List<Integer> gone = drones.get(drone).node().gone();
+        fates.leavesOut(gone);
         members.viewed(drone, view);
-        reaper.viewed(drone);
+        recovery.viewed(drone);
+        gone.forEach(out -> fates.excludes(drone, out));
         if (comesIn) {
-            view.members().stream().filter(members::hasFailed).forEach(failed -> reaper.findsOut(drone, failed));
-            threads.get(drone).forEach(thread -> thread.viewSeen = view.number() - 1);
-            startThreads(drone, coming);
+            view.members().stream().filter(members::hasFailed).forEach(failed -> breaks.findsOut(drone, failed));
+            crew.of(drone).forEach(thread -> thread.viewSeen = view.number() - 1);
+            crew.start(drone, coming);
             interpreter.wake(attendance.entered());
         }
     }
 
-    /** What all drones had done before they came to the changes of the view is known to a thread that goes on. */
+    /** A thread goes on, and knows of what others had done when the view changed. */
     void catchUp(AppThread thread) {
-        int last = members.viewOf(thread.drone).number();
-        while (thread.viewSeen < last) {
-            thread.viewSeen++;
-            checkers.goesOn(
-                    thread.number,
-                    thread.viewSeen,
-                    members.view(thread.viewSeen).members(),
-                    members.leftIn(thread.viewSeen).stream()
-                            .filter(left -> !members.hasFailed(left))
-                            .toList());
-        }
+        hearsay.catchUp(thread);
     }
 
     /** A drone lets a newcomer in. */
     void admit(int drone, int newcomer) {
+        if (members.hasFailed(drone)) {
+            return;
+        }
         members.admit(newcomer);
         startClock(newcomer, coming);
         step(drone, new Input.Admit(newcomer));
@@ -291,8 +293,16 @@ final class World implements SimDrone.Surroundings {
     /** A drone wants to leave. */
     void leave(int drone, long ticket) {
         members.leave(drone);
-        threads.get(drone).forEach(checkers::departs);
+        crew.of(drone).forEach(checkers::departs);
         step(drone, new Input.Leave(ticket));
+    }
+
+    /** A drone was let go. Its process ends, and its last word to each of the others is that it will answer nothing any more. */
+    void letGo(int drone) {
+        members.letGo(drone);
+        if (chances.faults().areThere()) {
+            breaks.leaves(drone, links);
+        }
     }
 
     @Override
@@ -312,7 +322,7 @@ final class World implements SimDrone.Surroundings {
 
     /** Lets a thread go on after some moments. */
     void goOn(AppThread thread, int moments) {
-        agenda.after(moments, new Event.Go(thread));
+        crew.goOn(thread, moments);
     }
 
     /** A wait may be given up after some moments. */
@@ -338,7 +348,7 @@ final class World implements SimDrone.Surroundings {
     }
 
     List<AppThread> threadsOf(int drone) {
-        return threads.get(drone);
+        return crew.of(drone);
     }
 
     Members members() {
@@ -366,16 +376,12 @@ final class World implements SimDrone.Surroundings {
         return steps;
     }
 
-    private void go(AppThread thread) {
-        lastGo = agenda.now();
-        boolean wasRunning = !thread.ended;
-        interpreter.go(thread);
-        running -= wasRunning && thread.ended ? 1 : 0;
-    }
-
     /** How long no thread need go on in a run in which nothing is wrong. */
     private long patience() {
         long round = 4L * (chances.slowMoments() + chances.quickMoments()) + chances.patienceMoments();
-        return 60 * round + (20L + chances.graceTicks()) * chances.tickMoments() + 60L * chances.lookMoments();
+        return chances.faults().stopMoments()
+                + 60 * round
+                + (20L + chances.graceTicks()) * chances.tickMoments()
+                + 60L * chances.lookMoments();
     }
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hivemind.protocol.Message;
 import io.hivemind.protocol.View;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MembersTest {
     private static final Message ANY = new Message.IntervalRequest(0);
 
-    private final Members members = new Members(2);
+    private final Dangers dangers = new Dangers();
+    private final Members members = new Members(2, dangers);
     private final View joined = View.first(2).next(List.of(2), List.of());
     private final View left = joined.next(List.of(), List.of(0));
 
@@ -74,6 +76,59 @@ class MembersTest {
         members.viewed(1, joined);
         members.sends(1, 2, ANY);
         assertFails(Failure.Kind.BROKEN_VIEW, () -> members.sends(0, 3, ANY));
+    }
+
+    @Test
+    void somebodyWhomNobodyTookToHaveFailedIsNotLeftOutUnnoticed() {
+        members.fails(1);
+        View alone = View.first(2).next(List.of(), List.of(1));
+        assertFails(Failure.Kind.BROKEN_VIEW, () -> members.viewed(0, alone));
+    }
+
+    @Test
+    void oneIsCutOffOnlyIfThoseWhomItMayHearAreTooFew() {
+        Members four = new Members(4, dangers);
+        assertThat(four.maySeeItselfCutOff(3)).isFalse();
+        dangers.cutOff(Set.of(1));
+        assertThat(four.maySeeItselfCutOff(3)).isFalse();
+        assertThat(four.maySeeItselfCutOff(1)).isTrue();
+        dangers.cutOff(Set.of(0));
+        assertThat(four.maySeeItselfCutOff(3)).isTrue();
+    }
+
+    @Test
+    void whoWillBeLeftOutDoesNotCountAmongThoseWhoGoOn() {
+        Members four = new Members(4, dangers);
+        assertThat(four.areEnoughWithout(3)).isTrue();
+        dangers.cutOff(Set.of(1));
+        assertThat(four.areEnoughWithout(3)).isTrue();
+        assertThat(four.areEnoughWithout(0)).isFalse();
+    }
+
+    @Test
+    void halfIsEnoughOnlyWithTheLowest() {
+        Members four = new Members(4, dangers);
+        assertThat(four.areEnough(List.of(0, 3))).isTrue();
+        assertThat(four.areEnough(List.of(1, 2))).isFalse();
+        assertThat(four.areEnough(List.of(1, 2, 3))).isTrue();
+    }
+
+    @Test
+    void whoIsInIsNotToldThatItIsOut() {
+        assertFails(Failure.Kind.BROKEN_VIEW, () -> members.isToldThatItIsOut(0, 1));
+        members.fails(1);
+        members.isToldThatItIsOut(0, 1);
+    }
+
+    @Test
+    void aHiveOfWhichNobodyIsLeftIsNoticed() {
+        members.fails(1);
+        members.requireSurvivors();
+        members.fails(0);
+        assertFails(Failure.Kind.NOBODY_LEFT, members::requireSurvivors);
+        dangers.cutOff(Set.of(1));
+        dangers.overlap();
+        members.requireSurvivors();
     }
 
     private void comeAndGo() {

@@ -122,6 +122,17 @@ class SwarmTest {
         assertThat(reads).isGreaterThan(8_000L * TIMES);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"MIX", "LOCKS", "BARRIERS"})
+    void nothingIsWrongWithDronesThatAreStoppedOrCutOff(Workload workload) throws IOException {
+        Outcome cut = run(SimulationOptions.of(2, 40 * TIMES, 60_000, workload)
+                .withChanges(0)
+                .withCuts(2));
+        assertThat(cut.exitCode()).as(cut.output()).isZero();
+        assertThat(cut.failures()).isGreaterThan(15L * TIMES);
+        assertThat(cut.reads()).isGreaterThan(4_000L * TIMES);
+    }
+
     @Test
     void nothingIsWrongWithLargerHives() throws IOException {
         Outcome mix = run(SimulationOptions.of(16, 30 * TIMES, 1, Workload.MIX));
@@ -153,6 +164,7 @@ class SwarmTest {
                     drawn.room(),
                     drawn.changes(),
                     drawn.failures(),
+                    drawn.cuts(),
                     true,
                     drawn.parallel(),
                     false,

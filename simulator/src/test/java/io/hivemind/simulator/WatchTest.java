@@ -28,8 +28,8 @@ class WatchTest {
 
     @Test
     void aSignalThatNobodyGaveIsNoticed() {
-        locks.awaits(7, 1);
-        locks.awaits(7, 1);
+        locks.awaits(0, 7, 1);
+        locks.awaits(1, 7, 1);
         locks.signals(7, 1, false);
         locks.awaited(0, 7, 1, true);
         assertFails(Failure.Kind.FALSE_SIGNAL, () -> locks.awaited(1, 7, 1, true));
@@ -37,22 +37,33 @@ class WatchTest {
 
     @Test
     void aSignalToAllEndsTheWaitsOfItsTimeAndNoLaterOne() {
-        locks.awaits(7, 1);
-        locks.awaits(7, 1);
+        locks.awaits(0, 7, 1);
+        locks.awaits(1, 7, 1);
         locks.signals(7, 1, true);
         locks.awaited(0, 7, 1, true);
         locks.awaited(1, 7, 1, true);
-        locks.awaits(7, 1);
+        locks.awaits(2, 7, 1);
         assertFails(Failure.Kind.FALSE_SIGNAL, () -> locks.awaited(2, 7, 1, true));
     }
 
     @Test
     void aWaitThatWasGivenUpSpendsNoSignal() {
-        locks.awaits(7, 1);
-        locks.awaits(7, 1);
+        locks.awaits(0, 7, 1);
+        locks.awaits(1, 7, 1);
         locks.signals(7, 1, false);
         locks.awaited(0, 7, 1, false);
         locks.awaited(1, 7, 1, true);
+    }
+
+    @Test
+    void aSignalForOneWhoHasFailedEndsNoOtherWait() {
+        locks.awaits(0, 7, 1);
+        locks.awaits(1, 7, 1);
+        locks.signals(7, 1, true);
+        locks.fails(0);
+        locks.awaited(1, 7, 1, true);
+        locks.awaits(2, 7, 1);
+        assertFails(Failure.Kind.FALSE_SIGNAL, () -> locks.awaited(2, 7, 1, true));
     }
 
     @Test

@@ -1,0 +1,60 @@
+package io.hivemind.simulator;
+
+import static io.hivemind.simulator.PlainMemoryTest.assertFails;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hivemind.protocol.Message;
+import io.hivemind.protocol.View;
+import java.util.BitSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecoveryTest {
+    private static final Program PROGRAM = new Program(4, 0, 1, 64, 2, new BitSet(), List.of());
+    private static final List<Message.Repair> LOSS = List.of(new Message.Repair(1, 0, true, List.of()));
+
+    private final Dangers dangers = new Dangers();
+    private final Members members = new Members(4, dangers);
+    private long collections;
+    private final Recovery recovery =
+            new Recovery(_ -> collections, members, dangers, new Checkers(PROGRAM, true), PROGRAM, 1);
+
+    @Test
+    void aLossAlthoughNoMoreHaveGoneThanThereAreCopiesIsNoticed() {
+        goes(3);
+        assertFails(Failure.Kind.FALSE_LOSS, () -> recovery.lost(0, LOSS));
+        goes(2);
+        recovery.lost(0, LOSS);
+    }
+
+    @Test
+    void afterTheCollectionThatCameWithTheNextViewThereAreCopiesAgain() {
+        goes(3);
+        members.suspected(3);
+        View left = View.first(4).next(List.of(), List.of(3));
+        for (int drone = 0; drone < 3; drone++) {
+            members.viewed(drone, left);
+            recovery.viewed(drone);
+        }
+        assertThat(recovery.isSettled()).isFalse();
+        assertThat(recovery.maySpareOne()).isFalse();
+        collections++;
+        assertThat(recovery.isSettled()).isTrue();
+        goes(2);
+        assertFails(Failure.Kind.FALSE_LOSS, () -> recovery.lost(0, LOSS));
+    }
+
+    @Test
+    void whileSomebodyIsInDangerTheHiveHasNotGotOverIt() {
+        assertThat(recovery.maySpareOne()).isTrue();
+        dangers.split(1, 2, 4);
+        assertThat(recovery.isSettled()).isFalse();
+        members.fails(2);
+        assertThat(dangers.areNone()).isTrue();
+    }
+
+    private void goes(int drone) {
+        recovery.goes(drone);
+        members.fails(drone);
+    }
+}
