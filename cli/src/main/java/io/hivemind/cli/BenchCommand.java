@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  hivemind bench primitives -n 4   locks, barriers, pages and diffs between processes",
+            "  hivemind bench failover          how long the others wait when a drone is killed",
             "  hivemind bench figures           messages and bytes of programs, beside those of TreadMarks",
             "  hivemind bench programs          times of programs, beside plain arrays in one JVM",
             "  hivemind bench peers             PCJ, Hazelcast and Infinispan beside HiveMind",
@@ -49,6 +50,7 @@ final class BenchCommand implements Runnable {
             PrintStream out, PrintStream err, Map<String, String> environment, Terminal terminal) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchPrimitivesCommand(out, err, environment, terminal))
+                .addSubcommand(new BenchFailoverCommand(out, err, environment, terminal))
                 .addSubcommand(new BenchFiguresCommand(out, err, environment, terminal, Published.ALL))
                 .addSubcommand(new BenchProgramsCommand(out, err, environment, terminal, Contest.ALL))
                 .addSubcommand(new BenchPeersCommand(

@@ -19,7 +19,7 @@ import java.nio.channels.SocketChannel;
  * A blocking connection between drones 0 and 1: the fastest that two processes can talk to each other over TCP, plain or under TLS as
  * the hive is, and so the unit of all that a hive does. Drone 1 answers each question in a thread that does nothing else.
  */
-final class Echo implements AutoCloseable {
+public final class Echo implements AutoCloseable {
     private static final int QUESTION_BYTES = 64;
     private static final int LONGEST_ANSWER = 4096;
     private static final String PORT = "bench.echo.port";
@@ -39,7 +39,7 @@ final class Echo implements AutoCloseable {
     }
 
     /** {@return drone 0's end of the connection, drone 1's end, which already answers, or a closed one on the others} */
-    static Echo between(Hive hive) {
+    public static Echo between(Hive hive) {
         try {
             return switch (hive.rank()) {
                 case 0 -> asking(hive);
@@ -52,7 +52,7 @@ final class Echo implements AutoCloseable {
     }
 
     /** Asks for an answer of {@code bytes} bytes and waits for it. */
-    void ask(int bytes) {
+    public void ask(int bytes) {
         try {
             buffer.clear().limit(QUESTION_BYTES).putInt(bytes).rewind();
             write();
