@@ -113,8 +113,8 @@ final class Chaos {
 
     private static String ending(ChaosResult result) {
         return switch (result.verdict()) {
-            case RIGHT, UNTOLD -> "was right, but drones " + result.unharmed() + " ended though nobody had harmed them";
-            case WRONG -> "ended with exit code " + result.code();
+            case RIGHT -> "was right, but drones " + result.unharmed() + " ended though nobody had harmed them";
+            case WRONG -> "told no result that is right, and ended with exit code " + result.code();
             case HUNG -> "took too long";
             case NOT_BEGUN -> "ended with exit code " + result.code() + " before all drones had joined";
             case INTERRUPTED -> "was interrupted";

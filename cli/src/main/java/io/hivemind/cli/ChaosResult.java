@@ -28,12 +28,10 @@ record ChaosResult(
     enum Verdict {
         /** Its result is right. */
         RIGHT,
-        /** It found its result wrong, or ended with an error. */
+        /** It found its result wrong, told none, or ended with an error. */
         WRONG,
         /** It did not end in time. */
         HUNG,
-        /** All is well, but who should have told the result was killed when the others needed it no more. */
-        UNTOLD,
         /** It ended before all drones had joined. */
         NOT_BEGUN,
         /** Somebody wants it to end. */
@@ -49,6 +47,6 @@ record ChaosResult(
 
     /** {@return whether nothing is to be looked into} */
     boolean isSound() {
-        return (verdict == Verdict.RIGHT || verdict == Verdict.UNTOLD) && unharmed.isEmpty();
+        return verdict == Verdict.RIGHT && unharmed.isEmpty();
     }
 }

@@ -10,8 +10,10 @@ final class ChaosRun {
     /** How much is shown of what each drone said last. */
     private static final int TAIL_LINES = 12;
 
-    /** How the line ends with which a built-in program tells that its result is right. */
+    /** How the line ends with which a built-in program tells whether its result is right. */
     private static final String VERIFIED = ": verified";
+
+    private static final String REFUTED = ": WRONG";
 
     private final Launch launch;
     private final long seed;
@@ -25,7 +27,10 @@ final class ChaosRun {
     private final Launcher launcher;
     private final Striker striker;
 
+    /** Whether a drone told that the result is right, or that it is wrong: if one is killed behind that, another tells it, too. */
     private volatile boolean verified;
+
+    private volatile boolean refuted;
 
     /**
      * Makes one.
@@ -88,16 +93,16 @@ final class ChaosRun {
         if (!survivors.hasBegun()) {
             return Verdict.NOT_BEGUN;
         }
-        if (code != 0) {
-            return Verdict.WRONG;
-        }
-        return verified || !isBuiltIn ? Verdict.RIGHT : Verdict.UNTOLD;
+        boolean isRight = !isBuiltIn || (verified && !refuted);
+        return isRight && code == 0 ? Verdict.RIGHT : Verdict.WRONG;
     }
 
     private void heard(String line) {
         survivors.heard(line);
         if (line.endsWith(VERIFIED)) {
             verified = true;
+        } else if (line.endsWith(REFUTED)) {
+            refuted = true;
         }
         hears.accept(line);
     }
