@@ -61,8 +61,9 @@ final class DroneOptions {
             names = "--on-failure",
             paramLabel = "CHOICE",
             description =
-                    "What becomes of the hive when a drone fails: end, or go-on, for programs that see to what it had begun, as"
-                            + " quicksort, tsp and wordcount do (default: end).")
+                    "What becomes of the hive when a drone fails: end; or go-on, for programs that see to what it had begun, as"
+                            + " quicksort, tsp and wordcount do; or resume: it ends, and hivemind run starts the program anew with"
+                            + " those drones that are left, from its last checkpoint (default: end).")
     private Optional<String> onFailure;
 
     @Option(
@@ -116,16 +117,36 @@ final class DroneOptions {
         return jar.isEmpty() && ProgramHelp.isAskedFor(words);
     }
 
+    /** {@return whether the program is to be started anew when drones fail} */
+    boolean startsAnew(Map<String, String> environment) {
+        return onFailure
+                .or(() -> Optional.ofNullable(environment.get(DroneSettings.ON_FAILURE)))
+                .filter(DroneSettings.RESUME_ANEW::equals)
+                .isPresent();
+    }
+
+    /** {@return the directory of the checkpoint to begin with, if there is one} */
+    Optional<Path> resumeFrom(Map<String, String> environment) {
+        return resume.or(() -> DroneSettings.resumeFrom(environment));
+    }
+
+    /** As if {@code --resume} had been given with that path. */
+    void resume(Path path) {
+        resume = Optional.of(path);
+    }
+
     /** {@return what all drones are told, of {@code size} that run what {@code words} say} What cannot be is a {@link Mistake}. */
     DroneSettings settings(Map<String, String> environment, int size, List<String> words) {
         var settings = new DroneSettings(environment, size);
         pageSize.ifPresent(settings::pageSize);
-        resume.or(() -> DroneSettings.resumeFrom(environment)).ifPresent(settings::resume);
+        resumeFrom(environment).ifPresent(settings::resume);
         settings.memoryPerDrone(memoryPerDrone);
         victims.ifPresent(settings::victims);
         budget.ifPresent(settings::budget);
         wait.ifPresent(settings::waitBound);
-        onFailure.ifPresent(settings::onFailure);
+        onFailure
+                .or(() -> Optional.of(DroneSettings.RESUME_ANEW).filter(_ -> startsAnew(environment)))
+                .ifPresent(settings::onFailure);
         backup.ifPresent(settings::backup);
         settings.verbose(verbose);
         if (jar.isPresent()) {

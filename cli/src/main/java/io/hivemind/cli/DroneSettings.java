@@ -8,6 +8,7 @@ import io.hivemind.checkpoint.UnusableCheckpointException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,6 +31,7 @@ final class DroneSettings {
     private static final String RESUME = "HIVEMIND_RESUME";
     static final String ON_FAILURE = "HIVEMIND_ON_FAILURE";
     static final String GO_ON = "go-on";
+    static final String RESUME_ANEW = "resume";
     private static final String VICTIMS = "HIVEMIND_VICTIMS";
     private static final int SMALLEST_PAGE = 256;
     private static final int LARGEST_PAGE = 65_536;
@@ -118,11 +120,12 @@ final class DroneSettings {
         variables.put("HIVEMIND_WAIT", text);
     }
 
+    /** A hive that is to be started anew ends before. */
     void onFailure(String text) {
-        if (!text.equals(GO_ON) && !text.equals("end")) {
-            throw wrong("--on-failure", "go-on or end", text);
+        if (!List.of("end", GO_ON, RESUME_ANEW).contains(text)) {
+            throw wrong("--on-failure", "end, go-on or resume", text);
         }
-        variables.put(ON_FAILURE, text);
+        variables.put(ON_FAILURE, text.equals(RESUME_ANEW) ? "end" : text);
     }
 
     void backup(String text) {

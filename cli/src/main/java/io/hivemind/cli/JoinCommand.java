@@ -195,6 +195,10 @@ final class JoinCommand implements Callable<Integer> {
     private DroneCommand command(Placement placement, Map<String, String> told) {
         var complete = new LinkedHashMap<>(placement.complete(told));
         HiveConfig config = HiveConfig.fromEnvironment(complete);
+        if (droneOptions.startsAnew(told)) {
+            throw new Mistake(
+                    "Only hivemind run can start a program anew: a drone that joins takes --on-failure end or go-on.");
+        }
         var settings = droneOptions.settings(told, config.size(), words);
         complete.putAll(settings.variables());
         HiveConfig.fromEnvironment(complete);

@@ -40,9 +40,6 @@ final class Launcher {
 
     private static final int SECRET_BYTES = 32;
 
-    /** The exit codes with which a process ends that was stopped by a signal begin after this. */
-    private static final int SIGNALLED = 128;
-
     /** The end of one drone's process. */
     private record Ended(DroneStart drone, int code) {}
 
@@ -59,6 +56,9 @@ final class Launcher {
 
     private final List<Thread> readers = new ArrayList<>();
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+
+    /** How those ended that did so before this launcher wanted them to. Used by the thread that runs it. */
+    private final Casualties casualties = new Casualties();
 
     /** Whether the processes end because this launcher wants them to. */
     private volatile boolean stopping;
@@ -88,7 +88,12 @@ final class Launcher {
         }
     }
 
-    /** {@return whether drones that go on had not come to their end when {@link #run} was over, because somebody called {@link #stop}} */
+    /** {@return how the drones ended, as far as they did of themselves, when {@link #run} is over} */
+    Casualties casualties() {
+        return casualties;
+    }
+
+    /** {@return whether the drones had not come to their end when {@link #run} was over, because somebody called {@link #stop}} */
     boolean wasStopped() {
         return stopped;
     }
@@ -210,7 +215,6 @@ final class Launcher {
     }
 
     private int await() throws InterruptedException {
-        var casualties = new Casualties();
         for (int running = processes.size(); running > 0; running--) {
             Ended next = ended.take();
             if (next.code != 0 && !stopping && !goesOn) {
@@ -227,8 +231,10 @@ final class Launcher {
     }
 
     private int failed(Ended first, int running) throws InterruptedException {
+        casualties.count(first.code);
         Ended cause = lastWords(first, running);
-        if (stopping) {
+        stopped = stopping;
+        if (stopped) {
             return cause.code;
         }
         stop();
@@ -246,6 +252,7 @@ final class Launcher {
             if (next.isEmpty()) {
                 break;
             }
+            casualties.count(next.get().code);
             if (cause.code == io.hivemind.apps.Main.HIVE_ENDED && next.get().code != 0) {
                 cause = next.get().code == cause.code ? cause : next.get();
             }
@@ -300,6 +307,8 @@ final class Launcher {
     }
 
     private static String manner(int code) {
-        return code > SIGNALLED ? "was ended by signal " + (code - SIGNALLED) : "ended with exit code " + code;
+        return code > Casualties.SIGNALLED
+                ? "was ended by signal " + (code - Casualties.SIGNALLED)
+                : "ended with exit code " + code;
     }
 }

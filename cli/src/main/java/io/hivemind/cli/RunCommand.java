@@ -1,6 +1,8 @@
 package io.hivemind.cli;
 
 import io.hivemind.apps.Programs;
+import io.hivemind.apps.frame.Mistake;
+import io.hivemind.apps.frame.Program;
 import io.hivemind.links.Secret;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -51,6 +53,7 @@ import picocli.CommandLine.Parameters;
             "  hivemind run -n 4 --memory-per-drone 64m quicksort --elements 40_000_000",
             "  hivemind run -n 4 --resume saved jacobi --checkpoint saved",
             "  hivemind run -n 4 --on-failure go-on quicksort",
+            "  hivemind run -n 4 --on-failure resume jacobi --iterations 10_000 --checkpoint saved",
             "  hivemind run -n 4 --dry-run quicksort",
             "  hivemind run -n 2 --invite token quicksort --elements 40_000_000",
             "  hivemind run --hosts hosts.txt -n 8 quicksort",
@@ -68,6 +71,15 @@ import picocli.CommandLine.Parameters;
 final class RunCommand implements Callable<Integer> {
     private static final int PORT_ATTEMPTS = 4;
     private static final int USUAL_DRONES = 4;
+
+    /**
+     * How a hive ended.
+     *
+     * @param code the exit code
+     * @param stopped whether it ended because this command was to
+     * @param casualties how its drones ended before
+     */
+    private record Outcome(int code, boolean stopped, Casualties casualties) {}
 
     @Option(
             names = {"-n", "--drones"},
@@ -89,6 +101,14 @@ final class RunCommand implements Callable<Integer> {
                             + " hivemind join --hive. It is removed in the end. May be given several times, for as many drones.")
     private List<Path> invited = new ArrayList<>();
 
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "PATH",
+            description =
+                    "With --on-failure resume and --jar: the directory into which the program writes its checkpoints. A"
+                            + " built-in program has an option of that name, behind its own.")
+    private Optional<Path> checkpoint;
+
     @Option(names = "--dry-run", description = "Show the commands with their environment, and run nothing.")
     private boolean dryRun;
 
@@ -101,13 +121,13 @@ final class RunCommand implements Callable<Integer> {
     private List<String> words = new ArrayList<>();
 
     private final PrintStream out;
-    private final PrintStream err;
+    private final Output output;
     private final Map<String, String> environment;
     private final Terminal terminal;
 
     RunCommand(PrintStream out, PrintStream err, Map<String, String> environment, Terminal terminal) {
         this.out = out;
-        this.err = err;
+        this.output = new Output(out, err, terminal);
         this.environment = environment;
         this.terminal = terminal;
     }
@@ -119,11 +139,70 @@ final class RunCommand implements Callable<Integer> {
             return 0;
         }
         Optional<List<Host>> hosts = hostsOptions.hosts();
+        Optional<Path> saved = saved(hosts.isPresent());
         if (hosts.isPresent()) {
             return onHosts(hosts.get());
         }
-        Launch launch = launch(drones.map(DroneSettings::drones).orElse(USUAL_DRONES));
-        return dryRun ? show(launch.commands(Ports.free())) : run(launch);
+        int size = drones.map(DroneSettings::drones).orElse(USUAL_DRONES);
+        Launch launch = launch(size);
+        if (dryRun) {
+            return show(launch.commands(Ports.free()));
+        }
+        return saved.isPresent() ? anew(saved.get(), launch) : run(launch).code();
+    }
+
+    /** {@return where the program writes its checkpoints, if it is to be started anew from there} What does not go with that is a mistake. */
+    private Optional<Path> saved(boolean onHosts) {
+        if (!droneOptions.startsAnew(environment)) {
+            if (checkpoint.isPresent()) {
+                throw new Mistake(
+                        "The option --checkpoint goes with --on-failure resume; a built-in program takes its own"
+                                + " behind its name.");
+            }
+            return Optional.empty();
+        }
+        if (onHosts || !invited.isEmpty()) {
+            throw new Mistake(
+                    onHosts
+                            ? "With --hosts nothing is started anew: leave out --on-failure resume, and give --resume PATH by hand."
+                            : "A hive that begins with a checkpoint takes no newcomers: leave out --invite or --on-failure resume.");
+        }
+        Optional<Path> saved = droneOptions.isBuiltIn() ? savedByProgram() : checkpoint;
+        if (saved.isEmpty()) {
+            throw new Mistake(
+                    "With --on-failure resume the program writes checkpoints: say where with --checkpoint PATH.");
+        }
+        return saved;
+    }
+
+    private Optional<Path> savedByProgram() {
+        checkpoint.ifPresent(path -> words.add("--checkpoint=" + path));
+        Program program = Programs.named(words.getFirst());
+        Programs.requireResuming(program);
+        return program.options().parse(words.subList(1, words.size())).file("--checkpoint");
+    }
+
+    /** Runs the program, and starts it anew as long as it is drones that fail, and it comes further. */
+    private int anew(Path saved, Launch first) throws InterruptedException {
+        var comeback = new Comeback(saved, first.size(), droneOptions.resumeFrom(environment));
+        Launch launch = first;
+        while (true) {
+            Outcome outcome = run(launch);
+            if (outcome.code() == 0 || outcome.stopped()) {
+                return outcome.code();
+            }
+            switch (comeback.after(outcome.casualties())) {
+                case Comeback.Enough(String sentence) -> {
+                    output.note(sentence);
+                    return outcome.code();
+                }
+                case Comeback.Again(int left, Optional<Path> from, String sentence) -> {
+                    output.note(sentence);
+                    from.ifPresent(droneOptions::resume);
+                    launch = launch(left);
+                }
+            }
+        }
     }
 
     private int onHosts(List<Host> hosts) throws InterruptedException {
@@ -136,7 +215,6 @@ final class RunCommand implements Callable<Integer> {
         if (dryRun) {
             return show(hostsRun.outline());
         }
-        var output = new Output(out, err, terminal);
         if (hostsRun.isOpen()) {
             output.note("INSECURE: what the drones say to each other is neither encrypted nor signed.");
         }
@@ -144,7 +222,7 @@ final class RunCommand implements Callable<Integer> {
         if (droneOptions.isVerbose()) {
             commands.forEach(command -> output.note(command.shellLine()));
         }
-        int code = launched(launcher(output, launch), commands, hostsRun.coordinator(), hostsRun.isEncrypted(), output);
+        int code = launched(launcher(launch), commands, hostsRun.coordinator(), hostsRun.isEncrypted());
         hostsRun.fetchResults();
         return code;
     }
@@ -161,17 +239,12 @@ final class RunCommand implements Callable<Integer> {
         return new Launch(size, program, variables, ofFirst());
     }
 
-    private Launcher launcher(Output output, Launch launch) {
+    private Launcher launcher(Launch launch) {
         return new Launcher(output, DroneSettings.goesOn(launch.settings(), environment));
     }
 
     /** Runs the drones, while there are invitations to the hive whose drone 0 listens at {@code coordinator}. */
-    private int launched(
-            Launcher launcher,
-            List<? extends DroneStart> commands,
-            String coordinator,
-            boolean encrypted,
-            Output output)
+    private int launched(Launcher launcher, List<? extends DroneStart> commands, String coordinator, boolean encrypted)
             throws InterruptedException {
         var invitations = new Invitations(invited, true);
         invitations.write(new Secret(launcher.secret()), Launch.hive(coordinator), encrypted);
@@ -198,22 +271,17 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int run(Launch launch) throws InterruptedException {
-        var output = new Output(out, err, terminal);
+    private Outcome run(Launch launch) throws InterruptedException {
         int port = Ports.free();
         for (int attempt = 1; ; attempt++) {
             var commands = launch.commands(port);
             if (droneOptions.isVerbose()) {
                 commands.forEach(command -> output.note(command.shellLine()));
             }
-            int code = launched(
-                    launcher(output, launch),
-                    commands,
-                    "127.0.0.1:" + port,
-                    "always".equals(environment.get(Launch.TLS)),
-                    output);
+            var launcher = launcher(launch);
+            int code = launched(launcher, commands, "127.0.0.1:" + port, "always".equals(environment.get(Launch.TLS)));
             if (code == 0 || attempt == PORT_ATTEMPTS || Ports.isFree(port)) {
-                return code;
+                return new Outcome(code, launcher.wasStopped(), launcher.casualties());
             }
             int taken = port;
             port = Ports.free();

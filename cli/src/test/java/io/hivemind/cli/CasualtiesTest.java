@@ -22,4 +22,23 @@ class CasualtiesTest {
         Stream.of(codes.split(" ")).map(Integer::valueOf).forEach(casualties::count);
         assertThat(casualties.code()).isEqualTo(code);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            137     | true  | 1
+            137 3 3 | true  | 1
+            3 137 1 | true  | 1
+            134 143 | true  | 2
+            3       | true  | 0
+            3 3     | true  | 0
+            1 3     | false | 0
+            2       | false | 0
+            3 17    | false | 0
+            """)
+    void dronesAreLostThatASignalEndsOrForWhichNobodyHasAReason(String codes, boolean areLosses, int killed) {
+        var casualties = new Casualties();
+        Stream.of(codes.split(" ")).map(Integer::valueOf).forEach(casualties::count);
+        assertThat(casualties.areLosses()).isEqualTo(areLosses);
+        assertThat(casualties.killed()).isEqualTo(killed);
+    }
 }

@@ -1,0 +1,173 @@
+package io.hivemind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hivemind.checkpoint.Folder;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Drones that are processes are killed, and their launcher starts the program anew until it has the result of an undisturbed run. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class AnewProcessTest {
+    private static final int SECONDS = 60;
+    private static final String JACOBI = "jacobi --rows=300 --columns=300 --iterations=600 --no-serial";
+
+    private final List<Process> started = new ArrayList<>();
+
+    @TempDir
+    private Path path;
+
+    private Path saved;
+    private WatchService watch;
+
+    @BeforeEach
+    void beginToWatch() throws IOException {
+        saved = Files.createDirectory(path.resolve("saved"));
+        watch = path.getFileSystem().newWatchService();
+        saved.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+    }
+
+    @AfterEach
+    void leaveNothingBehind() throws IOException {
+        watch.close();
+        started.forEach(process -> {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({JACOBI + ", 0", JACOBI + ", 2", "ep --class=S --no-serial, 1"})
+    void whoeverIsKilledAfterTheFirstCheckpointTheOthersStartFromThere(String program, int victim) throws Exception {
+        Process launcher = anew(3, program, 2);
+        awaitCreated("manifest");
+        drones(launcher).get(victim).destroyForcibly();
+
+        String output = output(launcher);
+        assertThat(launcher.waitFor()).as(output).isZero();
+        assertThat(output)
+                .contains("drone " + victim + " was ended by signal 9; the hive cannot go on without it")
+                .containsPattern(
+                        "the program is started anew with 2 drones, from the checkpoint of step \\d+ in " + saved)
+                .containsPattern("resumedFrom +\\d+\\n")
+                .contains(": verified");
+    }
+
+    @Test
+    void aCheckpointThatWasBeingWrittenDoesNotCount() throws Exception {
+        int every = 5;
+        Process launcher = anew(3, JACOBI, every);
+        awaitCreated("part-2-\\d");
+        drones(launcher).get(1).destroyForcibly();
+
+        String output = output(launcher);
+        assertThat(launcher.waitFor()).as(output).isZero();
+        assertThat(output)
+                .containsPattern("from the checkpoint of step (5|10|15) in ")
+                .contains(": verified");
+    }
+
+    @Test
+    void withoutACheckpointTheProgramStartsFromTheBeginning() throws Exception {
+        Process launcher = start("run -n 2 --verbose --on-failure resume " + JACOBI + " --checkpoint=" + saved
+                + " --checkpoint-every=1000000");
+        var reader = launcher.inputReader(StandardCharsets.UTF_8);
+        var said = new ArrayList<String>();
+        while (said.stream().filter(line -> line.contains("joined: HiveConfig")).count() < 2) {
+            said.add(reader.readLine());
+        }
+        drones(launcher).getLast().destroyForcibly();
+        reader.lines().forEach(said::add);
+
+        assertThat(launcher.waitFor()).as("%s", said).isZero();
+        assertThat(said)
+                .contains(
+                        "hivemind: the program is started anew with 1 drone, from the beginning, as it has no checkpoint yet.")
+                .anyMatch(line -> line.endsWith(": verified"));
+    }
+
+    @Test
+    void aDamagedCheckpointIsRefusedInASentenceAndNothingIsStartedAnew() throws Exception {
+        Process first = anew(2, JACOBI, 400);
+        assertThat(output(first)).contains(": verified");
+        assertThat(first.waitFor()).isZero();
+        long number = new Folder(saved).manifest().orElseThrow().label().number();
+        try (var part = new RandomAccessFile(new Folder(saved).part(number, 1).toFile(), "rw")) {
+            part.seek(part.length() / 2);
+            part.write(part.read() ^ 1);
+        }
+
+        Process second =
+                start("run -n 2 --resume " + saved + " --on-failure resume " + JACOBI + " --checkpoint=" + saved);
+        String output = output(second);
+        assertThat(second.waitFor()).as(output).isEqualTo(1);
+        assertThat(output)
+                .contains("part-" + number + "-1")
+                .contains("hivemind: the program failed of itself, and would do so again: it is not started anew.")
+                .doesNotContain("\tat ");
+    }
+
+    private Process anew(int drones, String program, int every) throws IOException {
+        return start("run -n " + drones + " --on-failure resume " + program + " --checkpoint=" + saved
+                + " --checkpoint-every=" + every);
+    }
+
+    private Process start(String words) throws IOException {
+        var command = Stream.concat(
+                        Stream.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Main.class.getName()),
+                        Stream.of(words.split(" ")))
+                .toList();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("HIVEMIND_"));
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private static String output(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Waits until a file is made with a name of that pattern, or renamed to one. */
+    private void awaitCreated(String pattern) throws InterruptedException {
+        boolean created = false;
+        while (!created) {
+            WatchKey key = watch.poll(SECONDS, TimeUnit.SECONDS);
+            assertThat(key).as("something happens in the directory").isNotNull();
+            created = key.pollEvents().stream()
+                    .anyMatch(event -> String.valueOf(event.context()).matches(pattern));
+            key.reset();
+        }
+    }
+
+    /** {@return the processes of the drones by rank, in whose order they were started} */
+    private static List<ProcessHandle> drones(Process launcher) {
+        try (Stream<ProcessHandle> children = launcher.children()) {
+            return children.sorted(Comparator.comparingLong(ProcessHandle::pid)).toList();
+        }
+    }
+}
