@@ -62,7 +62,7 @@ final class DroneOptions {
             paramLabel = "CHOICE",
             description =
                     "What becomes of the hive when a drone fails: end; or go-on, for programs that see to what it had begun, as"
-                            + " quicksort, tsp and wordcount do; or resume: it ends, and hivemind run starts the program anew with"
+                            + " quicksort, tsp, wordcount, jacobi and sor do; or resume: it ends, and hivemind run starts the program anew with"
                             + " those drones that are left, from its last checkpoint (default: end).")
     private Optional<String> onFailure;
 

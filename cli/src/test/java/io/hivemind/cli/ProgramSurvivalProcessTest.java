@@ -26,6 +26,10 @@ class ProgramSurvivalProcessTest {
     private static final int DRONES = 4;
     private static final String WORDS = "wordcount --words 300_000 --no-serial";
 
+    private static final String JACOBI = "jacobi --rows 200 --columns 300 --iterations 400 --no-serial";
+
+    private static final String SOR = "sor --rows 200 --columns 300 --iterations 200 --threads 2 --no-serial";
+
     /** Long enough for a newcomer to find something left to do. */
     private static final String MANY_WORDS = "wordcount --words 4_000_000 --no-serial";
 
@@ -46,7 +50,7 @@ class ProgramSurvivalProcessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({WORDS + ", 0", WORDS + ", 2"})
+    @CsvSource({WORDS + ", 0", WORDS + ", 2", JACOBI + ", 0", JACOBI + ", 3", SOR + ", 1"})
     void theResultIsRightWhoeverIsKilled(String program, int victim) throws Exception {
         Process launcher = start(hivemind("run -n 4 --verbose --on-failure go-on " + program));
         BufferedReader output = joined(launcher);

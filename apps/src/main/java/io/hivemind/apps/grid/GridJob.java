@@ -8,15 +8,18 @@ import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Measurement;
 import io.hivemind.apps.frame.Measurement.Measured;
 import io.hivemind.apps.frame.Meeting;
+import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Results;
 import io.hivemind.apps.frame.Saving;
 import io.hivemind.apps.frame.Share;
+import io.hivemind.apps.frame.Telling;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -61,6 +64,44 @@ public final class GridJob<R, S> implements Job {
     @Override
     public long heapBytes(int drones) {
         return gridBytes(USUAL_PAGE);
+    }
+
+    /** There is the grid twice. */
+    @Override
+    public long heapBytesToGoOn(int drones) {
+        requireOneWay(settings.saving().isOn());
+        return carefulBytes(USUAL_PAGE);
+    }
+
+    @Override
+    public Optional<Results> run(Hive hive, Consumer<Results> teller) throws InterruptedException {
+        return hive.config().onFailure().goesOn() ? runCarefully(hive, teller) : Job.super.run(hive, teller);
+    }
+
+    private Optional<Results> runCarefully(Hive hive, Consumer<Results> teller) throws InterruptedException {
+        requireOneWay(settings.saving().isOn()
+                || hive.resumed().isPresent()
+                || Ration.of(hive).isLimited());
+        int pageSize = hive.memory().pageSize();
+        HeapCheck.require(hive, "grid", carefulBytes(pageSize));
+        var careful = new CarefulGrid<>(
+                hive, settings, cells, relaxation, stride(pageSize), program + ".grid", program + ".other");
+        careful.fill();
+        warmUpShared();
+        Progress progress = Progress.ofThisDrone();
+        var measurement = Measurement.begin(hive);
+        careful.run(done -> progress.done(done, careful.steps()));
+        Measured measured = measurement.end();
+        progress.over();
+        return Telling.by(hive, measured, teller, () -> compared(hive, careful.result(), measured));
+    }
+
+    private void requireOneWay(boolean another) {
+        if (another) {
+            throw new Mistake("The program " + program
+                    + " that goes on when drones fail writes no checkpoints, begins with none, and"
+                    + " takes all the memory that it needs: leave out --on-failure go-on, or the others.");
+        }
     }
 
     @Override
@@ -108,6 +149,10 @@ public final class GridJob<R, S> implements Job {
 
     private long gridBytes(int pageSize) {
         return settings.rows() * stride(pageSize) * cells.bytes() + HeapCheck.OVERHEAD;
+    }
+
+    private long carefulBytes(int pageSize) {
+        return 2 * gridBytes(pageSize);
     }
 
     private long stride(int pageSize) {

@@ -1,6 +1,7 @@
 package io.hivemind.apps.jacobi;
 
 import io.hivemind.apps.frame.Share;
+import io.hivemind.apps.grid.Cells;
 import io.hivemind.apps.grid.Grid;
 import io.hivemind.apps.grid.Relaxation;
 import io.hivemind.apps.grid.Worker;
@@ -24,6 +25,15 @@ record Averaging<R, S>(Stencil<R> stencil) implements Relaxation<R, S> {
         } else {
             runInPieces(worker);
         }
+    }
+
+    @Override
+    public void step(Cells<R, S> cells, Grid<R, S> source, Grid<R, S> target, Share band, int step) {
+        R means = cells.row(source.columns() - 2);
+        source.forEach(cells, band, (row, above, current, below) -> {
+            stencil.average(means, above, current, below);
+            target.put(row, 1, means, 0, source.columns() - 2);
+        });
     }
 
     private void runWithCopy(Worker<R, S> worker) throws InterruptedException {
@@ -84,22 +94,11 @@ record Averaging<R, S>(Stencil<R> stencil) implements Relaxation<R, S> {
         }
     }
 
-    /** Reads every row once, though three rows need it. */
     private void average(Worker<R, S> worker, Grid<R, S> grid, List<R> means) {
-        Share band = worker.band();
-        if (band.length() == 0) {
-            return;
-        }
-        grid.fetch(band.from() - 1, band.to() + 1);
-        R above = grid.row(band.from() - 1, worker.cells().row(grid.columns()));
-        R current = grid.row(band.from(), worker.cells().row(grid.columns()));
-        R spare = worker.cells().row(grid.columns());
-        for (int row = band.from(); row < band.to(); row++) {
-            R below = grid.row(row + 1, spare);
-            stencil.average(means.get(row - band.from()), above, current, below);
-            spare = above;
-            above = current;
-            current = below;
-        }
+        int first = worker.band().from();
+        grid.forEach(
+                worker.cells(),
+                worker.band(),
+                (row, above, current, below) -> stencil.average(means.get(row - first), above, current, below));
     }
 }

@@ -34,6 +34,11 @@ public final class Jacobi implements Program {
     }
 
     @Override
+    public boolean goesOn() {
+        return true;
+    }
+
+    @Override
     public Options options() {
         return GridSettings.options(NAME, SIDE, GridSettings.Type.FLOAT, ITERATIONS);
     }

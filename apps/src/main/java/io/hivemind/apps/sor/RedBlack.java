@@ -1,6 +1,7 @@
 package io.hivemind.apps.sor;
 
 import io.hivemind.apps.frame.Share;
+import io.hivemind.apps.grid.Cells;
 import io.hivemind.apps.grid.Grid;
 import io.hivemind.apps.grid.PlainGrid;
 import io.hivemind.apps.grid.Relaxation;
@@ -33,6 +34,17 @@ record RedBlack<R, S>(Sweep<R> arrays, SpanSweep<S> spans, double omega) impleme
             }
             worker.done(iteration + 1);
         }
+    }
+
+    /** {@inheritDoc} Each colour is a step; the numbers of the other are copied. */
+    @Override
+    public void step(Cells<R, S> cells, Grid<R, S> source, Grid<R, S> target, Share band, int step) {
+        R relaxed = cells.row(source.columns());
+        source.forEach(cells, band, (row, above, current, below) -> {
+            cells.copy(current, 0, relaxed, 0, source.columns());
+            arrays.relax(relaxed, above, below, first(row, step), omega / 4);
+            target.put(row, 0, relaxed, 0, source.columns());
+        });
     }
 
     private void relax(Worker<R, S> worker, int colour) {

@@ -37,6 +37,11 @@ public final class Sor implements Program {
     }
 
     @Override
+    public boolean goesOn() {
+        return true;
+    }
+
+    @Override
     public Options options() {
         return GridSettings.options(
                 NAME,

@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** A hive that goes on when drones fail, whose drones are threads of this JVM, linked over loopback. */
 public final class FailingHive implements AutoCloseable {
@@ -22,18 +24,17 @@ public final class FailingHive implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Hive> hives = new ArrayList<>();
 
-    /** Lets so many drones found a hive with that much memory. */
-    public FailingHive(int drones, long memoryBytes) throws Exception {
+    /** Lets so many drones found a hive that is configured as usual but for {@code change}. */
+    public FailingHive(int drones, UnaryOperator<HiveConfig.Builder> change) throws Exception {
         int port = freePort();
         var joining = new ArrayList<Future<Hive>>();
         for (int rank = 0; rank < drones; rank++) {
-            HiveConfig config = HiveConfig.builder()
-                    .rank(rank)
-                    .size(drones)
-                    .coordinator("127.0.0.1", port)
-                    .memoryBytes(memoryBytes)
-                    .goesOn(true)
-                    .waitBound(Duration.ofSeconds(SECONDS))
+            HiveConfig config = change.apply(HiveConfig.builder()
+                            .rank(rank)
+                            .size(drones)
+                            .coordinator("127.0.0.1", port)
+                            .goesOn(true)
+                            .waitBound(Duration.ofSeconds(SECONDS)))
                     .build();
             joining.add(started(() -> Hive.join(config)));
         }
@@ -70,8 +71,10 @@ public final class FailingHive implements AutoCloseable {
 
     @Override
     public void close() {
-        hives.forEach(hive -> hive.abort("the test is over"));
-        hives.forEach(Hive::close);
+        hives.stream()
+                .map(hive -> CompletableFuture.runAsync(hive::close, threads).orTimeout(SECONDS, TimeUnit.SECONDS))
+                .toList()
+                .forEach(CompletableFuture::join);
         threads.shutdownNow();
     }
 

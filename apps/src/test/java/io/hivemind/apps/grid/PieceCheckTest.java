@@ -33,6 +33,16 @@ class PieceCheckTest {
     /** Makes each row the mean of what it was and what the row above was, and says that it reaches so far. */
     private record Falling(int reach) implements Relaxation<double[], DoubleSpan> {
         @Override
+        public void step(
+                Cells<double[], DoubleSpan> cells,
+                Grid<double[], DoubleSpan> source,
+                Grid<double[], DoubleSpan> target,
+                Share band,
+                int step) {
+            throw new UnsupportedOperationException("The check does not do anything again.");
+        }
+
+        @Override
         public void run(Worker<double[], DoubleSpan> worker) {
             for (int iteration = 0; iteration < worker.iterations(); iteration++) {
                 for (int row = worker.band().to() - 1; row >= worker.band().from(); row--) {

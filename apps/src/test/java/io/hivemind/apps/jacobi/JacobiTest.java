@@ -55,6 +55,25 @@ class JacobiTest {
         assertThat(results.speedup()).isPresent();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1, 4096, float, own, 40, 33", "3, 2, 256, double, own, 51, 47", "4, 1, 1024, float, drone0, 3, 90"})
+    void theGridIsTheSameInAHiveThatGoesOnWhenDronesFail(
+            int drones, int threads, int pageSize, String type, String fill, int rows, int columns) {
+        Results results = HiveInTest.run(
+                new Jacobi(),
+                drones,
+                config -> config.pageSize(pageSize).goesOn(true),
+                "--rows=" + rows,
+                "--columns=" + columns,
+                "--type=" + type,
+                "--fill=" + fill,
+                "--iterations=7",
+                "--threads=" + threads);
+
+        assertThat(results.verified()).isTrue();
+        assertThat(results.drones()).isEqualTo(drones);
+    }
+
     @Test
     void paddedRowsNeedTheirPagesAndGiveTheSame() {
         Results results = relax(
@@ -106,6 +125,13 @@ class JacobiTest {
         assertThatExceptionOfType(Mistake.class)
                 .isThrownBy(() -> relax(1, config -> config.memoryBytes(4L << 20), "--rows=1000", "--columns=1000"))
                 .withMessage("The grid needs 6 MiB of shared memory, but the heap has 4 MiB: --memory 6m.");
+    }
+
+    @Test
+    void whoGoesOnWritesNoCheckpoints() {
+        assertThatExceptionOfType(Mistake.class)
+                .isThrownBy(() -> job("--checkpoint=saved").heapBytesToGoOn(2))
+                .withMessageStartingWith("The program jacobi that goes on when drones fail writes no checkpoints");
     }
 
     @Test

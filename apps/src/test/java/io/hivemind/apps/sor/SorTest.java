@@ -49,6 +49,25 @@ class SorTest {
         assertThat(results.speedup()).isPresent();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1, 4096, float, own, 40, 33", "3, 2, 256, double, own, 51, 47", "4, 1, 1024, float, drone0, 3, 90"})
+    void theGridIsTheSameInAHiveThatGoesOnWhenDronesFail(
+            int drones, int threads, int pageSize, String type, String fill, int rows, int columns) {
+        Results results = HiveInTest.run(
+                new Sor(),
+                drones,
+                config -> config.pageSize(pageSize).goesOn(true),
+                "--rows=" + rows,
+                "--columns=" + columns,
+                "--type=" + type,
+                "--fill=" + fill,
+                "--iterations=6",
+                "--threads=" + threads);
+
+        assertThat(results.verified()).isTrue();
+        assertThat(results.drones()).isEqualTo(drones);
+    }
+
     @Test
     void aLongRunWarmsUpAndPaddedRowsGiveTheSame() {
         Results results = HiveInTest.run(

@@ -29,7 +29,7 @@ class CarefulCountTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 0", "0, 5", "2, 5", "0, 17", "1, 17", "0, 24", "2, 24"})
     void theCountIsRightWhoeverFailsAtWhicheverTask(int victim, int at) throws Exception {
-        try (var hive = new FailingHive(3, 8 << 20)) {
+        try (var hive = new FailingHive(3, config -> config.memoryBytes(8 << 20))) {
             var counting = new ArrayList<Future<Counts>>();
             for (Hive drone : hive.drones()) {
                 IntConsumer begun = drone.rank() == victim ? task -> failFrom(at, task, drone) : task -> wait(at, task);
@@ -41,7 +41,7 @@ class CarefulCountTest {
 
     @Test
     void theCountIsRightIfTheDroneFailsThatPutsTheTextThere() throws Exception {
-        try (var hive = new FailingHive(3, 8 << 20)) {
+        try (var hive = new FailingHive(3, config -> config.memoryBytes(8 << 20))) {
             var counting = new ArrayList<Future<Counts>>();
             counting.add(hive.started(() -> {
                 new CarefulCount(hive.drone(0), settings, () -> {

@@ -27,7 +27,7 @@ class TasksTest {
 
     @BeforeEach
     void join() throws Exception {
-        hive = new FailingHive(3, 1 << 20);
+        hive = new FailingHive(3, config -> config.memoryBytes(1 << 20));
     }
 
     @AfterEach
