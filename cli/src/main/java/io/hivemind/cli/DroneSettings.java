@@ -1,5 +1,6 @@
 package io.hivemind.cli;
 
+import io.hivemind.OnFailure;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Option;
 import io.hivemind.apps.frame.Sizes;
@@ -38,6 +39,8 @@ final class DroneSettings {
     private static final int USUAL_PAGE = 4096;
     private static final long USUAL_MEMORY = 64L << 20;
     private static final String BACKUP = "HIVEMIND_BACKUP";
+    private static final String HEARTBEAT = "HIVEMIND_HEARTBEAT";
+    private static final String SILENCE = "HIVEMIND_SILENCE";
     private static final Pattern TIME = Pattern.compile("(0*[1-9]\\d{0,8})(ms|s|min)?");
 
     /** What the drones inherit and an option may replace. */
@@ -144,6 +147,17 @@ final class DroneSettings {
     /** {@return whether the hive goes on when a drone fails, as the variables say that its drones are told or inherit} */
     static boolean goesOn(Map<String, String> told, Map<String, String> inherited) {
         return GO_ON.equals(told.getOrDefault(ON_FAILURE, inherited.getOrDefault(ON_FAILURE, "")));
+    }
+
+    /** {@return for how long a drone of a hive that goes on may be silent, as {@code environment} says} */
+    static Duration silence(Map<String, String> environment) {
+        String heartbeat = environment.getOrDefault(HEARTBEAT, "").strip();
+        String beats = environment.getOrDefault(SILENCE, "").strip();
+        if (!beats.isEmpty()) {
+            new Option.WholeNumber(SILENCE, Optional.empty(), 1, Integer.MAX_VALUE, "").check(beats);
+        }
+        return (heartbeat.isEmpty() ? OnFailure.GO_ON.heartbeat() : time(HEARTBEAT, heartbeat))
+                .multipliedBy(beats.isEmpty() ? OnFailure.GO_ON.beats() : Option.WholeNumber.parse(beats));
     }
 
     void verbose(boolean verbose) {

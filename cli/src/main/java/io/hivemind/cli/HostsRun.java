@@ -89,21 +89,41 @@ final class HostsRun {
         return commands(javas, folder(first).port(javaOf(javas, first), bind, wantedPort));
     }
 
-    /** Fetches the results, if drone 0 was to write any, and did. */
+    /** Fetches the results, if drones were to write any: drone 0 did, or if the hive went on without it another. */
     void fetchResults() throws InterruptedException {
         String file = launch.ofFirst().get(Launch.JSON);
         if (file == null) {
             return;
         }
-        Ssh ssh = Ssh.to(ofRank.getFirst(), environment);
-        String script = "[ ! -e %1$s ] || { sed 's/^/%2$s/' %1$s && rm %1$s; }".formatted(RESULTS, Ssh.ANSWER);
-        List<String> lines = ssh.answers("the results were fetched", script, to -> {}, FETCH_SECONDS);
-        if (!lines.isEmpty()) {
-            try {
-                Files.write(Path.of(file), lines);
-            } catch (IOException failed) {
-                throw new Mistake("The results cannot be written: " + Reasons.of(failed) + ".", failed);
+        var unreachable = new ArrayList<Mistake>();
+        for (Host host : ofRank.stream().distinct().toList()) {
+            List<String> lines = results(host, unreachable);
+            if (!lines.isEmpty()) {
+                write(Path.of(file), lines);
+                return;
             }
+        }
+        if (!unreachable.isEmpty()) {
+            throw unreachable.getFirst();
+        }
+    }
+
+    /** {@return the results, if they are on {@code host}} A host that was lost on the way may have none that anybody needs. */
+    private List<String> results(Host host, List<Mistake> unreachable) throws InterruptedException {
+        String script = "[ ! -e %1$s ] || { sed 's/^/%2$s/' %1$s && rm %1$s; }".formatted(RESULTS, Ssh.ANSWER);
+        try {
+            return Ssh.to(host, environment).answers("the results were fetched", script, to -> {}, FETCH_SECONDS);
+        } catch (Mistake lost) {
+            unreachable.add(lost);
+            return List.of();
+        }
+    }
+
+    private static void write(Path file, List<String> lines) {
+        try {
+            Files.write(file, lines);
+        } catch (IOException failed) {
+            throw new Mistake("The results cannot be written: " + Reasons.of(failed) + ".", failed);
         }
     }
 
@@ -114,6 +134,7 @@ final class HostsRun {
     private List<SshCommand> commands(Map<Host, String> javas, int port) {
         coordinator = ofRank.getFirst().at(port);
         List<String> classPath = parcels.stream().map(Parcel::path).toList();
+        boolean goesOn = DroneSettings.goesOn(launch.settings(), environment);
         var commands = new ArrayList<SshCommand>();
         for (int rank = 0; rank < ofRank.size(); rank++) {
             Host host = ofRank.get(rank);
@@ -126,7 +147,9 @@ final class HostsRun {
             }
             variables.computeIfPresent(Launch.JSON, (_, _) -> RESULTS);
             List<String> command = launch.program().commandElsewhere(javaOf(javas, host), classPath);
-            commands.add(new SshCommand(rank, Ssh.to(host, environment), command, variables));
+            Ssh ssh = Ssh.to(host, environment);
+            Ssh noticing = goesOn ? ssh.endingAfter(DroneSettings.silence(environment)) : ssh;
+            commands.add(new SshCommand(rank, noticing, command, variables));
         }
         return commands;
     }

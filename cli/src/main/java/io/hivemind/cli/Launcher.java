@@ -40,6 +40,9 @@ final class Launcher {
 
     private static final int SECRET_BYTES = 32;
 
+    /** There are no signals of higher numbers; ssh ends with 255 when it has lost the host. */
+    private static final int LAST_SIGNAL = 64;
+
     /** The end of one drone's process. */
     private record Ended(DroneStart drone, int code) {}
 
@@ -307,8 +310,7 @@ final class Launcher {
     }
 
     private static String manner(int code) {
-        return code > Casualties.SIGNALLED
-                ? "was ended by signal " + (code - Casualties.SIGNALLED)
-                : "ended with exit code " + code;
+        boolean isSignal = code > Casualties.SIGNALLED && code <= Casualties.SIGNALLED + LAST_SIGNAL;
+        return isSignal ? "was ended by signal " + (code - Casualties.SIGNALLED) : "ended with exit code " + code;
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ record Ssh(List<String> command, Host host) {
 
     private static final int CONNECT_SECONDS = 10;
 
+    /** How often a silent host is asked whether it is there. */
+    private static final int ASKED_IN_SILENCE = 10;
+
+    private static final int FEWEST_ASKED = 3;
+
     /**
      * All that a command line shows: the shell there takes one line from its standard input and does what it says, with the rest
      * as its input. So nothing is quoted for a login shell, whichever that is, and nobody on the host reads along.
@@ -47,6 +53,15 @@ record Ssh(List<String> command, Host host) {
     static Ssh to(Host host, Map<String, String> environment) {
         String given = environment.getOrDefault(COMMAND, "").strip();
         return new Ssh(List.of((given.isEmpty() ? "ssh" : given).split("\\s+")), host);
+    }
+
+    /** {@return the same ssh, which ends when nothing has been heard of the host for {@code silence}, with code 255} TCP would wait for hours. */
+    Ssh endingAfter(Duration silence) {
+        long every = Math.max(1, silence.toSeconds() / ASKED_IN_SILENCE);
+        var words = new ArrayList<>(command);
+        words.addAll(List.of("-o", "ServerAliveInterval=" + every));
+        words.addAll(List.of("-o", "ServerAliveCountMax=" + Math.max(FEWEST_ASKED, silence.toSeconds() / every)));
+        return new Ssh(words, host);
     }
 
     /** {@return the command that runs {@code remote} on the host} */

@@ -12,10 +12,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A launcher in a process of its own whose drones sort a list, and go on without those that fail. */
 final class Sorting implements AutoCloseable {
+    private static final int LONG_LINE = 300;
+
     private final Process launcher;
     private final BufferedReader output;
     private final int drones;
@@ -57,8 +60,7 @@ final class Sorting implements AutoCloseable {
     void await(String words) throws IOException {
         String line = "";
         while (!line.contains(words)) {
-            line = Objects.requireNonNull(output.readLine(), () -> "no \"" + words + "\" in " + said);
-            said.add(line);
+            line = next(words);
         }
     }
 
@@ -66,8 +68,7 @@ final class Sorting implements AutoCloseable {
     void awaitAll(Collection<String> all) throws IOException {
         List<String> left = new ArrayList<>(all);
         while (!left.isEmpty()) {
-            String line = Objects.requireNonNull(output.readLine(), () -> "no " + left + " in " + said);
-            said.add(line);
+            String line = next(left.toString());
             left.removeIf(line::contains);
         }
     }
@@ -75,13 +76,18 @@ final class Sorting implements AutoCloseable {
     /** Waits for the end, which must be a good one. */
     void assertSorted() throws InterruptedException {
         output.lines().forEach(said::add);
-        assertThat(launcher.waitFor()).as("%s", said).isZero();
+        assertThat(launcher.waitFor()).as("%s", text()).isZero();
         assertThat(said).anyMatch(line -> line.matches("\\[\\d] quicksort: .*: verified"));
     }
 
     /** {@return what has been said so far} */
     List<String> said() {
         return said;
+    }
+
+    /** {@return the same for a person to read, but for the long lines that say how all began} */
+    String text() {
+        return said.stream().filter(line -> line.length() < LONG_LINE).collect(Collectors.joining("\n"));
     }
 
     /** {@return the processes of drones of this machine by rank, in whose order they were started} */
@@ -103,5 +109,11 @@ final class Sorting implements AutoCloseable {
     public void close() {
         launcher.descendants().forEach(ProcessHandle::destroyForcibly);
         launcher.destroyForcibly();
+    }
+
+    private String next(String words) throws IOException {
+        String line = Objects.requireNonNull(output.readLine(), () -> "no \"" + words + "\" in " + text());
+        said.add(line);
+        return line;
     }
 }

@@ -2,6 +2,7 @@ package io.hivemind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +35,15 @@ class SshTest {
                         .words("true"))
                 .containsExactly(
                         "ssh", "-F", "mine", "-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "node-b", "true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 3, 10", "4, 1, 4", "75, 7, 10", "0, 1, 3"})
+    void sshNoticesASilentHostAsDronesDo(int silence, int interval, int count) {
+        Ssh ssh = new Ssh(List.of("ssh"), Host.of("node-a", Map.of(), "here"));
+
+        assertThat(ssh.endingAfter(Duration.ofSeconds(silence)).command())
+                .containsExactly("ssh", "-o", "ServerAliveInterval=" + interval, "-o", "ServerAliveCountMax=" + count);
     }
 
     @Test
