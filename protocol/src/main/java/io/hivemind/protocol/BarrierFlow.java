@@ -127,7 +127,7 @@ final class BarrierFlow {
     private void openIfReady(int barrier, Rendezvous meeting) {
         if (collections.isReady(meeting) && consistency.secure()) {
             consistency.learn(brought.take(meeting.mentioned()));
-            open(barrier, collections.cutIfWanted());
+            open(barrier, Optional.empty());
         }
     }
 
@@ -158,12 +158,18 @@ final class BarrierFlow {
         open(release.barrier(), release.collect());
     }
 
-    /** Everybody has arrived, and what they brought is taken in: the children hear of it, and the threads here pass. */
-    private void open(int barrier, Optional<Cut> collect) {
+    /**
+     * Everybody has arrived, and what they brought is taken in: the children hear of it, and the threads here pass. A collection begins only when
+     * they do: what this drone has announced meanwhile may have to be with others first.
+     *
+     * @param told the collection that the parent says begins
+     */
+    private void open(int barrier, Optional<Cut> told) {
         if (!tree.children().stream().allMatch(consistency::secureFor)) {
-            opening.put(barrier, collect);
+            opening.put(barrier, told);
             return;
         }
+        Optional<Cut> collect = tree.isRoot() ? collections.cutIfWanted() : told;
         Rendezvous meeting = arrivals.end(barrier);
         for (int child : tree.children()) {
             List<Interval> news = consistency.newsFor(meeting.leastOf(child));

@@ -185,8 +185,12 @@ final class CollectFlow {
         if (full == null || roster.isSilent() || !isReady(full) || !consistency.secure()) {
             return;
         }
-        meeting = null;
         consistency.learn(brought.take(full.mentioned()));
+        if (!consistency.secure()) {
+            // What others announced made this drone announce more (I10), which nobody has yet.
+            return;
+        }
+        meeting = null;
         Cut cut = collector.cut(consistency.time());
         for (int drone : roster.others()) {
             effects.send(drone, new CollectStart(roster.number(), cut, consistency.newsFor(full.leastOf(drone))));

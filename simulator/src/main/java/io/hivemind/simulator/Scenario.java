@@ -6,16 +6,12 @@ import io.hivemind.protocol.Input.Manner;
 import io.hivemind.protocol.Message;
 import io.hivemind.protocol.Outcome;
 import io.hivemind.protocol.Room;
-import io.hivemind.protocol.Totals;
 import io.hivemind.protocol.View;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,7 +19,7 @@ import java.util.TreeMap;
  * addresses are numbers or names given with {@code let}. Nothing arrives before it is delivered. The commands:
  *
  * <pre>
- * drones N page BYTES [pages N] [budget BYTES] [grace TICKS] [carry BYTES] [push TIMES] [arity N] [room PAGES [lru]]
+ * drones N page BYTES [pages N] [budget BYTES] [grace TICKS] [carry BYTES] [push TIMES] [arity N] [room PAGES [lru]] [backup N]
  * let NAME ADDRESS
  * read THREAD ADDRESS [WIDTH]             write THREAD ADDRESS VALUE [WIDTH]
  * check THREAD ADDRESS                    land THREAD ADDRESS VALUE   the two halves of a one-byte store
@@ -34,6 +30,10 @@ import java.util.TreeMap;
  * summon DRONE LOCK…                      collect DRONE
  * admit DRONE                             a newcomer comes, with the next rank, and DRONE lets it in
  * leave DRONE                             tick [DRONE]
+ * fail DRONE                              its process ends; what it sent before still arrives
+ * stop DRONE                              resume DRONE                it reads nothing meanwhile
+ * cut DRONE DRONE                         nothing arrives between the two any more
+ * suspect DRONE [BY]                      BY, or all that run, take it to have failed
  * quiesce THREAD                          retire THREAD
  * deliver FROM-&gt;TO                        stabilize                   delivers until nothing is under way
  * messages                                how many were sent since the last such command
@@ -44,21 +44,19 @@ import java.util.TreeMap;
 final class Scenario implements SimDrone.Surroundings {
     private static final int THREADS = 100;
 
-    private record Sent(int from, int to, Message message) {}
-
     /** What a thread wants to say when its wait ends. */
     private record Pending(String thread, Runnable end) {}
 
     private final List<SimDrone> drones = new ArrayList<>();
     private final Map<String, Integer> names = new TreeMap<>();
-    private final Deque<Sent> underWay = new ArrayDeque<>();
+    private final Wires wires = new Wires();
     private final Map<Long, Pending> waits = new TreeMap<>();
     /** By thread: the ticket it was given last. */
     private final Map<Integer, Long> tickets = new TreeMap<>();
 
     private final List<Integer> registered = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
-    private final BitSet gone = new BitSet();
+    private final List<Integer> left = new ArrayList<>();
     private Founding founding = Founding.of(List.of("drones", "1"));
     private Room room = founding.room();
     private int messages;
@@ -95,6 +93,17 @@ final class Scenario implements SimDrone.Surroundings {
                                 words.stream().skip(2).map(Long::valueOf).toList()));
             case "admit" -> admit(words);
             case "leave" -> leave(words);
+            case "fail" -> wires.ends(number(words, 1));
+            case "stop" -> wires.stop(number(words, 1));
+            case "resume" -> wires.goOn(number(words, 1));
+            case "cut" -> wires.cut(number(words, 1), number(words, 2));
+            case "suspect" -> {
+                if (words.size() > 2) {
+                    suspect(number(words, 2), number(words, 1));
+                } else {
+                    suspect(number(words, 1));
+                }
+            }
             case "tick" -> tick(words);
             case "quiesce" -> step(thread(words), new Input.Quiesce(thread(words) % THREADS));
             case "retire" -> step(thread(words), new Input.Retire(thread(words) % THREADS));
@@ -106,7 +115,7 @@ final class Scenario implements SimDrone.Surroundings {
             }
             case "access" -> {
                 SimDrone drone = drones.get(Integer.parseInt(words.get(1)));
-                say(accessOf(drone, address(words)));
+                say(Figures.access(drone, address(words)));
             }
             case "resident" -> {
                 boolean here = drones.get(Integer.parseInt(words.get(1)))
@@ -115,9 +124,11 @@ final class Scenario implements SimDrone.Surroundings {
                 say(here ? "here" : "not here");
             }
             case "room" ->
-                say(room(drones.get(Integer.parseInt(words.get(1))).node().totals()));
+                say(Figures.room(
+                        drones.get(Integer.parseInt(words.get(1))).node().totals()));
             case "totals" ->
-                say(totals(drones.get(Integer.parseInt(words.get(1))).node().totals()));
+                say(Figures.totals(
+                        drones.get(Integer.parseInt(words.get(1))).node().totals()));
             default -> synchronise(verb, words);
         }
     }
@@ -174,7 +185,8 @@ final class Scenario implements SimDrone.Surroundings {
     private void leave(List<String> words) {
         int drone = Integer.parseInt(words.get(1));
         long ticket = newWait("" + drone, () -> {
-            gone.set(drone);
+            left.add(drone);
+            wires.ends(drone);
             say(drone + " has left");
         });
         drones.get(drone).step(new Input.Leave(ticket));
@@ -193,7 +205,8 @@ final class Scenario implements SimDrone.Surroundings {
                 address,
                 width,
                 Access.READ,
-                () -> say(name(thread) + " reads " + words.get(2) + " = " + number(drone.load(address, width))));
+                () -> say(
+                        name(thread) + " reads " + words.get(2) + " = " + Figures.number(drone.load(address, width))));
     }
 
     private void write(List<String> words) {
@@ -254,7 +267,7 @@ final class Scenario implements SimDrone.Surroundings {
     private void tick(List<String> words) {
         for (SimDrone drone : drones) {
             boolean named = words.size() < 2 || drone.rank() == Integer.parseInt(words.get(1));
-            if (named && !gone.get(drone.rank())) {
+            if (named && wires.runs(drone.rank())) {
                 drone.step(new Input.Tick());
             }
         }
@@ -264,38 +277,58 @@ final class Scenario implements SimDrone.Surroundings {
         List<String> ends = List.of(link.split("->"));
         int from = Integer.parseInt(ends.getFirst());
         int to = Integer.parseInt(ends.getLast());
-        for (Iterator<Sent> each = underWay.iterator(); each.hasNext(); ) {
-            Sent sent = each.next();
-            if (sent.from() == from && sent.to() == to) {
-                each.remove();
-                receive(sent);
-                return;
-            }
-        }
-        say("nothing is under way from " + from + " to " + to);
+        wires.next(from, to)
+                .ifPresentOrElse(this::receive, () -> say("nothing is under way from " + from + " to " + to));
     }
 
     private void stabilize() {
-        while (!underWay.isEmpty()) {
-            receive(underWay.remove());
+        for (Optional<Wires.Sent> next = wires.next(); next.isPresent(); next = wires.next()) {
+            next.ifPresent(this::receive);
         }
     }
 
-    private void receive(Sent sent) {
-        if (!gone.get(sent.to())) {
-            drones.get(sent.to()).step(new Input.Received(sent.from(), sent.message()));
+    private void receive(Wires.Sent sent) {
+        drones.get(sent.to()).step(new Input.Received(sent.from(), sent.message()));
+    }
+
+    /** A drone takes another to have failed. */
+    private void suspect(int drone, int other) {
+        if (wires.runs(drone)) {
+            drones.get(drone).step(new Input.Suspect(other));
         }
+    }
+
+    /** All others that run take a drone to have failed, be it so or not. */
+    private void suspect(int drone) {
+        drones.forEach(each -> {
+            if (each.rank() != drone) {
+                suspect(each.rank(), drone);
+            }
+        });
     }
 
     @Override
     public void sent(int from, int to, Message message) {
-        if (gone.get(to)) {
+        if (left.contains(to)) {
             throw new IllegalStateException(
                     "Drone " + from + " sends to drone " + to + ", which has left: " + Text.of(message) + ".");
         }
         messages++;
-        underWay.add(new Sent(from, to, message));
+        if (!wires.isGone(to)) {
+            wires.add(new Wires.Sent(from, to, message));
+        }
         say(from + "->" + to + " " + Text.of(message));
+    }
+
+    @Override
+    public void lost(int drone, List<Message.Repair> repairs) {
+        say(drone + " is told that something is lost" + ViewText.ofRepairs(repairs));
+    }
+
+    @Override
+    public void expelled(int drone, String why) {
+        say(drone + " cannot go on: " + why);
+        wires.ends(drone);
     }
 
     @Override
@@ -343,30 +376,8 @@ final class Scenario implements SimDrone.Surroundings {
         said.add(line);
     }
 
-    private static String accessOf(SimDrone drone, int address) {
-        Access access = drone.allows(address, 1, Access.WRITE)
-                ? Access.WRITE
-                : drone.allows(address, 1, Access.READ) ? Access.READ : Access.INVALID;
-        return access.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String totals(Totals totals) {
-        return "intervals " + totals.intervals() + ", twins " + totals.twins() + " (" + totals.twinPages()
-                + " now), diffs made " + totals.diffsMade() + ", diffs fetched " + totals.diffsFetched()
-                + ", pages fetched " + totals.pageFetches() + ", collections " + totals.collections();
-    }
-
-    private static String room(Totals totals) {
-        return "holds " + totals.heldBytes() + " bytes, most " + totals.mostHeldBytes() + ", evictions "
-                + totals.evictions() + ", refetches " + totals.refetches();
-    }
-
-    private static long number(byte[] bytes) {
-        long value = 0;
-        for (int i = bytes.length - 1; i >= 0; i--) {
-            value = value << 8 | (bytes[i] & 0xFF);
-        }
-        return value;
+    private static int number(List<String> words, int at) {
+        return Integer.parseInt(words.get(at));
     }
 
     private static int thread(List<String> words) {
