@@ -1,7 +1,6 @@
 package io.hivemind.cli;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -14,12 +13,7 @@ final class Blows {
      * @param stop for how long a drone is stopped, or nothing if it is killed
      * @param lot which of those that can be hit is, as a share of their number
      */
-    record Blow(Duration pause, Optional<Duration> stop, double lot) {
-        /** {@return whom it hits of {@code ranks}, of which there is one at least} */
-        int victim(List<Integer> ranks) {
-            return ranks.get((int) (lot * ranks.size()));
-        }
-    }
+    record Blow(Duration pause, Optional<Duration> stop, double lot) {}
 
     private final Duration every;
     private final Optional<Duration> stop;

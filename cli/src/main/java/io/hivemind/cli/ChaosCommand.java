@@ -104,8 +104,8 @@ final class ChaosCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             description =
-                    "What who is hit, how, and after how long follow from in the first run; the others take the seeds after"
-                            + " it (default: drawn, and said).")
+                    "Decides who is hit in the first run, how, and after how long; each run that follows takes the next number"
+                            + " (default: drawn, and told in the end).")
     private Optional<Long> seed;
 
     @Option(

@@ -36,7 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  hivemind run -n 4 quicksort     sort one list on four drones",
             "  srun -n 4 hivemind join pi      find the other drones by what Slurm says, or mpirun, or Kubernetes",
             "  hivemind run --help             what can be run, and how",
-            "  hivemind chaos -n 8 quicksort    kill drones while they sort, and see whether the result is right",
+            "  hivemind chaos -n 8 quicksort   kill drones while they sort, and see whether the result is right",
             "  hivemind simulate --seeds 300   check the protocol on hives that exist in one thread",
             "  hivemind bench primitives       what locks, barriers and pages cost here",
         })

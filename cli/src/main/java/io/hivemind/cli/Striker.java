@@ -125,11 +125,11 @@ final class Striker {
             if (stopped.isPresent() && now - stopped.get().untilNanos() >= 0) {
                 resume(stopped.get().rank());
             }
-            List<Integer> ranks = now - next >= 0 ? survivors.dispensable() : List.of();
-            if (ranks.isEmpty()) {
+            Optional<Integer> victim = now - next >= 0 ? survivors.victim(blow.lot()) : Optional.empty();
+            if (victim.isEmpty()) {
                 survivors.awaitNews(known, wakeNanos(now, next));
             } else {
-                hit(blow, blow.victim(ranks));
+                hit(blow, victim.get());
                 blow = blows.next();
                 next = System.nanoTime() + blow.pause().toNanos();
             }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -147,11 +148,24 @@ final class Survivors {
         }
     }
 
-    /** {@return those of whom the hive can do without any one now, and lose nothing; nobody before it is complete or when it ends} */
-    synchronized List<Integer> dispensable() {
-        return hasBegun() && !nearEnd && !ended
-                ? present().stream().filter(this::isDispensable).toList()
-                : List.of();
+    /**
+     * {@return who is to be hit now} Each that runs is as likely as any other. If the hive cannot do without it, either it can before long,
+     * and nobody is hit, or it never can, and another is. Nobody is hit before the hive is complete, or when one has come to the end.
+     *
+     * @param lot which one it is, as a share of their number
+     */
+    synchronized Optional<Integer> victim(double lot) {
+        List<Integer> present = List.copyOf(present());
+        if (!hasBegun() || nearEnd || ended || present.isEmpty()) {
+            return Optional.empty();
+        }
+        int wanted = at(lot, present);
+        if (isDispensable(wanted)) {
+            return Optional.of(wanted);
+        }
+        List<Integer> dispensable =
+                present.stream().filter(this::isDispensable).toList();
+        return isSettled() && !dispensable.isEmpty() ? Optional.of(at(lot, dispensable)) : Optional.empty();
     }
 
     /** {@return how long each time passed from a kill until all who were left had gone on without that drone} */
@@ -171,7 +185,7 @@ final class Survivors {
         }
     }
 
-    /** {@return who runs, and is not stopped} */
+    /** {@return who runs, and is not stopped, ascending} */
     private Set<Integer> present() {
         return IntStream.range(0, size)
                 .filter(rank -> !dead.contains(rank) && !stopped.contains(rank))
@@ -194,6 +208,15 @@ final class Survivors {
     private static boolean isEnough(Set<Integer> left, Set<Integer> view) {
         int more = 2 * left.size() - view.size();
         return more > 0 || (more == 0 && left.contains(Collections.min(view)));
+    }
+
+    private static int at(double lot, List<Integer> ranks) {
+        return ranks.get((int) (lot * ranks.size()));
+    }
+
+    /** {@return whether nobody counts on one who is dead} */
+    private boolean isSettled() {
+        return present().stream().map(this::view).allMatch(view -> Collections.disjoint(view, dead));
     }
 
     private void takeTimes() {

@@ -40,10 +40,10 @@ class BlowsTest {
     }
 
     @Test
-    void anyDroneIsHit() {
-        assertThat(blows(1, Optional.empty()).stream()
-                        .map(blow -> blow.victim(List.of(0, 2, 5)))
-                        .distinct())
-                .containsExactlyInAnyOrder(0, 2, 5);
+    void lotsAreShares() {
+        assertThat(blows(1, Optional.empty()).stream().mapToDouble(Blows.Blow::lot))
+                .allMatch(lot -> lot >= 0 && lot < 1)
+                .anyMatch(lot -> lot < 0.1)
+                .anyMatch(lot -> lot > 0.9);
     }
 }

@@ -3,6 +3,9 @@ package io.hivemind.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,14 +29,22 @@ class SurvivorsTest {
                                 .formatted(rank, rank, members)));
     }
 
+    /** {@return everybody whom a lot can hit} */
+    private static Set<Integer> victims(Survivors survivors) {
+        return IntStream.range(0, 100)
+                .mapToObj(lot -> survivors.victim(lot / 100.0))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
+
     @Test
     void nobodyIsHitBeforeAllHaveJoined() {
         var survivors = new Survivors(3, 1);
         joins(survivors, 0);
         joins(survivors, 2);
-        assertThat(survivors.dispensable()).isEmpty();
+        assertThat(victims(survivors)).isEmpty();
         joins(survivors, 1);
-        assertThat(survivors.dispensable()).containsExactly(0, 1, 2);
+        assertThat(victims(survivors)).containsOnly(0, 1, 2);
     }
 
     @Test
@@ -41,12 +52,12 @@ class SurvivorsTest {
         Survivors survivors = begun(5, 1);
         survivors.kill(0);
         goOn(survivors, List.of(1, 2, 3, 4), 1, 2);
-        assertThat(survivors.dispensable()).isEmpty();
+        assertThat(victims(survivors)).isEmpty();
         assertThat(survivors.taken()).isEmpty();
 
         goOn(survivors, List.of(1, 2, 3, 4), 3, 4);
 
-        assertThat(survivors.dispensable()).containsExactly(1, 2, 3, 4);
+        assertThat(victims(survivors)).containsOnly(1, 2, 3, 4);
         assertThat(survivors.taken()).hasSize(1);
     }
 
@@ -54,9 +65,9 @@ class SurvivorsTest {
     void asManyAreHitAtATimeAsThereAreBackups() {
         Survivors survivors = begun(6, 2);
         survivors.kill(5);
-        assertThat(survivors.dispensable()).containsExactly(0, 1, 2, 3, 4);
+        assertThat(victims(survivors)).containsOnly(0, 1, 2, 3, 4);
         survivors.kill(0);
-        assertThat(survivors.dispensable()).isEmpty();
+        assertThat(victims(survivors)).isEmpty();
     }
 
     @Test
@@ -64,26 +75,35 @@ class SurvivorsTest {
         Survivors survivors = begun(3, 1);
         survivors.kill(1);
         goOn(survivors, List.of(0, 2), 0, 2);
-        assertThat(survivors.dispensable()).containsExactly(2);
+        assertThat(victims(survivors)).containsOnly(2);
         survivors.kill(2);
         goOn(survivors, List.of(0), 0);
-        assertThat(survivors.dispensable()).isEmpty();
+        assertThat(victims(survivors)).isEmpty();
+    }
+
+    @Test
+    void whoHasNotGoneOnYetIsHitNoMoreOftenThanOthers() {
+        Survivors survivors = begun(5, 1);
+        survivors.kill(0);
+        goOn(survivors, List.of(1, 2, 3, 4), 1, 2, 4);
+        assertThat(survivors.victim(0.1)).isEmpty();
+        assertThat(survivors.victim(0.6)).contains(3);
     }
 
     @Test
     void halfWithoutTheLowestAreNotEnough() {
         Survivors survivors = begun(4, 4);
         survivors.kill(1);
-        assertThat(survivors.dispensable()).containsExactly(2, 3);
+        assertThat(victims(survivors)).containsOnly(2, 3);
     }
 
     @Test
     void whoIsStoppedCountsAsGoneUntilItGoesOn() {
         Survivors survivors = begun(4, 1);
         survivors.stop(2);
-        assertThat(survivors.dispensable()).isEmpty();
+        assertThat(victims(survivors)).isEmpty();
         survivors.resume(2);
-        assertThat(survivors.dispensable()).containsExactly(0, 1, 2, 3);
+        assertThat(victims(survivors)).containsOnly(0, 1, 2, 3);
     }
 
     @Test
@@ -100,7 +120,7 @@ class SurvivorsTest {
     void nobodyIsHitWhenOneHasComeToTheEnd() {
         Survivors survivors = begun(4, 1);
         survivors.heard("[3] 13:05:19.100 INFO  Hive - Drone 3 left: HiveStatistics[messages=1]");
-        assertThat(survivors.dispensable()).isEmpty();
+        assertThat(victims(survivors)).isEmpty();
     }
 
     @Test
