@@ -163,8 +163,7 @@ final class Survivors {
         if (isDispensable(wanted)) {
             return Optional.of(wanted);
         }
-        List<Integer> dispensable =
-                present.stream().filter(this::isDispensable).toList();
+        List<Integer> dispensable = present.stream().filter(this::isDispensable).toList();
         return isSettled() && !dispensable.isEmpty() ? Optional.of(at(lot, dispensable)) : Optional.empty();
     }
 

@@ -47,9 +47,9 @@ class ChaosCommandTest {
 
     @Test
     void aProgramThatCannotGoOnIsRefused() {
-        assertThat(chaos("sor")).isEqualTo(2);
+        assertThat(chaos("matmul")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .startsWith("hivemind: The program sor ")
+                .startsWith("hivemind: The program matmul ")
                 .contains("cannot go on when one fails")
                 .hasLineCount(1);
     }
