@@ -48,6 +48,7 @@ final class Joining {
                 new Heap(config.memoryBytes(), config.pageSize(), config.room().isBounded());
         try {
             Hive hive = hive(config, heap, drone.apply(heap));
+            Tether.begun();
             if (config.tethered()) {
                 LastWords.expectFrom(Thread.currentThread(), hive);
             }

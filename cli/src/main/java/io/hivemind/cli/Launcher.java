@@ -2,6 +2,7 @@ package io.hivemind.cli;
 
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Reasons;
+import io.hivemind.runtime.Tether;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -162,7 +163,7 @@ final class Launcher {
                 throw new Mistake("Drone " + drone.rank() + " cannot be started: " + Reasons.of(failed) + ".", failed);
             }
             processes.add(process);
-            tellSecret(process);
+            write(secret + "\n", process);
             Thread.ofPlatform()
                     .daemon()
                     .name("drone-" + drone.rank())
@@ -194,11 +195,11 @@ final class Launcher {
         }
     }
 
-    /** Tells a drone the secret as the first line of its standard input, where no other user of the machine can read it. */
-    private void tellSecret(Process process) {
+    /** Tells a drone something over its standard input, where no other user of the machine can read it. */
+    private static void write(String line, Process process) {
         try {
             var input = process.getOutputStream();
-            input.write((secret + "\n").getBytes(StandardCharsets.US_ASCII));
+            input.write(line.getBytes(StandardCharsets.US_ASCII));
             input.flush();
         } catch (IOException ended) {
             // It has ended already, and that is what will be told of it.
@@ -224,13 +225,25 @@ final class Launcher {
                 return failed(next, running - 1);
             }
             if (next.code != 0 && !stopping) {
-                output.note(next.drone.name() + " " + manner(next.code)
-                        + (running == 1 ? "." : "; the others go on without it."));
+                tellWithout(next, running - 1);
             }
             casualties.count(next.code);
         }
         stopped = stopping;
         return stopped ? 0 : casualties.code();
+    }
+
+    /** Tells that a drone has failed, also the others: a hive that is not complete cannot begin without it. */
+    private void tellWithout(Ended failed, int running) {
+        if (failed.code == Tether.NOT_BEGUN) {
+            output.note(failed.drone.name() + " cannot begin, for not all drones of the hive had joined.");
+            return;
+        }
+        output.note(failed.drone.name() + " " + manner(failed.code)
+                + (running == 0 ? "." : "; the others go on without it."));
+        synchronized (processes) {
+            processes.forEach(process -> write(Tether.failed(failed.drone.rank()), process));
+        }
     }
 
     private int failed(Ended first, int running) throws InterruptedException {

@@ -1,18 +1,25 @@
 package io.hivemind.runtime;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
- * The standard input of this process, of which the library needs two things: its first line, by which a launcher says what
- * nobody else may read, and its end. One thread reads it, from when either is first asked for. The program must not read it itself.
+ * The standard input of this process, of which the library needs three things: its first line, by which a launcher says what
+ * nobody else may read, the lines after it, and its end. One thread reads it, from when any is first asked for. The program must not
+ * read it itself.
  */
 final class StandardInput {
     /** More than any secret has. */
@@ -20,6 +27,7 @@ final class StandardInput {
 
     private static final AtomicBoolean READ = new AtomicBoolean();
     private static final CompletableFuture<String> FIRST_LINE = new CompletableFuture<>();
+    private static final List<Consumer<String>> LISTENERS = new CopyOnWriteArrayList<>();
     private static final CompletableFuture<Boolean> END = new CompletableFuture<>();
 
     private StandardInput() {}
@@ -47,6 +55,11 @@ final class StandardInput {
         }
     }
 
+    /** Has {@code listener} called with each line after the first that is read from now on. */
+    static void onLine(Consumer<String> listener) {
+        LISTENERS.add(listener);
+    }
+
     /** Has {@code action} run when the input has ended, on any thread. */
     static void onEnd(Runnable action) {
         var _ = END.thenRun(action);
@@ -62,12 +75,9 @@ final class StandardInput {
     private static void read(InputStream in) {
         try {
             FIRST_LINE.complete(line(in));
-            byte[] unused = new byte[64];
-            int read = in.read(unused);
-            while (read >= 0) {
-                read = in.read(unused);
-            }
-        } catch (IOException broken) {
+            var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            reader.lines().forEach(line -> LISTENERS.forEach(listener -> listener.accept(line)));
+        } catch (IOException | UncheckedIOException broken) {
             // An input that breaks has nobody behind it any more, as one that ends.
             FIRST_LINE.complete("");
         }

@@ -30,6 +30,7 @@ public final class Sample {
             case "read" -> System.out.println(new Scanner(System.in, StandardCharsets.UTF_8).nextLine());
             case "deaf" -> waitDeaf();
             case "family" -> waitWithChild();
+            case "miss" -> miss(words.get(1));
             case "join" -> join(words.get(1));
             case "walk" -> walk();
             case "wait" -> {
@@ -76,6 +77,14 @@ public final class Sample {
         } catch (java.io.IOException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** The drone of this rank ends with exit code 17; the others join the hive. */
+    private static void miss(String failing) {
+        if (failing.equals(System.getenv("HIVEMIND_RANK"))) {
+            System.exit(17);
+        }
+        Hive.join().close();
     }
 
     /** Joins the hive; then the drone of this rank, if there is one, fails, and the others wait for it. */
