@@ -26,6 +26,7 @@ final class Survivors {
     private static final Pattern JOINED = Pattern.compile("\\[(\\d+)] .* Drone \\d+ joined: .*");
     private static final Pattern MEMBERS =
             Pattern.compile("\\[(\\d+)] .* Drone \\d+: the members of the hive are drones \\[([\\d, ]+)]\\.");
+    private static final Pattern COLLECTED = Pattern.compile("\\[(\\d+)] .* Drone \\d+: a collection has ended\\.");
     private static final Pattern LEFT = Pattern.compile("\\[\\d+] .* Drone \\d+ left: .*");
 
     /** What the launcher says of a drone that did not come to the end. */
@@ -52,6 +53,12 @@ final class Survivors {
     /** The members of the hive as each drone knows them. */
     private final Map<Integer, Set<Integer>> views = new HashMap<>();
 
+    /**
+     * The members of the hive as each drone knew them when it had all its backups last: a collection begins with every change, and when it has ended
+     * what those had who are gone is with others again.
+     */
+    private final Map<Integer, Set<Integer>> covered = new HashMap<>();
+
     /** When those were killed without whom not all the others have gone on yet. */
     private final Map<Integer, Long> killedNanos = new TreeMap<>();
 
@@ -70,7 +77,10 @@ final class Survivors {
         this.size = size;
         this.backup = backup;
         Set<Integer> all = IntStream.range(0, size).boxed().collect(Collectors.toSet());
-        all.forEach(rank -> views.put(rank, all));
+        all.forEach(rank -> {
+            views.put(rank, all);
+            covered.put(rank, all);
+        });
     }
 
     /** A drone or the launcher has said a line. */
@@ -78,12 +88,16 @@ final class Survivors {
         Matcher members = MEMBERS.matcher(line);
         Matcher join = JOINED.matcher(line);
         Matcher end = ENDED.matcher(line);
+        Matcher collection = COLLECTED.matcher(line);
         if (members.matches()) {
             views.put(
                     Integer.valueOf(members.group(1)),
                     Stream.of(members.group(2).split(", "))
                             .map(Integer::valueOf)
                             .collect(Collectors.toSet()));
+        } else if (collection.matches()) {
+            int rank = Integer.parseInt(collection.group(1));
+            covered.put(rank, view(rank));
         } else if (join.matches()) {
             joined.add(Integer.valueOf(join.group(1)));
         } else if (end.matches()) {
@@ -192,15 +206,23 @@ final class Survivors {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Enough are left as each of them sees it, and those that are gone and that one still counts on are not too many for the backups. */
+    /** Enough are left as each of them sees it, and those that are gone and have not been made up for are not too many for the backups. */
     private boolean isDispensable(int rank) {
         Set<Integer> others = present();
         others.remove(rank);
         return !others.isEmpty()
-                && others.stream().map(this::view).allMatch(view -> {
-                    Set<Integer> left = view.stream().filter(others::contains).collect(Collectors.toSet());
-                    return isEnough(left, view) && view.size() - left.size() <= backup;
-                });
+                && others.stream()
+                        .allMatch(other ->
+                                isEnough(left(others, view(other)), view(other)) && uncovered(others, other) <= backup);
+    }
+
+    private int uncovered(Set<Integer> others, int rank) {
+        Set<Integer> members = covered.getOrDefault(rank, Set.of());
+        return members.size() - left(others, members).size();
+    }
+
+    private static Set<Integer> left(Set<Integer> others, Set<Integer> members) {
+        return members.stream().filter(others::contains).collect(Collectors.toSet());
     }
 
     /** {@return whether those who are {@code left} of {@code view} may go on: more than half of it, or half with its lowest member} */
@@ -213,9 +235,11 @@ final class Survivors {
         return ranks.get((int) (lot * ranks.size()));
     }
 
-    /** {@return whether nobody counts on one who is dead} */
+    /** {@return whether all who are dead have been made up for everywhere} */
     private boolean isSettled() {
-        return present().stream().map(this::view).allMatch(view -> Collections.disjoint(view, dead));
+        return covered.entrySet().stream()
+                .filter(entry -> !dead.contains(entry.getKey()) && !stopped.contains(entry.getKey()))
+                .allMatch(entry -> Collections.disjoint(entry.getValue(), dead));
     }
 
     private void takeTimes() {

@@ -37,6 +37,14 @@ class SurvivorsTest {
                 .collect(Collectors.toSet());
     }
 
+    /** As {@link #goOn}, and they have backups again. */
+    private static void recover(Survivors survivors, List<Integer> members, Integer... told) {
+        goOn(survivors, members, told);
+        Stream.of(told)
+                .forEach(rank -> survivors.heard(
+                        "[%d] 13:05:09.200 DEBUG Outward - Drone %d: a collection has ended.".formatted(rank, rank)));
+    }
+
     @Test
     void nobodyIsHitBeforeAllHaveJoined() {
         var survivors = new Survivors(3, 1);
@@ -48,7 +56,7 @@ class SurvivorsTest {
     }
 
     @Test
-    void theNextIsHitWhenAllOthersHaveGoneOn() {
+    void theNextIsHitWhenAllOthersHaveBackupsAgain() {
         Survivors survivors = begun(5, 1);
         survivors.kill(0);
         goOn(survivors, List.of(1, 2, 3, 4), 1, 2);
@@ -56,9 +64,12 @@ class SurvivorsTest {
         assertThat(survivors.taken()).isEmpty();
 
         goOn(survivors, List.of(1, 2, 3, 4), 3, 4);
+        assertThat(survivors.taken()).hasSize(1);
+        assertThat(victims(survivors)).isEmpty();
+
+        recover(survivors, List.of(1, 2, 3, 4), 1, 2, 3, 4);
 
         assertThat(victims(survivors)).containsOnly(1, 2, 3, 4);
-        assertThat(survivors.taken()).hasSize(1);
     }
 
     @Test
@@ -74,18 +85,18 @@ class SurvivorsTest {
     void ofTwoOnlyTheHigherIsHitAndTheLastNever() {
         Survivors survivors = begun(3, 1);
         survivors.kill(1);
-        goOn(survivors, List.of(0, 2), 0, 2);
+        recover(survivors, List.of(0, 2), 0, 2);
         assertThat(victims(survivors)).containsOnly(2);
         survivors.kill(2);
-        goOn(survivors, List.of(0), 0);
+        recover(survivors, List.of(0), 0);
         assertThat(victims(survivors)).isEmpty();
     }
 
     @Test
-    void whoHasNotGoneOnYetIsHitNoMoreOftenThanOthers() {
+    void whoHasNoBackupsYetIsHitNoMoreOftenThanOthers() {
         Survivors survivors = begun(5, 1);
         survivors.kill(0);
-        goOn(survivors, List.of(1, 2, 3, 4), 1, 2, 4);
+        recover(survivors, List.of(1, 2, 3, 4), 1, 2, 4);
         assertThat(survivors.victim(0.1)).isEmpty();
         assertThat(survivors.victim(0.6)).contains(3);
     }

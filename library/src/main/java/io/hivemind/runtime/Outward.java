@@ -47,6 +47,11 @@ final class Outward implements Effects {
     }
 
     @Override
+    public void collected() {
+        LOG.debug("Drone {}: a collection has ended.", rank);
+    }
+
+    @Override
     public void lost(List<Message.Repair> repairs) {
         LOG.warn("{}", Losses.text(repairs, pageSize));
         views.lost(repairs);

@@ -302,6 +302,7 @@ final class CollectFlow {
     void freed(int collection) {
         if (!collector.hasEnded(collection)) {
             consistency.free(collector.end(collection));
+            effects.collected();
         }
     }
 

@@ -20,6 +20,12 @@ public interface Effects {
      */
     void lost(List<Message.Repair> repairs);
 
+    /**
+     * A collection has ended that began when the view changed, or since: copies that it made whole are with as many drones as there are to be, so that
+     * as many more may fail as before. Nothing has to be done about it.
+     */
+    default void collected() {}
+
     /** This drone is in no view any more, because it cannot agree with enough others on one; it must stop. {@code why} is a sentence. */
     void expelled(String why);
 
