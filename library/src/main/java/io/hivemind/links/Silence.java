@@ -19,6 +19,8 @@ final class Silence {
 
     /** Which part of the time that is too long a drone has to answer when it is asked. */
     private static final int ANSWERS_IN_SILENCE = 10;
+    /** What a drone has at least, however short the heartbeats: others may have the processors for so long. */
+    private static final long LEAST_ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final long longNanos;
     private final long answerNanos;
@@ -38,7 +40,8 @@ final class Silence {
     Silence(Survival survival, boolean goesFirst, long heard, long now) {
         long beatNanos = TimeUnit.MILLISECONDS.toNanos(survival.heartbeatMillis());
         this.longNanos = beatNanos * survival.beats();
-        this.answerNanos = Math.max(beatNanos, longNanos / ANSWERS_IN_SILENCE) * (goesFirst ? 2 : 1);
+        long tenth = Math.max(beatNanos, longNanos / ANSWERS_IN_SILENCE);
+        this.answerNanos = Math.max(LEAST_ANSWER_NANOS, tenth) * (goesFirst ? 2 : 1);
         this.heard = heard;
         this.sinceNanos = now;
     }

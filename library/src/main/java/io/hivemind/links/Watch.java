@@ -22,6 +22,8 @@ final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     /** What passes between two looks at the clock counts up to this part of a heartbeat, so that an answer that came meanwhile is read. */
     private static final int LOOKS_IN_BEAT = 4;
+    /** And in any case up to this: looks are tens of milliseconds apart. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final int rank;
     private final Survival survival;
@@ -39,7 +41,7 @@ final class Watch {
         this.survival = survival;
         this.mesh = mesh;
         this.beatNanos = TimeUnit.MILLISECONDS.toNanos(survival.heartbeatMillis());
-        this.wakefulness = new Wakefulness(now, beatNanos / LOOKS_IN_BEAT);
+        this.wakefulness = new Wakefulness(now, Math.max(LOOK_NANOS, beatNanos / LOOKS_IN_BEAT));
         this.nextBeatNanos = now;
     }
 
