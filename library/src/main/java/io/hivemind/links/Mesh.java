@@ -266,6 +266,7 @@ final class Mesh implements Connections {
         } else {
             LOG.debug("A newcomer went away before it was taken in: {}", sentence);
             door.gone(rank);
+            receiver.left(rank);
         }
     }
 

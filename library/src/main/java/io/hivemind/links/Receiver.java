@@ -11,7 +11,7 @@ public interface Receiver {
     /** The link from or to drone {@code rank} is gone, and the drone had not said goodbye. {@code sentence} says how. */
     void lost(int rank, String sentence);
 
-    /** Drone {@code rank} has left, as all members have agreed, and answers nothing any more. */
+    /** Drone {@code rank} has left, as all members have agreed, or is a newcomer that went before it was in: it answers nothing any more. */
     void left(int rank);
 
     /** Drone {@code rank} says that the hive has ended, and why. */

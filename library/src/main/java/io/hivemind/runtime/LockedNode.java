@@ -192,8 +192,6 @@ final class LockedNode implements Receiver {
                 lookAtThreads(false);
                 deaf = tickets.deaf(deafNanos, links::nudge);
                 step(new Input.Tick());
-                // Others may have said so of whom this drone still hears.
-                node.suspects().forEach(links::giveUp);
             }
             hopeless = node.hopeless(Drone.CLOSING);
         } finally {
@@ -258,10 +256,8 @@ final class LockedNode implements Receiver {
 
     @Override
     public void left(int peer) {
-        if (goesOn) {
-            // Whoever leads the next change may have known nothing of the end of the collection with which it left.
-            alone(() -> stepIfRunning(new Input.Suspect(peer)));
-        }
+        // Whoever leads the next change may have known nothing of the end of the collection with which it left.
+        alone(() -> stepIfRunning(new Input.Suspect(peer)));
     }
 
     @Override
@@ -373,7 +369,6 @@ final class LockedNode implements Receiver {
     private void suspect(int peer, String sentence) {
         if (ending == null) {
             LOG.warn("{}", sentence);
-            links.giveUp(peer);
             step(new Input.Suspect(peer));
         }
     }

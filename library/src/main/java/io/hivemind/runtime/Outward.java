@@ -58,6 +58,11 @@ final class Outward implements Effects {
     }
 
     @Override
+    public void suspect(int drone) {
+        links.giveUp(drone);
+    }
+
+    @Override
     public void expelled(String why) {
         node.excluded("Drone " + rank + " cannot go on. " + why);
     }

@@ -1,7 +1,6 @@
 package io.hivemind.protocol;
 
 import io.hivemind.protocol.Message.Accepted;
-import io.hivemind.protocol.Message.Ballot;
 import io.hivemind.protocol.Message.Decision;
 import io.hivemind.protocol.Message.Holding;
 import io.hivemind.protocol.Message.Report;

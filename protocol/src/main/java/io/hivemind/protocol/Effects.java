@@ -26,6 +26,12 @@ public interface Effects {
      */
     default void collected() {}
 
+    /**
+     * This drone takes {@code drone} to have failed, once and for all, be it that it was told so or that others say so. Nothing that
+     * comes from it is heard any more; its links are to be closed, so that it finds that out and takes this one to have failed, too.
+     */
+    void suspect(int drone);
+
     /** This drone is in no view any more, because it cannot agree with enough others on one; it must stop. {@code why} is a sentence. */
     void expelled(String why);
 

@@ -127,6 +127,9 @@ public sealed interface Message {
     /** To the coordinator: a newcomer is connected to every member and waits, as drone {@code rank}, to be taken in. */
     record AdmitWanted(int rank) implements Message {}
 
+    /** To the leader: the sender takes {@code rank} to have failed (I72). */
+    record Suspected(int rank) implements Message {}
+
     /** To the coordinator: the sender waits to be let go. */
     record LeaveWanted(int view) implements InView {}
 
@@ -187,16 +190,6 @@ public sealed interface Message {
      * @param time the time up to which every interval is to be forgotten
      */
     record Cut(int collection, VectorTime time) {}
-
-    /** Names an attempt to change the view. Of two the later is the one with the higher number, then of the higher leader. */
-    record Ballot(int attempt, int leader) implements Comparable<Ballot> {
-        @Override
-        public int compareTo(Ballot other) {
-            return attempt != other.attempt
-                    ? Integer.compare(attempt, other.attempt)
-                    : Integer.compare(leader, other.leader);
-        }
-    }
 
     /**
      * What a drone reports when the view is to change.

@@ -19,6 +19,7 @@ public final class Node {
     private final BarrierFlow barriers;
     private final CollectFlow collections;
     private final ViewFlow views;
+    private final Aftermath aftermath;
     private final Inquiries inquiries;
     private final Effects effects;
 
@@ -35,6 +36,7 @@ public final class Node {
         Brought brought = new Brought();
         this.collections = new CollectFlow(config, roster, consistency, effects, brought);
         this.barriers = new BarrierFlow(config, roster, consistency, threads, effects, brought, collections);
+        this.aftermath = new Aftermath(roster, consistency, effects);
         this.views = new ViewFlow(
                 config,
                 roster,
@@ -43,6 +45,7 @@ public final class Node {
                 new LockChangeFlow(roster, held, locks),
                 barriers,
                 brought,
+                aftermath,
                 effects);
         this.inquiries = new Inquiries(config, roster, effects);
     }
@@ -103,7 +106,7 @@ public final class Node {
         }
         if (roster.isOutside() && !(received.message() instanceof Message.ChangeDecided)) {
             roster.keep(received);
-            views.askIfBehind(received);
+            aftermath.askIfBehind(received);
             return;
         }
         boolean isEarly = switch (received.message()) {
@@ -119,7 +122,7 @@ public final class Node {
         };
         if (isEarly) {
             roster.keep(received);
-            views.askIfBehind(received);
+            aftermath.askIfBehind(received);
         } else if (!isLate) {
             receive(received.from(), received.message());
         }
@@ -151,6 +154,7 @@ public final class Node {
             case Message.CollectDone done -> collections.done(from, done.collection());
             case Message.CollectFree free -> collections.freed(free.collection());
             case Message.AdmitWanted wanted -> roster.admit(wanted.rank());
+            case Message.Suspected suspected -> views.accused(from, suspected.rank());
             case Message.LeaveWanted wanted -> roster.letGo();
             case Message.ChangeCall call -> views.called(from, call);
             case Message.ChangeReport report -> views.reported(from, report);
@@ -159,7 +163,7 @@ public final class Node {
             case Message.ChangePropose proposal -> views.proposed(from, proposal);
             case Message.ChangeAccept accept -> views.accepted(from, accept);
             case Message.ChangeDecided decided -> views.decided(decided);
-            case Message.ChangeBehind behind -> views.behind(from, behind.view(), behind.time());
+            case Message.ChangeBehind behind -> aftermath.tell(from, behind.view(), behind.time());
             case Message.Inquiry inquiry ->
                 effects.send(from, new Message.InquiryReply(inquiry.ticket(), describe(inquiry.subject())));
             case Message.InquiryReply reply -> inquiries.answered(from, reply);
@@ -204,11 +208,6 @@ public final class Node {
      */
     public Optional<String> hopeless(int last) {
         return barriers.hopeless(last);
-    }
-
-    /** {@return the members of the present view that are taken to have failed, and with whom nothing is to be shared any more} */
-    public List<Integer> suspects() {
-        return roster.suspects();
     }
 
     /** {@return who is not in the present view because it was taken to have failed, of those who were in the one before} */

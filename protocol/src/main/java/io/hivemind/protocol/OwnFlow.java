@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Who owns which page when a collection begins (I44, I56, I70), and what a newcomer is told of it (I63). */
@@ -54,7 +55,11 @@ final class OwnFlow {
             return;
         }
         if (from.number() != to.number()) {
-            ownership.change(from, to, knowing, config.room().quota(config.pages(), to.size()));
+            // The best copy may be with one that left with the collection before.
+            TreeSet<Integer> leaving = new TreeSet<>(from.members());
+            repairs.forEach(repair -> leaving.add(repair.owner()));
+            leaving.removeIf(to::has);
+            ownership.change(leaving, knowing, config.room().quota(config.pages(), to.size()));
         }
         BitSet done = new BitSet();
         TreeMap<Integer, Integer> lastWriters = new TreeMap<>();

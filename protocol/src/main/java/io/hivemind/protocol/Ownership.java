@@ -1,6 +1,7 @@
 package io.hivemind.protocol;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -22,7 +23,7 @@ final class Ownership {
     /** The drones to which pages may go. */
     private TreeSet<Integer> takers;
     /** The drones from which pages have to go in the collection under way. */
-    private List<Integer> leavers = List.of();
+    private TreeSet<Integer> leavers = new TreeSet<>();
 
     Ownership(List<Integer> members, int quota) {
         this.takers = new TreeSet<>(members);
@@ -35,12 +36,12 @@ final class Ownership {
     }
 
     /**
-     * In the collection that begins everything goes from those who leave to those in {@code knowing}. Whoever comes gets nothing
-     * yet, for it does not know what was written.
+     * In the collection that begins everything goes from those in {@code leaving} to those in {@code knowing}. Whoever comes gets
+     * nothing yet, for it does not know what was written.
      */
-    void change(View from, View to, List<Integer> knowing, int least) {
+    void change(Collection<Integer> leaving, List<Integer> knowing, int least) {
         takers = new TreeSet<>(knowing);
-        leavers = from.members().stream().filter(rank -> !to.has(rank)).toList();
+        leavers = new TreeSet<>(leaving);
         raise(least);
     }
 
@@ -111,7 +112,7 @@ final class Ownership {
     /** All pages of the collection have been assigned; from the next one on they may go to {@code members}. */
     void end(List<Integer> members) {
         takers = new TreeSet<>(members);
-        leavers = List.of();
+        leavers = new TreeSet<>();
         for (Count count : counts) {
             count.owned -= count.lost;
             count.lost = 0;

@@ -127,9 +127,13 @@ final class Roster {
 
     /** The next view is here, and those in {@code failed} are not in it because they were taken to have failed. */
     void become(View next, List<Integer> failed) {
-        gone = failed.stream().filter(view::has).toList();
-        losses = losses.with(view, failed);
-        epoch = failed.isEmpty() ? epoch : next.number();
+        gone = failed;
+        if (!isOutside()) {
+            // A newcomer has been told of what came with its own view, too.
+            gone = failed.stream().filter(view::has).toList();
+            losses = losses.with(view, failed);
+            epoch = failed.isEmpty() ? epoch : next.number();
+        }
         view = next;
         count();
         silent = false;
@@ -159,24 +163,18 @@ final class Roster {
         return losses;
     }
 
-    /** Drone {@code rank} is taken to have failed. */
-    void suspect(int rank) {
-        if (rank != self) {
-            suspects.add(rank);
+    /** Drone {@code rank} is taken to have failed. Returns whether it was not before. */
+    boolean suspect(int rank) {
+        boolean isNew = rank != self && suspects.add(rank);
+        if (isNew) {
             joining.remove(rank);
             count();
         }
+        return isNew;
     }
 
     boolean isSuspect(int rank) {
         return suspects.contains(rank);
-    }
-
-    /** The members that are taken to have failed, ascending. */
-    List<Integer> suspects() {
-        return alive.size() == view.size()
-                ? List.of()
-                : view.members().stream().filter(this::isSuspect).toList();
     }
 
     /** The members that are not taken to have failed, ascending. */
@@ -184,9 +182,14 @@ final class Roster {
         return alive;
     }
 
-    /** Whether a member, or one that has left and still takes part in a collection, may have failed. */
-    boolean mayMissSomebody() {
+    /** Whether anybody was ever taken to have failed. */
+    boolean hasSuspects() {
         return !suspects.isEmpty();
+    }
+
+    /** Whether {@code rank} leads the next change, for all that this drone knows. */
+    boolean isLeading(int rank) {
+        return !alive.isEmpty() && alive.getFirst() == rank;
     }
 
     /** Whether those who are left are enough to go on: most of the members, or half of them with the lowest. */

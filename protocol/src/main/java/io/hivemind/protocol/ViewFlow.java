@@ -3,9 +3,7 @@ package io.hivemind.protocol;
 import io.hivemind.protocol.Agreement.Phase;
 import io.hivemind.protocol.Message.Accepted;
 import io.hivemind.protocol.Message.AdmitWanted;
-import io.hivemind.protocol.Message.Ballot;
 import io.hivemind.protocol.Message.ChangeAccept;
-import io.hivemind.protocol.Message.ChangeBehind;
 import io.hivemind.protocol.Message.ChangeCall;
 import io.hivemind.protocol.Message.ChangeDecided;
 import io.hivemind.protocol.Message.ChangeHoldings;
@@ -21,8 +19,7 @@ import io.hivemind.protocol.Message.Welcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +37,15 @@ final class ViewFlow {
     private final BarrierFlow barriers;
     private final Brought brought;
     private final Effects effects;
+    private final Suspicion suspicion;
+    private final Aftermath aftermath;
     private final Agreement agreement = new Agreement();
+    /** By drone, its call to a change that leaves out a lower one that this drone does not miss, or not yet (I72). */
+    private final TreeMap<Integer, ChangeCall> early = new TreeMap<>();
     /** Where the locks and barriers here stood when this drone fell silent; null while it is not. */
     private @Nullable Standing standing;
-    /** The view before the present one, and how it ended; null before there was a change. */
-    private @Nullable View before;
-
-    private @Nullable Decision last;
+    /** The call that this drone has to answer once others have what it has released; null if there is none. */
+    private @Nullable ChangeCall unanswered;
 
     ViewFlow(
             NodeConfig config,
@@ -56,6 +55,7 @@ final class ViewFlow {
             LockChangeFlow locks,
             BarrierFlow barriers,
             Brought brought,
+            Aftermath aftermath,
             Effects effects) {
         this.self = config.rank();
         this.roster = roster;
@@ -65,6 +65,8 @@ final class ViewFlow {
         this.barriers = barriers;
         this.brought = brought;
         this.effects = effects;
+        this.suspicion = new Suspicion(roster, collections, effects);
+        this.aftermath = aftermath;
     }
 
     /** A newcomer waits to be taken in as drone {@code rank}; all hear of it, for anybody may come to lead. */
@@ -75,11 +77,26 @@ final class ViewFlow {
 
     /** A member is taken to have failed. */
     void suspect(int drone) {
-        if (!roster.isSuspect(drone)) {
-            roster.suspect(drone);
+        if (suspicion.begin(drone)) {
             consistency.suspected();
             retry();
+            takeEarly();
         }
+    }
+
+    /** Drone {@code by} says that it takes another to have failed. */
+    void accused(int by, int drone) {
+        suspicion.accused(by, drone);
+    }
+
+    /** Whoever leads now may have called before. */
+    private void takeEarly() {
+        List.copyOf(early.keySet()).stream().filter(roster::isLeading).forEach(leader -> {
+            ChangeCall call = early.remove(leader);
+            if (call != null) {
+                called(leader, call);
+            }
+        });
     }
 
     /** Others have what was released here, or are not waited for to have it: what was held up for that goes on. */
@@ -87,6 +104,8 @@ final class ViewFlow {
         locks.retry();
         barriers.retry();
         collections.retry();
+        answerIfSecure();
+        goOnIfReported();
     }
 
     /**
@@ -110,10 +129,13 @@ final class ViewFlow {
             return;
         }
         if (roster.isLeader()) {
-            if (agreement.isLeading() || roster.isChangeWanted() || roster.mayMissSomebody()) {
+            suspicion.credible().forEach(this::suspect);
+            if (agreement.isLeading() || roster.isChangeWanted() || suspicion.isSomebodyGone()) {
                 lead();
             }
             collections.callIfDue();
+        } else {
+            suspicion.tell();
         }
         if (answered && collections.isIdle() && (roster.isAlone() || !roster.isMember())) {
             Long over = roster.takeLeave();
@@ -124,34 +146,18 @@ final class ViewFlow {
     }
 
     private void lead() {
-        List<Integer> audience = audience();
-        boolean isSomebodyGone = audience.size() < concerned().size();
+        List<Integer> audience = suspicion.left();
+        boolean isSomebodyGone = audience.size() < suspicion.concerned().size();
         boolean isDue = agreement.isLeading()
                 ? !agreement.isLeading(audience)
                 : isSomebodyGone || (collections.isIdle() && !roster.isSilent() && roster.isChangeWanted());
         if (isDue) {
             Ballot ballot = agreement.lead(self, audience);
             brought.forgetAsked();
-            ChangeCall call = new ChangeCall(roster.number(), ballot, gone(), consistency.time());
+            ChangeCall call = new ChangeCall(roster.number(), ballot, suspicion.gone(), consistency.time());
             tell(drone -> call);
             called(self, call);
         }
-    }
-
-    /** The members, and those who have left and still take part in a collection. */
-    private Set<Integer> concerned() {
-        Set<Integer> concerned = new TreeSet<>(roster.view().members());
-        concerned.addAll(collections.participants());
-        return concerned;
-    }
-
-    /** Of those the ones that are left. */
-    private List<Integer> audience() {
-        return concerned().stream().filter(drone -> !roster.isSuspect(drone)).toList();
-    }
-
-    private List<Integer> gone() {
-        return concerned().stream().filter(roster::isSuspect).toList();
     }
 
     /** Sends to all others of the audience what each is to be told. */
@@ -176,39 +182,37 @@ final class ViewFlow {
         }
     }
 
-    /** Tells a drone that is still in the view before this one how it ended. */
-    void behind(int from, int view, VectorTime time) {
-        View past = before;
-        Decision decision = last;
-        if (past == null || decision == null || past.number() != view) {
-            return;
-        }
-        List<Interval> news = past.has(from) ? consistency.newsFor(time) : List.of();
-        effects.send(from, new ChangeDecided(view, decision, news, welcomeFor(from, decision, past)));
-    }
-
-    /** Another drone is in a later view: asks how this one ended, if it asks for something that cannot wait. */
-    void askIfBehind(Input.Received early) {
-        if (early.message() instanceof ChangeCall) {
-            effects.send(early.from(), new ChangeBehind(roster.number(), consistency.time()));
-        }
-    }
-
     /** Somebody leads an attempt to change this view, or one before or after. */
     void called(int from, ChangeCall call) {
         if (call.view() != roster.number()) {
-            behind(from, call.view(), call.time());
+            aftermath.tell(from, call.view(), call.time());
             return;
         }
-        call.gone().forEach(this::suspect);
+        if (!roster.isLeading(from)) {
+            early.put(from, call);
+            return;
+        }
         if (!agreement.promise(call.ballot(), self)) {
             return;
         }
+        call.gone().forEach(this::suspect);
         roster.fallSilent();
         consistency.release();
-        if (from != self) {
-            consistency.secureFor(from);
+        unanswered = call;
+        answerIfSecure();
+    }
+
+    /** Reports, as soon as nothing of it would be lost with the leader and so many others (I77). */
+    private void answerIfSecure() {
+        ChangeCall call = unanswered;
+        if (call == null || !isFollowing(call.view(), call.ballot())) {
+            return;
         }
+        int leader = call.ballot().leader();
+        if (!(leader == self ? consistency.secure() : consistency.secureFor(leader))) {
+            return;
+        }
+        unanswered = null;
         List<Interval> intervals = new ArrayList<>(consistency.bring());
         call.gone().forEach(drone -> intervals.addAll(consistency.intervalsOf(drone)));
         Standing now = standing;
@@ -218,7 +222,7 @@ final class ViewFlow {
         }
         Report report = new Report(
                 consistency.time(), intervals, roster.isLeaving(), collections.progress(), now, agreement.accepted());
-        answer(from, new ChangeReport(call.view(), call.ballot(), report));
+        answer(leader, new ChangeReport(call.view(), call.ballot(), report));
     }
 
     /** At the leader: somebody has reported. */
@@ -248,10 +252,13 @@ final class ViewFlow {
             return;
         }
         consistency.learn(brought.take(meeting.mentioned()));
+        if (!consistency.secure()) {
+            return;
+        }
         Optional<Decision> found = agreement.found();
         if (found.isPresent()) {
             propose(found.get());
-        } else if (gone().isEmpty()) {
+        } else if (suspicion.gone().isEmpty()) {
             propose(decide(List.of()));
         } else {
             prepare();
@@ -259,7 +266,7 @@ final class ViewFlow {
     }
 
     private Decision decide(List<Message.Repair> repairs) {
-        return new Conclusion(agreement.reports()).decide(roster, gone(), consistency.time(), repairs);
+        return new Conclusion(agreement.reports()).decide(roster, suspicion.gone(), consistency.time(), repairs);
     }
 
     private void prepare() {
@@ -272,7 +279,9 @@ final class ViewFlow {
         held(
                 self,
                 new ChangeHoldings(
-                        roster.number(), agreement.promised(), consistency.holdings(gone(), collections.isFresh())));
+                        roster.number(),
+                        agreement.promised(),
+                        consistency.holdings(suspicion.gone(), collections.isFresh())));
     }
 
     private List<Interval> newsFor(int drone) {
@@ -288,7 +297,9 @@ final class ViewFlow {
             effects.send(
                     from,
                     new ChangeHoldings(
-                            prepare.view(), prepare.ballot(), consistency.holdings(gone(), collections.isFresh())));
+                            prepare.view(),
+                            prepare.ballot(),
+                            consistency.holdings(suspicion.gone(), collections.isFresh())));
         }
     }
 
@@ -299,7 +310,7 @@ final class ViewFlow {
     /** At the leader: somebody says what he holds. */
     void held(int from, ChangeHoldings holdings) {
         if (agreement.awaits(holdings.ballot(), Phase.HOLDINGS) && agreement.held(from, holdings.holdings())) {
-            propose(decide(consistency.repairs(gone(), agreement.holdings())));
+            propose(decide(consistency.repairs(suspicion.gone(), agreement.holdings())));
         }
     }
 
@@ -330,19 +341,9 @@ final class ViewFlow {
         List<Integer> audience = agreement.audience();
         install(decision);
         IntFunction<Message> decided =
-                drone -> new ChangeDecided(view, decision, List.of(), welcomeFor(drone, decision, old));
+                drone -> new ChangeDecided(view, decision, List.of(), aftermath.welcomeFor(drone, decision, old));
         tell(audience, decided);
         tell(decision.view().members().stream().filter(drone -> !old.has(drone)).toList(), decided);
-    }
-
-    /** What {@code drone} is told of who owns what: it cannot find it if it does not know what is collected. */
-    private Optional<Welcome> welcomeFor(int drone, Decision decision, View old) {
-        boolean knows = old.has(drone) && !decision.fresh().contains(drone);
-        return knows ? Optional.empty() : Optional.of(welcome());
-    }
-
-    private Welcome welcome() {
-        return consistency.welcome(roster.epoch(), roster.losses());
     }
 
     /** The view changes. */
@@ -365,7 +366,7 @@ final class ViewFlow {
         View old = roster.view();
         boolean lossy = !decision.gone().isEmpty();
         collections.catchUp(decision.ended(), decision.unfinished());
-        decision.gone().forEach(roster::suspect);
+        decision.gone().forEach(suspicion::begin);
         List<Integer> missed = lossy ? consistency.forgetAsked(decision.gone()) : List.of();
         roster.become(decision.view(), decision.gone());
         collections.begin(decision, old);
@@ -373,9 +374,10 @@ final class ViewFlow {
         consistency.askAgain(missed);
         brought.clear();
         agreement.reset();
+        early.clear();
         standing = null;
-        before = old;
-        last = decision;
+        unanswered = null;
+        aftermath.remember(old, decision);
         List<Message.Repair> losses = Conclusion.losses(decision);
         if (!losses.isEmpty()) {
             effects.lost(losses);

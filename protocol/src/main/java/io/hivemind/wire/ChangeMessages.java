@@ -1,8 +1,8 @@
 package io.hivemind.wire;
 
+import io.hivemind.protocol.Ballot;
 import io.hivemind.protocol.IntervalId;
 import io.hivemind.protocol.Message.Accepted;
-import io.hivemind.protocol.Message.Ballot;
 import io.hivemind.protocol.Message.ChangeAccept;
 import io.hivemind.protocol.Message.ChangeBehind;
 import io.hivemind.protocol.Message.ChangeCall;

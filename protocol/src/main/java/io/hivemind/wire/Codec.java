@@ -33,6 +33,7 @@ import io.hivemind.protocol.Message.LockSignal;
 import io.hivemind.protocol.Message.PagePush;
 import io.hivemind.protocol.Message.PageReply;
 import io.hivemind.protocol.Message.PageRequest;
+import io.hivemind.protocol.Message.Suspected;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,7 @@ public final class Codec {
 
     private static final int BACKUP = 31;
     private static final int BACKUP_KEPT = 32;
+    private static final int SUSPECTED = 33;
 
     private static final int USUAL_BYTES = 64;
 
@@ -181,6 +183,7 @@ public final class Codec {
             case CollectDone m -> collections.write(tagged(out, COLLECT_DONE), m);
             case CollectFree m -> collections.write(tagged(out, COLLECT_FREE), m);
             case AdmitWanted m -> views.write(tagged(out, ADMIT_WANTED), m);
+            case Suspected m -> views.write(tagged(out, SUSPECTED), m);
             case LeaveWanted m -> views.write(tagged(out, LEAVE_WANTED), m);
             case ChangeCall m -> changes.write(tagged(out, CHANGE_CALL), m);
             case ChangeReport m -> changes.write(tagged(out, CHANGE_REPORT), m);
@@ -224,6 +227,7 @@ public final class Codec {
             case COLLECT_DONE -> collections.done(in);
             case COLLECT_FREE -> collections.free(in);
             case ADMIT_WANTED -> views.admitWanted(in);
+            case SUSPECTED -> views.suspected(in);
             case LEAVE_WANTED -> views.leaveWanted(in);
             case CHANGE_CALL -> changes.call(in);
             case CHANGE_REPORT -> changes.report(in);

@@ -9,6 +9,7 @@ import io.hivemind.protocol.Message.LockPlans;
 import io.hivemind.protocol.Message.LockStanding;
 import io.hivemind.protocol.Message.Owned;
 import io.hivemind.protocol.Message.Standing;
+import io.hivemind.protocol.Message.Suspected;
 import io.hivemind.protocol.Message.Welcome;
 import io.hivemind.protocol.View;
 import java.util.ArrayList;
@@ -35,6 +36,14 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
 
     AdmitWanted admitWanted(Source in) {
         return new AdmitWanted(ranges.drone(in));
+    }
+
+    void write(Sink out, Suspected message) {
+        ranges.drone(out, message.rank());
+    }
+
+    Suspected suspected(Source in) {
+        return new Suspected(ranges.drone(in));
     }
 
     void write(Sink out, LeaveWanted message) {

@@ -3,6 +3,7 @@ package io.hivemind.protocol;
 import io.hivemind.pages.SegmentPages;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,6 +20,9 @@ import java.util.function.IntFunction;
 final class TinyHive extends TinyNetwork {
     static final int PAGE_SIZE = 64;
 
+    /** A link that {@code lost} has closed, of which {@code at} has not found out. */
+    private record Closed(int at, int lost) {}
+
     private final List<Node> nodes = new ArrayList<>();
     private final List<SegmentPages> pages = new ArrayList<>();
     private final List<byte[]> heaps = new ArrayList<>();
@@ -27,6 +31,8 @@ final class TinyHive extends TinyNetwork {
     private final List<Message.Repair> losses = new ArrayList<>();
     /** The drones that could not go on. */
     private final TreeSet<Integer> expelled = new TreeSet<>();
+    /** The links that one side has closed, and of which the other has not found out. */
+    private final ArrayDeque<Closed> broken = new ArrayDeque<>();
     /** By drone, the views that it was told of. */
     private final List<List<View>> views = new ArrayList<>();
 
@@ -171,6 +177,11 @@ final class TinyHive extends TinyNetwork {
             }
 
             @Override
+            public void suspect(int drone) {
+                broken.add(new Closed(drone, rank));
+            }
+
+            @Override
             public void expelled(String why) {
                 expelled.add(rank);
             }
@@ -214,10 +225,16 @@ final class TinyHive extends TinyNetwork {
         return outcome;
     }
 
-    /** Sees thread 0 of every drone with bounded room outside any access, unless it is the one that touched last. */
+    /** Closed links are found out. Of drones with bounded room thread 0 is seen outside any access, unless it touched last. */
     @Override
     boolean look() {
-        boolean seen = false;
+        boolean seen = !broken.isEmpty();
+        while (!broken.isEmpty()) {
+            Closed link = broken.remove();
+            if (!isDead(link.at())) {
+                step(link.at(), new Input.Suspect(link.lost()));
+            }
+        }
         for (int rank = 0; rank < nodes.size() && manner == Input.Manner.SETTLED; rank++) {
             int waiting = nodes.get(rank).cooling();
             if (waiting > 0 && rank != atWork) {

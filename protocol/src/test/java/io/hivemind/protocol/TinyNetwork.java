@@ -24,7 +24,7 @@ abstract class TinyNetwork {
     /** Lets something happen to a drone. */
     abstract void step(int rank, Input input);
 
-    /** Looks where threads are, for drones that wait for that. Returns whether it helped any of them. */
+    /** Lets happen what drones wait for beside messages. Returns whether anything did. */
     abstract boolean look();
 
     /** A drone sends. */

@@ -3,6 +3,7 @@ package io.hivemind.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hivemind.protocol.Ballot;
 import io.hivemind.protocol.Diff;
 import io.hivemind.protocol.Interval;
 import io.hivemind.protocol.IntervalId;
@@ -40,7 +41,7 @@ class GoldenBytesTest {
     private static final VectorTime TIME = VectorTime.of(3, 0, 200, 1);
 
     private static final List<Waiter> WAITERS = List.of(new Waiter(1, 1000, 2));
-    private static final Message.Ballot BALLOT = new Message.Ballot(3, 1);
+    private static final Ballot BALLOT = new Ballot(3, 1);
     private static final Message.Standing STANDING = new Message.Standing(
             List.of(
                     new Message.LockStanding(7, true, 300, false, false, 2, -1, true, WAITERS, List.of()),
@@ -103,6 +104,7 @@ class GoldenBytesTest {
                 new Message.CollectArrive(0, 5, TIME, own),
                 new Message.CollectStart(0, cut, own),
                 new Message.AdmitWanted(3),
+                new Message.Suspected(3),
                 new Message.LeaveWanted(1),
                 new Message.ChangeCall(1, BALLOT, List.of(1), TIME),
                 new Message.ChangeReport(1, BALLOT, REPORT),

@@ -1,13 +1,13 @@
 package io.hivemind.wire;
 
 import io.hivemind.pages.SegmentPages;
+import io.hivemind.protocol.Ballot;
 import io.hivemind.protocol.Diff;
 import io.hivemind.protocol.Interval;
 import io.hivemind.protocol.IntervalId;
 import io.hivemind.protocol.Loss;
 import io.hivemind.protocol.Message;
 import io.hivemind.protocol.Message.Accepted;
-import io.hivemind.protocol.Message.Ballot;
 import io.hivemind.protocol.Message.BarrierStanding;
 import io.hivemind.protocol.Message.CopyNews;
 import io.hivemind.protocol.Message.Cut;
@@ -92,6 +92,7 @@ final class Messages {
         kinds.put(Message.CollectDone.class, () -> new Message.CollectDone(natural(), natural()));
         kinds.put(Message.CollectFree.class, () -> new Message.CollectFree(natural(), natural()));
         kinds.put(Message.AdmitWanted.class, () -> new Message.AdmitWanted(drone()));
+        kinds.put(Message.Suspected.class, () -> new Message.Suspected(drone()));
         kinds.put(Message.LeaveWanted.class, () -> new Message.LeaveWanted(natural()));
         kinds.put(Message.Backup.class, () -> new Message.Backup(natural(), natural(), list(this::pageDiffs)));
         kinds.put(Message.BackupKept.class, () -> new Message.BackupKept(natural(), natural()));

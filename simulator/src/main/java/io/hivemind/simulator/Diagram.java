@@ -210,6 +210,7 @@ final class Diagram {
                         + push.diffs().stream().map(diffs -> "" + diffs.page()).toList());
             case Message.CollectWanted _ -> "collection?";
             case Message.AdmitWanted wanted -> "admit " + wanted.rank() + "?";
+            case Message.Suspected suspected -> suspected.rank() + " is gone";
             case Message.LeaveWanted _ -> "leave?";
             case Message.CollectCall _ -> "collect: call";
             case Message.Backup _ -> "backup";

@@ -99,6 +99,7 @@ final class Digest {
                     Message.ChangeDecided _,
                     Message.ChangeBehind _ -> mix(55, Text.of(message).hashCode());
             case Message.AdmitWanted wanted -> mix(51, wanted.rank());
+            case Message.Suspected suspected -> mix(55, suspected.rank());
             case Message.LeaveWanted _ -> 52;
             case Message.CollectDone done -> mix(45, done.collection());
             case Message.CollectFree free -> mix(46, free.collection());

@@ -82,6 +82,7 @@ final class Meter {
                     Message.LockSignal _,
                     Message.CollectWanted _,
                     Message.AdmitWanted _,
+                    Message.Suspected _,
                     Message.Backup _,
                     Message.BackupKept _,
                     Message.ChangeCall _,

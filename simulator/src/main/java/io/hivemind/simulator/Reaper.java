@@ -74,7 +74,8 @@ final class Reaper {
                     Message.ChangeBehind _,
                     Message.CollectDone _,
                     Message.CollectFree _,
-                    Message.AdmitWanted _ -> true;
+                    Message.AdmitWanted _,
+                    Message.Suspected _ -> true;
             default -> false;
         };
     }

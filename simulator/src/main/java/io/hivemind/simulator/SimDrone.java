@@ -31,6 +31,11 @@ final class SimDrone {
             throw new IllegalStateException("Drone " + drone + " says that something is lost, and nobody failed.");
         }
 
+        /** The core of {@code drone} takes {@code other} to have failed. */
+        default void suspected(int drone, int other) {
+            throw new IllegalStateException("Drone " + drone + " suspects drone " + other + ", and nobody failed.");
+        }
+
         /** The core of {@code drone} cannot go on. */
         default void expelled(int drone, String why) {
             throw new IllegalStateException("Drone " + drone + " cannot go on, and nobody failed: " + why);
@@ -82,6 +87,11 @@ final class SimDrone {
             @Override
             public void lost(List<Message.Repair> repairs) {
                 surroundings.lost(rank, repairs);
+            }
+
+            @Override
+            public void suspect(int drone) {
+                surroundings.suspected(rank, drone);
             }
 
             @Override

@@ -125,6 +125,7 @@ final class Text {
                     Message.ChangeDecided _,
                     Message.ChangeBehind _ -> ViewText.of(message);
             case Message.AdmitWanted wanted -> "drone " + wanted.rank();
+            case Message.Suspected suspected -> "drone " + suspected.rank();
             case Message.LeaveWanted _ -> "";
             case Message.CollectDone done -> "" + done.collection();
             case Message.CollectFree free -> "" + free.collection();

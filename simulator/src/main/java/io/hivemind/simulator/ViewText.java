@@ -1,5 +1,6 @@
 package io.hivemind.simulator;
 
+import io.hivemind.protocol.Ballot;
 import io.hivemind.protocol.Message;
 import io.hivemind.protocol.Message.BarrierStanding;
 import io.hivemind.protocol.Message.Decision;
@@ -44,7 +45,7 @@ final class ViewText {
         return each(repairs, ViewText::of);
     }
 
-    private static String attempt(int view, Message.Ballot ballot) {
+    private static String attempt(int view, Ballot ballot) {
         return "view " + view + " attempt " + ballot.attempt() + " of " + ballot.leader();
     }
 

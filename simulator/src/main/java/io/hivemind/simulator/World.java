@@ -145,8 +145,6 @@ final class World implements SimDrone.Surroundings {
             case Event.Ask ask -> stepIfThere(ask.drone(), () -> new Input.Inquire(runtimes.question(), ask.ticket()));
             case Event.Tick tick -> {
                 if (stepIfThere(tick.drone(), Input.Tick::new)) {
-                    // Others may have said so of whom this drone still hears.
-                    drone(tick.drone()).node().suspects().forEach(other -> breaks.closes(tick.drone(), other));
                     agenda.after(chances.tickMoments(), tick);
                 }
             }
@@ -227,6 +225,11 @@ final class World implements SimDrone.Surroundings {
             fates.leavesOut(drones.get(drone).node().gone());
             recovery.lost(drone, repairs);
         }
+    }
+
+    @Override
+    public void suspected(int drone, int other) {
+        breaks.closes(drone, other);
     }
 
     @Override

@@ -62,6 +62,11 @@ public class NodeBenchmark {
         }
 
         @Override
+        public void suspect(int drone) {
+            throw new IllegalStateException("Nobody fails, but suspected is drone " + drone + ".");
+        }
+
+        @Override
         public void expelled(String why) {
             throw new IllegalStateException("Nobody fails, but: " + why);
         }

@@ -1,0 +1,93 @@
+package io.hivemind.protocol;
+
+import io.hivemind.protocol.Message.Suspected;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Who of those that a change of the view concerns is taken to have failed (I72). Whoever leads finds out also if it misses nobody
+ * itself, for two drones may have lost each other and nobody else.
+ */
+final class Suspicion {
+    private final Roster roster;
+    private final CollectFlow collections;
+    private final Effects effects;
+    /** Who has been told of a suspect, by suspect. */
+    private final TreeMap<Integer, Integer> told = new TreeMap<>();
+    /** Who suspects a drone, as this one was told. */
+    private final TreeMap<Integer, TreeSet<Integer>> accusers = new TreeMap<>();
+
+    Suspicion(Roster roster, CollectFlow collections, Effects effects) {
+        this.roster = roster;
+        this.collections = collections;
+        this.effects = effects;
+    }
+
+    /** The members, and those who have left and still take part in a collection. */
+    Set<Integer> concerned() {
+        Set<Integer> concerned = new TreeSet<>(roster.view().members());
+        concerned.addAll(collections.participants());
+        return concerned;
+    }
+
+    /** Of those the ones that are left. */
+    List<Integer> left() {
+        return concerned().stream().filter(drone -> !roster.isSuspect(drone)).toList();
+    }
+
+    /** Of those the ones that are taken to have failed. */
+    List<Integer> gone() {
+        return concerned().stream().filter(roster::isSuspect).toList();
+    }
+
+    /** Whether there may be any. */
+    boolean isSomebodyGone() {
+        boolean wasMember = roster.alive().size() < roster.view().size();
+        return wasMember || (roster.hasSuspects() && !collections.participants().isEmpty());
+    }
+
+    /** {@code drone} is taken to have failed. Returns whether it was not before. */
+    boolean begin(int drone) {
+        boolean isNew = roster.suspect(drone);
+        if (isNew) {
+            effects.suspect(drone);
+        }
+        return isNew;
+    }
+
+    /** {@code by} says that it takes {@code drone} to have failed. */
+    void accused(int by, int drone) {
+        accusers.computeIfAbsent(drone, accused -> new TreeSet<>()).add(by);
+    }
+
+    /** Whom the leader takes to have failed because others say so: of two that accuse each other the one of whom it heard first. */
+    List<Integer> credible() {
+        List<Integer> credible = new ArrayList<>();
+        accusers.keySet().removeIf(roster::isSuspect);
+        if (!accusers.isEmpty()) {
+            Set<Integer> concerned = concerned();
+            accusers.forEach((accused, by) -> {
+                if (concerned.contains(accused) && by.stream().anyMatch(drone -> !roster.isSuspect(drone))) {
+                    credible.add(accused);
+                }
+            });
+        }
+        return credible;
+    }
+
+    /** Tells whoever leads, as far as is known here, whom this drone misses. */
+    void tell() {
+        if (!isSomebodyGone() || roster.isOutside() || roster.isExpelled()) {
+            return;
+        }
+        int leader = roster.alive().getFirst();
+        for (int drone : gone()) {
+            if (!Integer.valueOf(leader).equals(told.put(drone, leader))) {
+                effects.send(leader, new Suspected(drone));
+            }
+        }
+    }
+}
