@@ -1,5 +1,6 @@
 package io.hivemind.simulator;
 
+import io.hivemind.protocol.Message;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,6 +11,8 @@ final class Hearsay {
     private final Crew crew;
     /** By drone: the number of the last view to the change of which it has come. */
     private final Map<Integer, Integer> cameTo = new TreeMap<>();
+    /** By drone: the number of the last view that it was called to change. */
+    private final Map<Integer, Integer> calledIn = new TreeMap<>();
 
     Hearsay(Members members, Checkers checkers, Crew crew) {
         this.members = members;
@@ -26,6 +29,21 @@ final class Hearsay {
         if (cameTo.getOrDefault(drone, 0) < next) {
             cameTo.put(drone, next);
             crew.of(drone).forEach(thread -> checkers.comes(thread.number, next));
+        }
+    }
+
+    /** A drone hears a message: if it is called to the next change, it closes its interval then, and reports it when that is safe. */
+    void called(int drone, Message message) {
+        if (message instanceof Message.ChangeCall call && !members.isGone(drone)) {
+            calledIn.merge(drone, call.view(), Math::max);
+            comesIfCalled(drone);
+        }
+    }
+
+    /** A drone is in another view, of which a call may have come early. */
+    void comesIfCalled(int drone) {
+        if (members.viewOf(drone).number() == calledIn.getOrDefault(drone, -1)) {
+            comes(drone);
         }
     }
 

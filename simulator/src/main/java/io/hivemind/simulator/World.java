@@ -119,6 +119,7 @@ final class World implements SimDrone.Surroundings {
         switch (event) {
             case Event.Deliver deliver -> {
                 if (breaks.arrives(deliver.from(), deliver.to())) {
+                    hearsay.called(deliver.to(), deliver.message());
                     stepIfThere(deliver.to(), () -> new Input.Received(deliver.from(), deliver.message()));
                 }
             }
@@ -192,7 +193,7 @@ final class World implements SimDrone.Surroundings {
             return;
         }
         members.sends(from, to, message);
-        if (message instanceof Message.ChangeCall || message instanceof Message.ChangeReport) {
+        if (message instanceof Message.ChangeCall) {
             hearsay.comes(from);
         }
         reaper.sent(from, to, message);
@@ -268,6 +269,7 @@ final class World implements SimDrone.Surroundings {
         List<Integer> gone = drones.get(drone).node().gone();
         fates.leavesOut(gone);
         members.viewed(drone, view);
+        hearsay.comesIfCalled(drone);
         recovery.viewed(drone);
         gone.forEach(out -> fates.excludes(drone, out));
         if (comesIn) {
