@@ -27,7 +27,7 @@ final class Survivors {
     private static final Pattern MEMBERS =
             Pattern.compile("\\[(\\d+)] .* Drone \\d+: the members of the hive are drones \\[([\\d, ]+)]\\.");
     private static final Pattern COLLECTED = Pattern.compile("\\[(\\d+)] .* Drone \\d+: a collection has ended\\.");
-    private static final Pattern LEFT = Pattern.compile("\\[\\d+] .* Drone \\d+ left: .*");
+    private static final Pattern LEFT = Pattern.compile("\\[(\\d+)] .* Drone \\d+ left: .*");
 
     /** What the launcher says of a drone that did not come to the end. */
     private static final Pattern ENDED = Pattern.compile("hivemind: drone (\\d+) (?:was ended|ended with) .*");
@@ -37,7 +37,8 @@ final class Survivors {
     /** How many drones may fail at a time so that nothing is lost. */
     private final int backup;
 
-    private final Set<Integer> joined = new HashSet<>();
+    /** In how many hives each drone is: the program may be in others of its own for a while, to compare or to get warm. */
+    private final Map<Integer, Integer> hives = new HashMap<>();
 
     /** Those whose process has ended, or is being killed. */
     private final Set<Integer> dead = new HashSet<>();
@@ -89,6 +90,7 @@ final class Survivors {
         Matcher join = JOINED.matcher(line);
         Matcher end = ENDED.matcher(line);
         Matcher collection = COLLECTED.matcher(line);
+        Matcher leave = LEFT.matcher(line);
         if (members.matches()) {
             views.put(
                     Integer.valueOf(members.group(1)),
@@ -99,11 +101,11 @@ final class Survivors {
             int rank = Integer.parseInt(collection.group(1));
             covered.put(rank, view(rank));
         } else if (join.matches()) {
-            joined.add(Integer.valueOf(join.group(1)));
+            hives.merge(Integer.valueOf(join.group(1)), 1, Integer::sum);
         } else if (end.matches()) {
             ended(Integer.parseInt(end.group(1)));
-        } else if (LEFT.matcher(line).matches()) {
-            nearEnd = true;
+        } else if (leave.matches()) {
+            nearEnd |= hives.merge(Integer.valueOf(leave.group(1)), -1, Integer::sum) == 0;
         } else {
             return;
         }
@@ -145,7 +147,7 @@ final class Survivors {
 
     /** {@return whether all drones have joined} */
     synchronized boolean hasBegun() {
-        return joined.size() == size;
+        return hives.size() == size;
     }
 
     /** {@return how much has happened: more after each time that something did} */

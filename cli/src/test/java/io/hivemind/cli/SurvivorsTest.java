@@ -128,6 +128,16 @@ class SurvivorsTest {
     }
 
     @Test
+    void aHiveThatADroneHasForItselfIsNotTheEnd() {
+        Survivors survivors = begun(4, 1);
+        joins(survivors, 0);
+        survivors.heard("[0] 13:05:11.100 INFO  Hive - Drone 0 left: HiveStatistics[messages=0]");
+        assertThat(victims(survivors)).containsOnly(0, 1, 2, 3);
+        survivors.heard("[0] 13:05:19.100 INFO  Hive - Drone 0 left: HiveStatistics[messages=1]");
+        assertThat(victims(survivors)).isEmpty();
+    }
+
+    @Test
     void nobodyIsHitWhenOneHasComeToTheEnd() {
         Survivors survivors = begun(4, 1);
         survivors.heard("[3] 13:05:19.100 INFO  Hive - Drone 3 left: HiveStatistics[messages=1]");

@@ -21,8 +21,8 @@ public interface Effects {
     void lost(List<Message.Repair> repairs);
 
     /**
-     * A collection has ended that began when the view changed, or since: copies that it made whole are with as many drones as there are to be, so that
-     * as many more may fail as before. Nothing has to be done about it.
+     * A collection has ended for all, such as begins with every view: each page has its copies again, so that as many drones may fail as
+     * there are backups. It is there to be known; nothing has to be done.
      */
     default void collected() {}
 
