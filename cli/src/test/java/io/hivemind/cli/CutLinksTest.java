@@ -46,7 +46,7 @@ class CutLinksTest {
             hive.awaitAll(endOf(2, 3));
             hive.assertSorted();
             assertThat(hive.said()).anyMatch(line -> line.contains("the members of the hive are drones [0, 1]"));
-            assertOnlyTheseEnded(hive, 2, 3);
+            assertOnlySoManyEnded(hive, 2);
         }
     }
 
@@ -58,7 +58,23 @@ class CutLinksTest {
             hive.awaitAll(endOf(0, 1));
             hive.assertSorted();
             assertThat(hive.said()).anyMatch(line -> line.contains("the members of the hive are drones [2, 3, 4]"));
-            assertOnlyTheseEnded(hive, 0, 1);
+            assertOnlySoManyEnded(hive, 2);
+        }
+    }
+
+    /** All others hear both. As a rule the one with the higher rank goes, but not if it has had the processors for itself. */
+    @Test
+    void ofTwoDronesOfWhichOneDoesNotHearTheOtherOneGoes() throws Exception {
+        try (Sorting hive = sorting(3, 1)) {
+            hive.awaitJoined();
+            islands("mute", "1", "2");
+            hive.await("ended with exit code 3; the others go on without it.");
+            hive.assertSorted();
+            assertThat(hive.said())
+                    .anyMatch(line -> line.matches(".*the members of the hive are drones \\[0, [12], 3].*"))
+                    .anyMatch(line ->
+                            line.matches("\\[([12])] hivemind: Drone \\1 (was taken to have failed|cannot go on).*"));
+            assertOnlySoManyEnded(hive, 1);
         }
     }
 
@@ -73,7 +89,7 @@ class CutLinksTest {
             hive.awaitAll(endOf(0));
             hive.assertSorted();
             assertThat(hive.said()).anyMatch(line -> line.contains("the members of the hive are drones [1, 2, 3]"));
-            assertOnlyTheseEnded(hive, 0);
+            assertOnlySoManyEnded(hive, 1);
         }
     }
 
@@ -87,10 +103,10 @@ class CutLinksTest {
         return all;
     }
 
-    private static void assertOnlyTheseEnded(Sorting hive, int... ranks) {
+    private static void assertOnlySoManyEnded(Sorting hive, int drones) {
         assertThat(hive.said().stream().filter(line -> line.contains("ended with exit code")))
                 .as("%s", hive.text())
-                .hasSize(ranks.length);
+                .hasSize(drones);
     }
 
     private Sorting sorting(int left, int right) throws Exception {

@@ -46,7 +46,8 @@ class SilenceTest {
 
     @ParameterizedTest
     @CsvSource({"300, 10, 300", "300, 1, 300", "1000, 100, 10000", "1, 1, 200"})
-    void theTimeToAnswerIsATenthOfTheSilenceAndAtLeastAHeartbeatAndLongEnoughToGetAProcessor(int heartbeat, int beats, long answer) {
+    void theTimeToAnswerIsATenthOfTheSilenceAndAtLeastAHeartbeatAndLongEnoughToGetAProcessor(
+            int heartbeat, int beats, long answer) {
         Silence asked = new Silence(new Survival(true, 1, heartbeat, beats), false, 5, BEGAN);
         assertThat(asked.look(5, at(heartbeat * (long) beats))).isEqualTo(Verdict.ASK);
         assertThat(asked.look(5, at(heartbeat * (long) beats + answer - 1))).isEqualTo(Verdict.NOTHING);
