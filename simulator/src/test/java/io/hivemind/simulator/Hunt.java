@@ -1,29 +1,49 @@
 package io.hivemind.simulator;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Runs seeds until one fails. The mutants' tests load it anew beside each mutant, and call it as a function. */
 final class Hunt implements BiFunction<String, Integer, Optional<String>> {
-    /** At the end of the workload's name if drones come and go. */
-    static final String CHANGES = " changes";
+    /** What befalls drones while a bug is hunted, beside what threads do to each other. */
+    enum Season {
+        /** Nothing. */
+        CALM,
+        /** Drones come and go. */
+        CHANGES,
+        /** Drones fail. */
+        FAILURES,
+        /** Drones are stopped or cut off from others. */
+        CUTS;
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private static final int MANY = 5;
+    private static final int SOME = 2;
 
     /**
-     * Hunts with hives of two to four drones, whose room is bounded in the workload made for it alone, and in which drones come and go if
-     * the name says so.
+     * Hunts with hives of two to four drones, or three to five if some may be lost, whose room is bounded in the workload made for it alone.
      *
+     * @param hunt the names of a workload and a season
      * @return how the first failing seed failed, or nothing if none of {@code seeds} did
      */
     @Override
-    public Optional<String> apply(String workload, Integer seeds) {
-        Workload chosen = Workload.of(workload.replace(CHANGES, "")).orElseThrow();
-        int changes = workload.endsWith(CHANGES) ? MANY : 0;
+    public Optional<String> apply(String hunt, Integer seeds) {
+        List<String> words = List.of(hunt.split(" "));
+        Workload chosen = Workload.of(words.getFirst()).orElseThrow();
+        Season season = Season.valueOf(words.getLast().toUpperCase(Locale.ROOT));
+        int fewest = season == Season.FAILURES || season == Season.CUTS ? 3 : 2;
         for (int seed = 0; seed < seeds; seed++) {
-            SimulationOptions options = SimulationOptions.of(2 + seed % 3, 1, seed, chosen)
+            SimulationOptions options = SimulationOptions.of(fewest + seed % 3, 1, seed, chosen)
                     .withRoom(chosen == Workload.ROOM ? SimulationOptions.DRAWN_ROOM : SimulationOptions.NO_BOUND)
-                    .withChanges(changes);
+                    .withChanges(season == Season.CHANGES ? MANY : 0)
+                    .withFailures(season == Season.FAILURES ? SOME : 0)
+                    .withCuts(season == Season.CUTS ? SOME : 0);
             Optional<Failure> failure =
                     Trial.of(seed, options).run(Journal.ofDigest()).failure();
             if (failure.isPresent()) {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param breaks the rule it breaks, in a sentence
  * @param file the source file, from the root of the packages
  * @param workloads what to hunt it with
- * @param changes whether drones come and go while it is hunted
+ * @param season what befalls drones while it is hunted
  * @param find the text that is there exactly once
  * @param replacement what stands there in the mutant
  */
@@ -21,11 +21,10 @@ record Mutant(
         String breaks,
         String file,
         List<Workload> workloads,
-        boolean changes,
+        Hunt.Season season,
         String find,
         String replacement) {
     private static final String HEAD = "==== ";
-    private static final String CHANGES = "changes ";
 
     static List<Mutant> read(Path list) throws IOException {
         List<Mutant> mutants = new ArrayList<>();
@@ -35,14 +34,14 @@ record Mutant(
                 int find = lines.subList(i, lines.size()).indexOf("<<<<") + i;
                 int replacement = lines.subList(i, lines.size()).indexOf("||||") + i;
                 int end = lines.subList(i, lines.size()).indexOf(">>>>") + i;
-                String hunt = lines.get(i + 3).substring("hunt ".length());
-                boolean changes = hunt.startsWith(CHANGES);
+                List<String> hunt = List.of(lines.get(i + 3).split(" "));
+                Hunt.Season season = season(hunt.get(1));
                 mutants.add(new Mutant(
                         lines.get(i).substring(HEAD.length()),
                         lines.get(i + 1),
                         lines.get(i + 2).substring("file ".length()),
-                        workloads(changes ? hunt.substring(CHANGES.length()) : hunt),
-                        changes,
+                        workloads(hunt.subList(season == Hunt.Season.CALM ? 1 : 2, hunt.size())),
+                        season,
                         String.join("\n", lines.subList(find + 1, replacement)),
                         String.join("\n", lines.subList(replacement + 1, end))));
                 i = end;
@@ -63,9 +62,16 @@ record Mutant(
         return source.substring(0, at) + replacement + source.substring(at + find.length());
     }
 
-    private static List<Workload> workloads(String names) {
+    private static Hunt.Season season(String word) {
+        return List.of(Hunt.Season.values()).stream()
+                .filter(season -> season.label().equals(word))
+                .findFirst()
+                .orElse(Hunt.Season.CALM);
+    }
+
+    private static List<Workload> workloads(List<String> names) {
         List<Workload> workloads = new ArrayList<>();
-        for (String name : names.split(" ")) {
+        for (String name : names) {
             workloads.add(Workload.of(name)
                     .orElseThrow(() -> new IllegalStateException("There is no workload " + name + ".")));
         }

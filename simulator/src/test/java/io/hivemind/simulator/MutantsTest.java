@@ -57,10 +57,10 @@ class MutantsTest {
         constructor.setAccessible(true);
         BiFunction<String, Integer, Optional<String>> hunt =
                 (BiFunction<String, Integer, Optional<String>>) constructor.newInstance();
-        String changes = mutant.changes() ? Hunt.CHANGES : "";
         for (Workload workload : mutant.workloads()) {
             Optional<String> caught = hunt.apply(
-                    workload.label() + changes, SEEDS / mutant.workloads().size());
+                    workload.label() + " " + mutant.season().label(),
+                    SEEDS / mutant.workloads().size());
             if (caught.isPresent()) {
                 return caught;
             }
