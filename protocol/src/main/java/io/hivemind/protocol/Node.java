@@ -225,6 +225,11 @@ public final class Node {
         return locks.isWanted(lock);
     }
 
+    /** {@return whether this drone has come to a change of the view, which has not ended here yet} */
+    public boolean isChanging() {
+        return roster.isSilent();
+    }
+
     /** {@return how many bytes are held now beyond the pages: intervals, notices, diffs, and twins of {@code pageSize} bytes} */
     public long bytesBesidePages(int pageSize) {
         return consistency.consistencyBytes() + consistency.twinsHeld() * pageSize;

@@ -1,6 +1,5 @@
 package io.hivemind.simulator;
 
-import io.hivemind.protocol.Message;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,13 +10,18 @@ final class Hearsay {
     private final Crew crew;
     /** By drone: the number of the last view to the change of which it has come. */
     private final Map<Integer, Integer> cameTo = new TreeMap<>();
-    /** By drone: the number of the last view that it was called to change. */
-    private final Map<Integer, Integer> calledIn = new TreeMap<>();
 
     Hearsay(Members members, Checkers checkers, Crew crew) {
         this.members = members;
         this.checkers = checkers;
         this.crew = crew;
+    }
+
+    /** A drone has taken something in: perhaps it has come to a change of the view, be it that it answers at once or later. */
+    void stepped(SimDrone drone) {
+        if (members.hasEntered(drone.rank()) && drone.node().isChanging()) {
+            comes(drone.rank());
+        }
     }
 
     /**
@@ -29,21 +33,6 @@ final class Hearsay {
         if (cameTo.getOrDefault(drone, 0) < next) {
             cameTo.put(drone, next);
             crew.of(drone).forEach(thread -> checkers.comes(thread.number, next));
-        }
-    }
-
-    /** A drone hears a message: if it is called to the next change, it closes its interval then, and reports it when that is safe. */
-    void called(int drone, Message message) {
-        if (message instanceof Message.ChangeCall call && !members.isGone(drone)) {
-            calledIn.merge(drone, call.view(), Math::max);
-            comesIfCalled(drone);
-        }
-    }
-
-    /** A drone is in another view, of which a call may have come early. */
-    void comesIfCalled(int drone) {
-        if (members.viewOf(drone).number() == calledIn.getOrDefault(drone, -1)) {
-            comes(drone);
         }
     }
 

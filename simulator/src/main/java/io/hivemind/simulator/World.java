@@ -119,7 +119,6 @@ final class World implements SimDrone.Surroundings {
         switch (event) {
             case Event.Deliver deliver -> {
                 if (breaks.arrives(deliver.from(), deliver.to())) {
-                    hearsay.called(deliver.to(), deliver.message());
                     stepIfThere(deliver.to(), () -> new Input.Received(deliver.from(), deliver.message()));
                 }
             }
@@ -180,6 +179,7 @@ final class World implements SimDrone.Surroundings {
     void step(int drone, Input input) {
         journal.note(agenda.now(), drone, new Journal.Happening.In(input));
         drones.get(drone).step(input);
+        hearsay.stepped(drone(drone));
         rooms.stepped(drones.get(drone));
     }
 
@@ -193,9 +193,6 @@ final class World implements SimDrone.Surroundings {
             return;
         }
         members.sends(from, to, message);
-        if (message instanceof Message.ChangeCall) {
-            hearsay.comes(from);
-        }
         reaper.sent(from, to, message);
         isolation.sent(from, to, message);
         long arrival = links.arrival(agenda.now(), from, to);
@@ -269,7 +266,7 @@ final class World implements SimDrone.Surroundings {
         List<Integer> gone = drones.get(drone).node().gone();
         fates.leavesOut(gone);
         members.viewed(drone, view);
-        hearsay.comesIfCalled(drone);
+        
         recovery.viewed(drone);
         gone.forEach(out -> fates.excludes(drone, out));
         if (comesIn) {
