@@ -249,6 +249,8 @@ final class LazyRelease implements Consistency {
     /** The members are others from now on. */
     void become(View view, Collection<Integer> gone) {
         backups.become(view, gone);
+        // Of the new members, too, some may be taken to have failed.
+        backup.suspected();
         followers.keep(view);
         pressure.become(view, ownership.quota());
     }

@@ -266,7 +266,7 @@ final class World implements SimDrone.Surroundings {
         List<Integer> gone = drones.get(drone).node().gone();
         fates.leavesOut(gone);
         members.viewed(drone, view);
-        
+
         recovery.viewed(drone);
         gone.forEach(out -> fates.excludes(drone, out));
         if (comesIn) {

@@ -123,14 +123,30 @@ class SwarmTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MIX", "LOCKS", "BARRIERS"})
+    @EnumSource(names = {"MIX", "LOCKS", "BARRIERS", "COLLECTIONS"})
     void nothingIsWrongWithDronesThatAreStoppedOrCutOff(Workload workload) throws IOException {
-        Outcome cut = run(SimulationOptions.of(2, 40 * TIMES, 60_000, workload)
+        long failures = 0;
+        long reads = 0;
+        for (int drones : new int[] {2, 3, 5}) {
+            Outcome cut = run(SimulationOptions.of(drones, 15 * TIMES, 60_000, workload)
+                    .withChanges(0)
+                    .withCuts(2));
+            assertThat(cut.exitCode()).as(cut.output()).isZero();
+            failures += cut.failures();
+            reads += cut.reads();
+        }
+        assertThat(failures).isGreaterThan(25L * TIMES);
+        assertThat(reads).isGreaterThan(6_000L * TIMES);
+    }
+
+    @Test
+    void nothingIsWrongWithDronesThatFailAndAreCutOff() throws IOException {
+        Outcome both = run(SimulationOptions.of(5, 30 * TIMES, 70_000, Workload.MIX)
                 .withChanges(0)
-                .withCuts(2));
-        assertThat(cut.exitCode()).as(cut.output()).isZero();
-        assertThat(cut.failures()).isGreaterThan(15L * TIMES);
-        assertThat(cut.reads()).isGreaterThan(4_000L * TIMES);
+                .withFailures(1)
+                .withCuts(1));
+        assertThat(both.exitCode()).as(both.output()).isZero();
+        assertThat(both.failures()).isGreaterThan(30L * TIMES);
     }
 
     @Test
