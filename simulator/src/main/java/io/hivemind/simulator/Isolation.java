@@ -76,9 +76,6 @@ final class Isolation {
             return;
         }
         left--;
-        if (!settled) {
-            dangers.overlap();
-        }
         boolean chosen = there.contains(event.one()) && there.contains(event.other());
         int one = chosen ? event.one() : take(there);
         int other = chosen ? event.other() : any(without(there, one));
@@ -88,6 +85,9 @@ final class Isolation {
             split(members.inAndWell());
         } else {
             cut(one, other);
+        }
+        if (!settled) {
+            dangers.overlap();
         }
     }
 
