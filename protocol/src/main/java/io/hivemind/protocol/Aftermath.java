@@ -4,6 +4,7 @@ import io.hivemind.protocol.Message.ChangeBehind;
 import io.hivemind.protocol.Message.ChangeCall;
 import io.hivemind.protocol.Message.ChangeDecided;
 import io.hivemind.protocol.Message.Decision;
+import io.hivemind.protocol.Message.Suspected;
 import io.hivemind.protocol.Message.Welcome;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class Aftermath {
 
     /** Another drone is in a later view: asks how this one ended, if it asks for something that cannot wait. */
     void askIfBehind(Input.Received early) {
-        if (early.message() instanceof ChangeCall) {
+        if (early.message() instanceof ChangeCall || early.message() instanceof Suspected) {
             effects.send(early.from(), new ChangeBehind(roster.number(), consistency.time()));
         }
     }

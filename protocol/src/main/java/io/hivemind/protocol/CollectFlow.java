@@ -306,6 +306,14 @@ final class CollectFlow {
         }
     }
 
+    /** This drone has left, and the others have ended the collection with which it did. */
+    void letGo() {
+        Cut current = collector.current();
+        if (current != null && !roster.isMember()) {
+            freed(current.collection());
+        }
+    }
+
     long completed() {
         return collector.completed();
     }

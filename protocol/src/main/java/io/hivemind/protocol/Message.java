@@ -127,11 +127,14 @@ public sealed interface Message {
     /** To the coordinator: a newcomer is connected to every member and waits, as drone {@code rank}, to be taken in. */
     record AdmitWanted(int rank) implements Message {}
 
-    /** To the leader: the sender takes {@code rank} to have failed (I72). */
-    record Suspected(int rank) implements Message {}
+    /** To the leader of the next change: the sender takes {@code rank} to have failed (I72). */
+    record Suspected(int view, int rank) implements Message {}
 
     /** To the coordinator: the sender waits to be let go. */
     record LeaveWanted(int view) implements InView {}
+
+    /** To a leaver that has not heard so: the collection with which it left has ended, and nothing is needed of it any more. */
+    record LeaveGranted() implements Message {}
 
     /**
      * From whoever leads an attempt to change the view: report.

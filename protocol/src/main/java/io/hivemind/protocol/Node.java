@@ -113,6 +113,7 @@ public final class Node {
             case Message.InView said -> roster.isToCome(said.view());
             case Message.InEpoch said -> said.epoch() > roster.epoch();
             case Message.ChangeCall call -> roster.isToCome(call.view());
+            case Message.Suspected suspected -> roster.isToCome(suspected.view());
             default -> false;
         };
         boolean isLate = switch (received.message()) {
@@ -156,6 +157,7 @@ public final class Node {
             case Message.AdmitWanted wanted -> roster.admit(wanted.rank());
             case Message.Suspected suspected -> views.accused(from, suspected.rank());
             case Message.LeaveWanted wanted -> roster.letGo();
+            case Message.LeaveGranted granted -> collections.letGo();
             case Message.ChangeCall call -> views.called(from, call);
             case Message.ChangeReport report -> views.reported(from, report);
             case Message.ChangePrepare prepare -> views.prepared(from, prepare);

@@ -1,5 +1,6 @@
 package io.hivemind.protocol;
 
+import io.hivemind.protocol.Message.LeaveGranted;
 import io.hivemind.protocol.Message.Suspected;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +59,11 @@ final class Suspicion {
         return isNew;
     }
 
-    /** {@code by} says that it takes {@code drone} to have failed. */
+    /** {@code by} says that it takes {@code drone} to have failed. If it left, that one may have been the only one to let it go. */
     void accused(int by, int drone) {
+        if (!concerned().contains(by)) {
+            effects.send(by, new LeaveGranted());
+        }
         accusers.computeIfAbsent(drone, accused -> new TreeSet<>()).add(by);
     }
 
@@ -86,7 +90,7 @@ final class Suspicion {
         int leader = roster.alive().getFirst();
         for (int drone : gone()) {
             if (!Integer.valueOf(leader).equals(told.put(drone, leader))) {
-                effects.send(leader, new Suspected(drone));
+                effects.send(leader, new Suspected(roster.number(), drone));
             }
         }
     }

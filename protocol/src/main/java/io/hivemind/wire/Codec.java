@@ -24,6 +24,7 @@ import io.hivemind.protocol.Message.Inquiry;
 import io.hivemind.protocol.Message.InquiryReply;
 import io.hivemind.protocol.Message.IntervalReply;
 import io.hivemind.protocol.Message.IntervalRequest;
+import io.hivemind.protocol.Message.LeaveGranted;
 import io.hivemind.protocol.Message.LeaveWanted;
 import io.hivemind.protocol.Message.LockBusy;
 import io.hivemind.protocol.Message.LockForward;
@@ -80,6 +81,7 @@ public final class Codec {
     private static final int BACKUP = 31;
     private static final int BACKUP_KEPT = 32;
     private static final int SUSPECTED = 33;
+    private static final int LEAVE_GRANTED = 34;
 
     private static final int USUAL_BYTES = 64;
 
@@ -185,6 +187,7 @@ public final class Codec {
             case AdmitWanted m -> views.write(tagged(out, ADMIT_WANTED), m);
             case Suspected m -> views.write(tagged(out, SUSPECTED), m);
             case LeaveWanted m -> views.write(tagged(out, LEAVE_WANTED), m);
+            case LeaveGranted _ -> tagged(out, LEAVE_GRANTED);
             case ChangeCall m -> changes.write(tagged(out, CHANGE_CALL), m);
             case ChangeReport m -> changes.write(tagged(out, CHANGE_REPORT), m);
             case ChangePrepare m -> changes.write(tagged(out, CHANGE_PREPARE), m);
@@ -229,6 +232,7 @@ public final class Codec {
             case ADMIT_WANTED -> views.admitWanted(in);
             case SUSPECTED -> views.suspected(in);
             case LEAVE_WANTED -> views.leaveWanted(in);
+            case LEAVE_GRANTED -> new LeaveGranted();
             case CHANGE_CALL -> changes.call(in);
             case CHANGE_REPORT -> changes.report(in);
             case CHANGE_PREPARE -> changes.prepare(in);

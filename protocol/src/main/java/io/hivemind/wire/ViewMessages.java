@@ -39,11 +39,12 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
     }
 
     void write(Sink out, Suspected message) {
+        ranges.view(out, message.view());
         ranges.drone(out, message.rank());
     }
 
     Suspected suspected(Source in) {
-        return new Suspected(ranges.drone(in));
+        return new Suspected(ranges.view(in), ranges.drone(in));
     }
 
     void write(Sink out, LeaveWanted message) {

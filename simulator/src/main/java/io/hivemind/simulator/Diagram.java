@@ -212,6 +212,7 @@ final class Diagram {
             case Message.AdmitWanted wanted -> "admit " + wanted.rank() + "?";
             case Message.Suspected suspected -> suspected.rank() + " is gone";
             case Message.LeaveWanted _ -> "leave?";
+            case Message.LeaveGranted _ -> "you may";
             case Message.CollectCall _ -> "collect: call";
             case Message.Backup _ -> "backup";
             case Message.BackupKept _ -> "kept";

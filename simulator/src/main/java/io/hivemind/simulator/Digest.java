@@ -99,8 +99,9 @@ final class Digest {
                     Message.ChangeDecided _,
                     Message.ChangeBehind _ -> mix(55, Text.of(message).hashCode());
             case Message.AdmitWanted wanted -> mix(51, wanted.rank());
-            case Message.Suspected suspected -> mix(55, suspected.rank());
+            case Message.Suspected suspected -> mix(mix(57, suspected.view()), suspected.rank());
             case Message.LeaveWanted _ -> 52;
+            case Message.LeaveGranted _ -> 56;
             case Message.CollectDone done -> mix(45, done.collection());
             case Message.CollectFree free -> mix(46, free.collection());
             case Message.Inquiry inquiry -> mix(47, inquiry.ticket());

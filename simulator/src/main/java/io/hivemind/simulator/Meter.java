@@ -94,6 +94,7 @@ final class Meter {
                     Message.ChangeDecided _,
                     Message.ChangeBehind _,
                     Message.LeaveWanted _,
+                    Message.LeaveGranted _,
                     Message.CollectCall _,
                     Message.CollectArrive _,
                     Message.CollectStart _,

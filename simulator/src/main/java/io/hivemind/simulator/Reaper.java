@@ -75,7 +75,8 @@ final class Reaper {
                     Message.CollectDone _,
                     Message.CollectFree _,
                     Message.AdmitWanted _,
-                    Message.Suspected _ -> true;
+                    Message.Suspected _,
+                    Message.LeaveGranted _ -> true;
             default -> false;
         };
     }

@@ -127,6 +127,7 @@ final class Text {
             case Message.AdmitWanted wanted -> "drone " + wanted.rank();
             case Message.Suspected suspected -> "drone " + suspected.rank();
             case Message.LeaveWanted _ -> "";
+            case Message.LeaveGranted _ -> "";
             case Message.CollectDone done -> "" + done.collection();
             case Message.CollectFree free -> "" + free.collection();
             case Message.Inquiry inquiry -> "about " + of(inquiry.subject());
