@@ -52,7 +52,8 @@ final class Aftermath {
 
     /** What {@code drone} is told of who owns what: it cannot find it if it does not know what is collected. */
     Optional<Welcome> welcomeFor(int drone, Decision decision, View old) {
-        boolean knows = old.has(drone) && !decision.fresh().contains(drone);
+        boolean comes = !old.has(drone) && decision.view().has(drone);
+        boolean knows = !comes && !decision.fresh().contains(drone);
         return knows ? Optional.empty() : Optional.of(consistency.welcome(roster.epoch(), roster.losses()));
     }
 }

@@ -48,7 +48,7 @@ final class OwnFlow {
                 .filter(drone -> to.has(drone) && !fresh.contains(drone))
                 .toList();
         misses.collectionBegins(knowing);
-        if (!from.has(config.rank())) {
+        if (!from.has(config.rank()) && to.has(config.rank())) {
             // A newcomer knows nothing of what is collected; it has been told what follows from it.
             ownership.end(to.members());
             misses.validate();
@@ -68,7 +68,7 @@ final class OwnFlow {
         }
         for (Repair repair : repairs) {
             Page page = table.get(repair.page());
-            ownership.move(page.owner, repair.owner());
+            ownership.move(page.assignee(), repair.owner());
             repairing.repair(page, repair);
             if (knowing.contains(repair.owner())) {
                 done.set(page.id);
@@ -113,7 +113,7 @@ final class OwnFlow {
         List<Owned> owners = new ArrayList<>();
         for (Page page : table.owned()) {
             // Until the copy here is whole it counts as that of the collection before; but it will be.
-            int owner = page.validating > 0 ? page.nextOwner : page.owner;
+            int owner = page.assignee();
             int collection = page.validating > 0 ? page.validating : page.required;
             Owned last = owners.isEmpty() ? null : owners.getLast();
             boolean joins = last != null

@@ -123,6 +123,11 @@ final class Page {
         return held >= requiredBefore;
     }
 
+    /** Who owns it by the last collection that began, whether its copy is whole yet or not. */
+    int assignee() {
+        return validating > 0 ? nextOwner : owner;
+    }
+
     /** No copy that has come is of use any more. */
     void dropArrived() {
         arrived = null;
