@@ -77,6 +77,7 @@ final class Mesh implements Connections {
         @Override
         public void goodbye(int peer) {
             departed(peer);
+            receiver.goodbye(peer);
         }
 
         @Override

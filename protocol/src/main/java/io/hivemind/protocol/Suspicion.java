@@ -84,7 +84,7 @@ final class Suspicion {
 
     /** Tells whoever leads, as far as is known here, whom this drone misses. */
     void tell() {
-        if (!isSomebodyGone() || roster.isOutside() || roster.isExpelled()) {
+        if (roster.alive().isEmpty() || !isSomebodyGone() || roster.isOutside() || roster.isExpelled()) {
             return;
         }
         int leader = roster.alive().getFirst();

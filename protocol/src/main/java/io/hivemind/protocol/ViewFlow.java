@@ -137,7 +137,8 @@ final class ViewFlow {
         } else {
             suspicion.tell();
         }
-        if (answered && collections.isIdle() && (roster.isAlone() || !roster.isMember())) {
+        boolean isOver = !roster.isMember() && roster.alive().isEmpty();
+        if (isOver || (answered && collections.isIdle() && (roster.isAlone() || !roster.isMember()))) {
             Long over = roster.takeLeave();
             if (over != null) {
                 effects.resume(over, Outcome.Plain.DONE);

@@ -167,6 +167,26 @@ class FailureRulesTest {
     }
 
     @Test
+    @DisplayName("I64: a leaver goes when nobody is left who could let it go or need it")
+    void aLeaverGoesWhenAllOthersAreGone() {
+        TinyHive hive = new TinyHive(3);
+        long leave = hive.ticket();
+        hive.step(2, new Input.Leave(leave));
+        hive.deliver(2, 0);
+        while (hive.views(2).isEmpty()) {
+            hive.settleBut(2, 0);
+            hive.deliver(2, 0);
+        }
+        assertThat(hive.isOver(leave)).isFalse();
+        hive.kill(0);
+        hive.kill(1);
+        hive.step(2, new Input.Suspect(0));
+        assertThat(hive.isOver(leave)).isFalse();
+        hive.step(2, new Input.Suspect(1));
+        assertThat(hive.isOver(leave)).isTrue();
+    }
+
+    @Test
     @DisplayName("I77: whoever leads a change tells nobody of what it has released before another has its diffs")
     void theLeaderIsBackedUp() {
         TinyHive hive = TinyHive.backed(4, 1);
