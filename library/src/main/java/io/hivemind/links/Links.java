@@ -154,6 +154,11 @@ public final class Links {
         }
     }
 
+    /** {@return the drones that will say nothing any more, of those that are not forgotten yet} */
+    public List<Integer> departed() {
+        return peers.all().stream().filter(Peer::hasDeparted).map(Peer::rank).toList();
+    }
+
     /** Makes a thread that reads the link from drone {@code peer} look up, by way of that drone. To be flushed. */
     public void nudge(int peer) {
         mesh.say(peer, Control.Plain.NUDGE);

@@ -77,7 +77,6 @@ final class Mesh implements Connections {
         @Override
         public void goodbye(int peer) {
             departed(peer);
-            receiver.goodbye(peer);
         }
 
         @Override

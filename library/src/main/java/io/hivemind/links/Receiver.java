@@ -11,9 +11,6 @@ public interface Receiver {
     /** The link from or to drone {@code rank} is gone, and the drone had not said goodbye. {@code sentence} says how. */
     void lost(int rank, String sentence);
 
-    /** Drone {@code rank} has come to the end of its hive, or left it, and says nothing any more. */
-    void goodbye(int rank);
-
     /** Drone {@code rank} has left, as all members have agreed, or is a newcomer that went before it was in: it answers nothing any more. */
     void left(int rank);
 

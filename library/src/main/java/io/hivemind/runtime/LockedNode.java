@@ -11,8 +11,6 @@ import io.hivemind.protocol.ProtocolException;
 import io.hivemind.protocol.Totals;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -33,8 +31,6 @@ final class LockedNode implements Receiver {
     private final boolean bounded;
     /** Whether the hive goes on when a drone fails. */
     private final boolean goesOn;
-    /** The drones that have said goodbye. */
-    private final Set<Integer> gone = ConcurrentHashMap.newKeySet();
 
     private final Failures failures;
     /** How long a drone may leave a nudge unanswered; where the hive goes on, the links see to that. */
@@ -198,7 +194,7 @@ final class LockedNode implements Receiver {
                 step(new Input.Tick());
                 if (!views.now().has(rank)) {
                     // The hive may have ended without telling one that leaves that it may go.
-                    gone.forEach(peer -> step(new Input.Suspect(peer)));
+                    links.departed().forEach(peer -> step(new Input.Suspect(peer)));
                 }
             }
             hopeless = node.hopeless(Drone.CLOSING);
@@ -260,11 +256,6 @@ final class LockedNode implements Receiver {
         } else {
             fail(sentence);
         }
-    }
-
-    @Override
-    public void goodbye(int peer) {
-        gone.add(peer);
     }
 
     @Override

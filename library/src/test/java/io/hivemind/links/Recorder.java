@@ -30,9 +30,6 @@ class Recorder implements Receiver {
     }
 
     @Override
-    public void goodbye(int rank) {}
-
-    @Override
     public void left(int rank) {
         departures.add(new Heard(rank, "left"));
     }

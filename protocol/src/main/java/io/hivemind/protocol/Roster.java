@@ -200,7 +200,7 @@ final class Roster {
 
     /** Whether this drone leads the next change: it is the lowest member that is left. */
     boolean isLeader() {
-        return isMember() && !expelled && alive.getFirst() == self;
+        return isMember() && !expelled && isLeading(self);
     }
 
     /** This drone cannot go on. Returns whether that is new. */
