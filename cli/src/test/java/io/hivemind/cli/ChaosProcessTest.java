@@ -5,43 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The command as a process of its own, with drones that it kills. */
 @Timeout(150)
 class ChaosProcessTest {
-    private final List<Process> started = new ArrayList<>();
+    @RegisterExtension
+    private final Processes processes = new Processes();
 
-    @AfterEach
-    void leaveNothingBehind() {
-        started.forEach(process -> {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        });
-    }
-
-    private Process chaos(String... words) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "chaos",
-                "--verbose"));
+    private static List<String> chaos(String... words) {
+        var command = new ArrayList<>(Processes.hivemind("chaos", "--verbose"));
         command.addAll(List.of(words));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("HIVEMIND_"));
-        Process process = builder.start();
-        started.add(process);
-        return process;
+        return command;
     }
 
     /** {@return the drones of a run, when all of them have joined} */
@@ -57,7 +38,7 @@ class ChaosProcessTest {
 
     @Test
     void resultsAreRightWhoeverIsKilledAndNoProcessIsLeft() throws Exception {
-        Process chaos = chaos(
+        Process chaos = processes.start(chaos(
                 "-n=4",
                 "--kill-every=200ms",
                 "--stop=300ms",
@@ -66,7 +47,7 @@ class ChaosProcessTest {
                 "--seed=132", // It begins with a kill, 6 ms after all have joined.
                 "quicksort",
                 "--elements=1_000_000",
-                "--no-serial");
+                "--no-serial"));
         BufferedReader output = chaos.inputReader(StandardCharsets.UTF_8);
         List<ProcessHandle> drones = joined(chaos, 4, output);
         List<String> said = output.lines().toList();
@@ -81,7 +62,7 @@ class ChaosProcessTest {
 
     @Test
     void aRunThatTakesTooLongIsEndedAndCountsAsHung() throws Exception {
-        Process chaos = chaos(
+        Process chaos = processes.start(chaos(
                 "-n=3",
                 "--kill-every=1min",
                 "--duration=1s",
@@ -89,7 +70,7 @@ class ChaosProcessTest {
                 "--seed=5",
                 "quicksort",
                 "--elements=60_000_000",
-                "--no-serial");
+                "--no-serial"));
         List<String> said = chaos.inputReader(StandardCharsets.UTF_8).lines().toList();
 
         assertThat(chaos.waitFor()).as("%s", said).isEqualTo(1);
@@ -100,10 +81,11 @@ class ChaosProcessTest {
 
     @Test
     void anInterruptEndsItWithItsDrones() throws Exception {
-        Process chaos = chaos("-n=3", "--kill-every=1min", "quicksort", "--elements=60_000_000", "--no-serial");
+        Process chaos = processes.start(Processes.interruptible(
+                chaos("-n=3", "--kill-every=1min", "quicksort", "--elements=60_000_000", "--no-serial")));
         List<ProcessHandle> drones = joined(chaos, 3, chaos.inputReader(StandardCharsets.UTF_8));
 
-        new ProcessBuilder("kill", "-INT", String.valueOf(chaos.pid())).start().waitFor();
+        Processes.signal("INT", chaos.pid());
 
         assertThat(chaos.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(chaos.exitValue()).isEqualTo(130);

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command as a process of its own, with drones that have joined their hive. */
@@ -28,37 +28,20 @@ class CommandProcessTest {
     /** The launcher means to be done in two seconds; a test machine may be busy. */
     private static final Duration BOUND = Duration.ofSeconds(5);
 
-    private final List<Process> started = new ArrayList<>();
-
-    @AfterEach
-    void leaveNothingBehind() {
-        started.forEach(process -> {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        });
-    }
+    @RegisterExtension
+    private final Processes processes = new Processes();
 
     private Process run(int drones, String... words) throws IOException {
-        return run(drones, List.of(), words);
+        return processes.start(command(drones, List.of(), words));
     }
 
-    private Process run(int drones, List<String> options, String... words) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "run",
-                "-n",
-                String.valueOf(drones)));
+    private static List<String> command(int drones, List<String> options, String... words) {
+        var command = new ArrayList<>(Processes.hivemind("run", "-n", String.valueOf(drones)));
         command.addAll(options);
         command.addAll(List.of(
                 "--jar", DroneProgram.placeOf(Sample.class.getName()).toString(), "--main", Sample.class.getName()));
         command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        started.add(process);
-        return process;
+        return command;
     }
 
     private static List<Long> pidsOfJoined(int drones, BufferedReader output) throws IOException {
@@ -95,21 +78,15 @@ class CommandProcessTest {
     void aSecretThatOthersCanReadIsAMistakeAndNoStackTrace(@TempDir Path folder) throws Exception {
         Path secret = Files.writeString(folder.resolve("secret"), "0123456789abcdef0123456789abcdef");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
-        var drone = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        io.hivemind.apps.Main.class.getName(),
-                        "pi")
-                .redirectErrorStream(true);
-        drone.environment()
-                .putAll(Map.of(
+        var drone = new ArrayList<>(Processes.hivemind("pi"));
+        drone.set(drone.indexOf(Main.class.getName()), io.hivemind.apps.Main.class.getName());
+        Process process = processes.start(
+                drone,
+                Map.of(
                         Launch.RANK, "1",
                         Launch.SIZE, "2",
                         Launch.COORDINATOR, "127.0.0.1:9",
                         Launch.SECRET_FILE, secret.toString()));
-        Process process = drone.start();
-        started.add(process);
 
         assertThat(process.inputReader(StandardCharsets.UTF_8).lines())
                 .singleElement()
@@ -121,13 +98,11 @@ class CommandProcessTest {
 
     @Test
     void anInterruptEndsAllSoon() throws Exception {
-        Process launcher = run(2, "join", "none");
+        Process launcher = processes.start(Processes.interruptible(command(2, List.of(), "join", "none")));
         List<Long> pids = pidsOfJoined(2, launcher.inputReader(StandardCharsets.UTF_8));
 
         long begin = System.nanoTime();
-        new ProcessBuilder("kill", "-INT", String.valueOf(launcher.pid()))
-                .start()
-                .waitFor();
+        Processes.signal("INT", launcher.pid());
 
         assertThat(launcher.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(BOUND);
@@ -153,8 +128,8 @@ class CommandProcessTest {
 
     @Test
     void aDroneThatReadsMoreThanItMayHoldTakesNoMoreOfTheMachineThanThat() throws Exception {
-        Process launcher = run(
-                3, List.of("--memory-per-drone=32m", "--memory=80m", "--jvm-option=-XX:TieredStopAtLevel=1"), "walk");
+        Process launcher = processes.start(command(
+                3, List.of("--memory-per-drone=32m", "--memory=80m", "--jvm-option=-XX:TieredStopAtLevel=1"), "walk"));
         List<String> lines =
                 launcher.inputReader(StandardCharsets.UTF_8).lines().toList();
 
