@@ -13,6 +13,8 @@ final class History {
     private final List<ArrayList<Interval>> byCreator = new ArrayList<>();
     /** Everything up to here has been collected by every drone. */
     private VectorTime forgotten;
+    /** What was known to all when this drone came, so that it was not told of the intervals one by one. */
+    private VectorTime entered;
     /** Covers every interval in {@link #byCreator}, and whatever precedes one of them is covered as well. */
     private VectorTime time;
 
@@ -28,17 +30,24 @@ final class History {
     History(int self, int size) {
         this.self = self;
         this.forgotten = VectorTime.zero(size);
+        this.entered = forgotten;
         this.time = forgotten;
     }
 
     /** This drone comes to a hive in which everything up to {@code cut} is known to all, and forgotten. */
     void enter(VectorTime cut) {
+        entered = cut;
         forgotten = cut;
         time = cut;
     }
 
     VectorTime time() {
         return time;
+    }
+
+    /** Whether {@code id} was over before this drone came, which has no notice of it. */
+    boolean precedesEntry(IntervalId id) {
+        return entered.covers(id.creator(), id.index());
     }
 
     long bytes() {

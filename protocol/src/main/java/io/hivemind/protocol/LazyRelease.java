@@ -47,7 +47,7 @@ final class LazyRelease implements Consistency {
         this.table = new PageTable(config.rank(), config.pages(), config.backup() == 0);
         this.writes = new Writes(config.rank(), memory, threads);
         this.followers = new Followers(config.ahead().pushes());
-        this.server = new PageServer(config.rank(), roster, table, writes, followers, effects);
+        this.server = new PageServer(config.rank(), roster, history, table, writes, followers, effects);
         this.ahead = new Ahead(config.ahead(), roster, table, server, followers, effects);
         this.ownership = new Ownership(roster.view().members(), config.room().quota(config.pages(), config.size()));
         this.residence = new Residence(config.room());

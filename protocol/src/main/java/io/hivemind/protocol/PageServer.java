@@ -24,6 +24,7 @@ final class PageServer {
 
     private final int self;
     private final Roster roster;
+    private final History history;
     private final PageTable table;
     private final Writes writes;
     private final Followers followers;
@@ -31,9 +32,17 @@ final class PageServer {
     /** By drone, the answers that are not sent yet; empty between steps. */
     private final TreeMap<Integer, Reply> replies = new TreeMap<>();
 
-    PageServer(int self, Roster roster, PageTable table, Writes writes, Followers followers, Effects effects) {
+    PageServer(
+            int self,
+            Roster roster,
+            History history,
+            PageTable table,
+            Writes writes,
+            Followers followers,
+            Effects effects) {
         this.self = self;
         this.roster = roster;
+        this.history = history;
         this.table = table;
         this.writes = writes;
         this.followers = followers;
@@ -85,6 +94,11 @@ final class PageServer {
     /** The diff of a notice that is known here, made now if it is the own one outstanding; null if it is not here. */
     @Nullable
     Diff diff(Page page, IntervalId id) {
+        if (history.precedesEntry(id)) {
+            // Whoever was there before must ask those who were, if this drone's changes follow while all that is being
+            // collected (I63).
+            return null;
+        }
         if (id.creator() == self && page.writing == Writing.ANNOUNCED && page.announced == id.index()) {
             takeDiff(page);
         }

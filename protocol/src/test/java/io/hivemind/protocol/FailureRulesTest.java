@@ -353,6 +353,33 @@ class FailureRulesTest {
         assertThat(hive.load(newcomer, PAGE)).isEqualTo(8);
     }
 
+    @Test
+    @DisplayName(
+            "I63: a newcomer has changed a page when the collection with which it came is overtaken; others know who has what came before")
+    void aNewcomerIsAskedForWhatCameBeforeIt() {
+        TinyHive hive = TinyHive.backed(5, 1);
+        hive.store(0, 0, 7);
+        hive.store(1, 1, 8);
+        hive.barrier();
+        int newcomer = hive.add();
+        hive.step(0, new Input.Admit(newcomer));
+        for (int answers = 0; answers < 2; answers++) {
+            hive.settleBut(2, 0);
+            hive.deliver(2, 0);
+        }
+        hive.settleBut(2, 0);
+        hive.touch(newcomer, 0, Access.WRITE);
+        hive.settleBut(2, 0);
+        hive.storeUnchecked(newcomer, 2, 9);
+        hive.fail(2);
+        hive.barrier();
+        for (int rank : List.of(0, 3, 4)) {
+            assertThat(hive.load(rank, 0)).isEqualTo(7);
+            assertThat(hive.load(rank, 1)).isEqualTo(8);
+            assertThat(hive.load(rank, 2)).isEqualTo(9);
+        }
+    }
+
     private static Outcome acquired(TinyHive hive, int rank, long lock) {
         long ticket = hive.acquire(rank, lock);
         hive.settle();
