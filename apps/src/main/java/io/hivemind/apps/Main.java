@@ -11,7 +11,6 @@ import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Option;
 import io.hivemind.apps.frame.Patience;
 import io.hivemind.apps.frame.Program;
-import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Reasons;
 import io.hivemind.apps.frame.Report;
 import io.hivemind.apps.frame.Results;
@@ -146,6 +145,9 @@ public final class Main {
         if (config.resume().isPresent()) {
             Programs.requireResuming(program);
         }
+        if (config.onFailure().goesOn()) {
+            Programs.requireGoingOn(program, config.memoryPerDrone().isPresent());
+        }
         Job job = program.prepare(parsed);
         if (config.rank() == 0 && config.entry().isEmpty()) {
             job.check();
@@ -166,7 +168,7 @@ public final class Main {
     private static Optional<Results> inHive(Hive hive, Job job, Consumer<Results> teller) throws InterruptedException {
         // Where others go on when the one fails that tells, it does so before they go on. What the processes took is
         // known later.
-        boolean atOnce = hive.config().onFailure().goesOn() && !Ration.of(hive).isLimited();
+        boolean atOnce = hive.config().onFailure().goesOn();
         try {
             long joinedBytes = Footprint.residentBytes();
             Optional<Results> results = job.run(hive, atOnce ? teller : _ -> {});

@@ -70,8 +70,12 @@ public final class Programs {
         throw new Mistake("There is no program called \"" + name + "\". " + hint);
     }
 
-    /** Refuses, with a {@link Mistake}, a program that would come to a wrong result when a drone fails and the others go on. */
-    public static void requireGoingOn(Program program) {
+    /**
+     * Refuses, with a {@link Mistake}, a program that would come to a wrong result when a drone fails and the others go on.
+     *
+     * @param isBounded whether the memory of drones is, so that none has room for what others have released
+     */
+    public static void requireGoingOn(Program program, boolean isBounded) {
         if (!program.goesOn()) {
             throw new Mistake(
                     "The program %s gives its drones their parts once and for all, and cannot go on when one fails; these can: %s."
@@ -81,6 +85,11 @@ public final class Programs {
                                             .filter(Program::goesOn)
                                             .map(Program::name)
                                             .collect(Collectors.joining(", "))));
+        }
+        if (isBounded) {
+            throw new Mistake(
+                    "The program %s needs what a lost drone had released to go on without it, but drones with bounded memory have no room for backups: leave out --memory-per-drone, or let the hive end when a drone fails."
+                            .formatted(program.name()));
         }
     }
 

@@ -160,7 +160,7 @@ final class DroneOptions {
             job.check();
             boolean goesOn = DroneSettings.goesOn(settings.variables(), environment);
             if (goesOn) {
-                Programs.requireGoingOn(program);
+                Programs.requireGoingOn(program, settings.bytesPerDrone().isPresent());
             }
             settings.memory(program.name(), memory, goesOn ? job::heapBytesToGoOn : job::heapBytes);
         }

@@ -78,10 +78,8 @@ class CommandProcessTest {
     void aSecretThatOthersCanReadIsAMistakeAndNoStackTrace(@TempDir Path folder) throws Exception {
         Path secret = Files.writeString(folder.resolve("secret"), "0123456789abcdef0123456789abcdef");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
-        var drone = new ArrayList<>(Processes.hivemind("pi"));
-        drone.set(drone.indexOf(Main.class.getName()), io.hivemind.apps.Main.class.getName());
         Process process = processes.start(
-                drone,
+                Processes.drone("pi"),
                 Map.of(
                         Launch.RANK, "1",
                         Launch.SIZE, "2",

@@ -23,16 +23,12 @@ final class Processes implements AfterEachCallback {
 
     /** {@return the command with these words} */
     static List<String> hivemind(String... words) {
-        return Stream.concat(
-                        Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName()),
-                        Stream.of(words))
-                .toList();
+        return java(Main.class, words);
+    }
+
+    /** {@return a drone that runs a built-in program, which its first word names} */
+    static List<String> drone(String... words) {
+        return java(io.hivemind.apps.Main.class, words);
     }
 
     /**
@@ -82,6 +78,16 @@ final class Processes implements AfterEachCallback {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         });
+    }
+
+    private static List<String> java(Class<?> main, String... words) {
+        List<String> java = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName());
+        return and(java, List.of(words));
     }
 
     private static boolean isIgnored() throws IOException {

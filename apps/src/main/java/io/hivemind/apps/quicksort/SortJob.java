@@ -73,7 +73,7 @@ final class SortJob implements Job {
     @Override
     public Optional<Results> run(Hive hive, Consumer<Results> teller) throws InterruptedException {
         boolean first = hive.rank() == 0;
-        boolean goesOn = goesOn(hive);
+        boolean goesOn = hive.config().onFailure().goesOn();
         if (first || (goesOn && settings.input().isEmpty())) {
             hive.publish(LENGTH, source().count());
         }
@@ -161,7 +161,7 @@ final class SortJob implements Job {
     /** {@return what it took, unless this drone has left before the end} */
     private Optional<Measured> sort(Hive hive, SharedInts list, Fingerprints given) throws InterruptedException {
         boolean first = hive.rank() == 0;
-        boolean goesOn = goesOn(hive);
+        boolean goesOn = hive.config().onFailure().goesOn();
         int grain = settings.grain(list.length(), hive.size());
         var ration = Ration.of(hive);
         var muster = new Muster(hive);
@@ -202,11 +202,6 @@ final class SortJob implements Job {
         Measured measured = measurement.end();
         progress.over();
         return Optional.of(measured);
-    }
-
-    /** {@return whether the list is sorted although drones fail; where memory is bounded there is no room for that} */
-    private static boolean goesOn(Hive hive) {
-        return hive.config().onFailure().goesOn() && !Ration.of(hive).isLimited();
     }
 
     /** Sees to it that nothing waits for drones that have failed: what they had in hand, or the whole list. */
