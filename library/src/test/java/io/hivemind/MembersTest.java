@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -177,6 +178,25 @@ class MembersTest {
             assertThat(heard.poll(20, TimeUnit.SECONDS))
                     .isEqualTo(new HiveView(2, List.of(0), List.of(), List.of(1), List.of()));
             founder.close();
+        }
+    }
+
+    @Test
+    void aListenerOfADroneThatHasLeftIsCalledNoMore() throws Exception {
+        try (OpenHive hive = new OpenHive(folder, 2)) {
+            Hive leaver = hive.founders.getLast();
+            BlockingQueue<HiveView> heard = new LinkedBlockingQueue<>();
+            var teller = new CompletableFuture<Thread>();
+            leaver.onViewChange(view -> {
+                heard.add(view);
+                teller.complete(Thread.currentThread());
+            });
+            Hive newcomer = hive.enter();
+            assertThat(heard.poll(20, TimeUnit.SECONDS).joined()).containsExactly(2);
+            leaver.leave();
+            teller.join().join(); // It ends soon after it has had nothing more to tell.
+            assertThat(heard).isEmpty();
+            hive.all(with(hive.founders, newcomer), Hive::close);
         }
     }
 

@@ -58,7 +58,7 @@ final class LockedNode implements Receiver {
         this.goesOn = config.survival().goesOn();
         this.failures = failures;
         this.deafNanos = goesOn ? Long.MAX_VALUE : config.waitBound().toNanos();
-        this.views = new Views(config.rank(), config.size());
+        this.views = new Views(config.rank(), config.size(), this::hasEnded);
         this.links = new Links(linksConfig, this);
         this.node = new Node(config.node(), pages, new Outward(config, this, links, views, tickets));
     }

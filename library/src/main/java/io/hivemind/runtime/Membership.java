@@ -95,6 +95,7 @@ final class Membership {
                         + " s for the others to let it go; raise HIVEMIND_WAIT if that is normal.");
                 node.checkHive();
             }
+            node.views().end();
             node.end(sentence);
             node.links().farewell(true);
         } finally {

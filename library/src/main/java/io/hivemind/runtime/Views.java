@@ -25,6 +25,9 @@ public final class Views {
     private static final int MEMORY = 64;
 
     private final int rank;
+    /** Whether this drone can do nothing more in the hive. */
+    private final BooleanSupplier isOver;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ConcurrentMap<Integer, ViewChange> changesByNumber = new ConcurrentHashMap<>();
@@ -43,9 +46,14 @@ public final class Views {
 
     private volatile int onlyOther;
 
-    /** Begins with the drones that found the hive. */
-    Views(int rank, int founders) {
+    /**
+     * Begins with the drones that found the hive.
+     *
+     * @param isOver whether the hive has ended for this drone, and all that a listener still tries with it
+     */
+    Views(int rank, int founders, BooleanSupplier isOver) {
         this.rank = rank;
+        this.isOver = isOver;
         this.view = View.first(founders);
         this.onlyOther = onlyOther(view);
         this.caller = new ThreadPoolExecutor(
@@ -178,9 +186,22 @@ public final class Views {
                 listener.run();
             }
         } catch (RuntimeException failed) {
-            LOG.error("A listener of drone {} failed when it was told of {}.", rank, what, failed);
+            tellOf(failed, what);
         } finally {
             telling.unlock();
+        }
+    }
+
+    /** What ends with the hive is no error of the listener, and why that ended is told elsewhere. */
+    private void tellOf(RuntimeException failed, String what) {
+        if (isOver.getAsBoolean()) {
+            LOG.info(
+                    "A listener of drone {} that was told of {} ended with the hive: {}",
+                    rank,
+                    what,
+                    failed.toString());
+        } else {
+            LOG.error("A listener of drone {} failed when it was told of {}.", rank, what, failed);
         }
     }
 }

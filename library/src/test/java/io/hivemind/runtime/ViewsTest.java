@@ -2,6 +2,7 @@ package io.hivemind.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import io.hivemind.protocol.View;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ViewsTest {
     private static final long LONG = TimeUnit.MINUTES.toNanos(1);
 
-    private final Views views = new Views(0, 3);
+    private volatile boolean over;
+    private final Views views = new Views(0, 3, () -> over);
     private final View second = View.first(3).next(List.of(), List.of(2));
     private final View third = second.next(List.of(), List.of(1));
     private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
@@ -65,6 +67,49 @@ class ViewsTest {
 
         assertThat(last.getCount()).isZero();
         assertThat(done).containsExactly("told");
+    }
+
+    @Test
+    void whatAListenerThrowsIsLoggedWithWhereItWasThrown() throws Exception {
+        try (var log = new Logged(Views.class)) {
+            failWhileToldOfAView(() -> {});
+
+            assertThat(log.events()).singleElement().satisfies(event -> {
+                assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+                assertThat(event.getThrowableProxy().getMessage()).isEqualTo("on purpose");
+            });
+        }
+    }
+
+    @Test
+    void whatEndsWithTheHiveIsNoErrorOfTheListener() throws Exception {
+        try (var log = new Logged(Views.class)) {
+            failWhileToldOfAView(() -> over = true);
+
+            assertThat(log.events()).singleElement().satisfies(event -> {
+                assertThat(event.getLevel()).isEqualTo(Level.INFO);
+                assertThat(event.getThrowableProxy()).isNull();
+                assertThat(event.getFormattedMessage())
+                        .isEqualTo("A listener of drone 0 that was told of a view ended with the hive:"
+                                + " java.lang.IllegalStateException: on purpose");
+            });
+        }
+    }
+
+    /** Has a listener called that throws after {@code meanwhile}, and waits until that is over. */
+    private void failWhileToldOfAView(Runnable meanwhile) throws InterruptedException {
+        var called = new CountDownLatch(1);
+        var mayThrow = new CountDownLatch(1);
+        views.listen(_ -> {
+            called.countDown();
+            await(mayThrow);
+            throw new IllegalStateException("on purpose");
+        });
+        views.change(second, List.of(2));
+        called.await();
+        meanwhile.run();
+        mayThrow.countDown();
+        views.undisturbed(LONG, () -> {});
     }
 
     private static void await(CountDownLatch latch) {
