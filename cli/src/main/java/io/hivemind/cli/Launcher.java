@@ -64,6 +64,9 @@ final class Launcher {
     /** How those ended that did so before this launcher wanted them to. Used by the thread that runs it. */
     private final Casualties casualties = new Casualties();
 
+    /** Whether the drones have been told of one that failed. Used by the thread that runs it. */
+    private boolean toldOfFailure;
+
     /** Whether the processes end because this launcher wants them to. */
     private volatile boolean stopping;
 
@@ -233,14 +236,18 @@ final class Launcher {
         return stopped ? 0 : casualties.code();
     }
 
-    /** Tells that a drone has failed, also the others: a hive that is not complete cannot begin without it. */
+    /**
+     * Tells that a drone has failed, also the others. Whether they go on they know best: a hive that is not complete cannot begin without it,
+     * and one of which too few are left ends.
+     */
     private void tellWithout(Ended failed, int running) {
-        if (failed.code == Tether.NOT_BEGUN) {
+        if (failed.code == Tether.NOT_BEGUN && toldOfFailure) {
             output.note(failed.drone.name() + " cannot begin, for not all drones of the hive had joined.");
             return;
         }
         output.note(failed.drone.name() + " " + manner(failed.code)
-                + (running == 0 ? "." : "; the others go on without it."));
+                + (running == 0 ? "." : "; the others go on without it if they can."));
+        toldOfFailure = true;
         synchronized (processes) {
             processes.forEach(process -> write(Tether.failed(failed.drone.rank()), process));
         }

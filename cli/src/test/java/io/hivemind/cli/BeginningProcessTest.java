@@ -36,7 +36,7 @@ class BeginningProcessTest {
         assertThat(code).isEqualTo(17);
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .containsExactlyInAnyOrder(
-                        "hivemind: drone 1 ended with exit code 17; the others go on without it.",
+                        "hivemind: drone 1 ended with exit code 17; the others go on without it if they can.",
                         "hivemind: drone 0 cannot begin, for not all drones of the hive had joined.",
                         "hivemind: drone 2 cannot begin, for not all drones of the hive had joined.");
     }

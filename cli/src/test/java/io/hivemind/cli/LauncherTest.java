@@ -3,6 +3,7 @@ package io.hivemind.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hivemind.cli.sample.Sample;
+import io.hivemind.runtime.Tether;
 import java.io.ByteArrayOutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -86,6 +87,14 @@ class LauncherTest {
     void aSingleDroneThatFailsLeavesNoOthersToStop() throws InterruptedException {
         assertThat(launcher().run(sample(1, "exit", "0", "5"))).isEqualTo(5);
         assertThat(text(err)).isEqualTo("hivemind: drone 0 ended with exit code 5.\n");
+    }
+
+    @Test
+    void aDroneThatEndsOfItselfWithTheExitCodeOfOneThatCannotBeginIsNotTakenForOne() throws InterruptedException {
+        var output = new Output(new PrintStream(out), new PrintStream(err), new Terminal(false, false, false));
+        assertThat(new Launcher(output, true).run(sample(1, "exit", "0", String.valueOf(Tether.NOT_BEGUN))))
+                .isEqualTo(Tether.NOT_BEGUN);
+        assertThat(text(err)).isEqualTo("hivemind: drone 0 ended with exit code 4.\n");
     }
 
     @Test

@@ -148,8 +148,8 @@ class SurvivorsTest {
     void whoEndsThoughNobodyHarmedItIsNamed() {
         Survivors survivors = begun(4, 1);
         survivors.kill(1);
-        survivors.heard("hivemind: drone 1 was ended by signal 9; the others go on without it.");
-        survivors.heard("hivemind: drone 3 ended with exit code 3; the others go on without it.");
+        survivors.heard("hivemind: drone 1 was ended by signal 9; the others go on without it if they can.");
+        survivors.heard("hivemind: drone 3 ended with exit code 3; the others go on without it if they can.");
         assertThat(survivors.unharmed()).containsExactly(3);
     }
 }
