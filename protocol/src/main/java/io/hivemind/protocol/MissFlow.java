@@ -151,7 +151,7 @@ final class MissFlow {
             }
         }
         for (IntervalId id : news.absent()) {
-            table.notice(page, id).askCreator();
+            page.isRefused(table.notice(page, id));
         }
     }
 

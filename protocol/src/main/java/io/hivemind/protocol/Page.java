@@ -128,6 +128,18 @@ final class Page {
         return validating > 0 ? nextOwner : owner;
     }
 
+    /**
+     * Whoever was asked for the diff of {@code notice} does not have it. So its creator does (I25); or if that is gone, it has the changes
+     * within its copy, which has to take the place of the one here (I75).
+     */
+    void isRefused(Notice notice) {
+        if (notice.isOrphan()) {
+            held = -1;
+        } else {
+            notice.askCreator();
+        }
+    }
+
     /** No copy that has come is of use any more. */
     void dropArrived() {
         arrived = null;

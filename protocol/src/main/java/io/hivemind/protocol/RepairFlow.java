@@ -53,11 +53,11 @@ final class RepairFlow {
         return holdings;
     }
 
-    /** The intervals that changed {@code page}, are not forgotten, and whose diffs those in {@code gone} had for certain. */
+    /** The intervals that changed {@code page} and are not forgotten, of those in {@code gone} and others that went before. */
     private static List<IntervalId> orphans(Page page, Collection<Integer> gone) {
         List<IntervalId> orphans = new ArrayList<>(0);
         page.notices().forEach(notice -> {
-            if (gone.contains(notice.source())) {
+            if (notice.isOrphan() || gone.contains(notice.source())) {
                 orphans.add(notice.interval().id());
             }
         });
