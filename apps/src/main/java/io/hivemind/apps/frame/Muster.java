@@ -2,9 +2,8 @@ package io.hivemind.apps.frame;
 
 import io.hivemind.Hive;
 import io.hivemind.HiveConfig;
-import io.hivemind.HiveView;
+import io.hivemind.SharedBytes;
 import io.hivemind.SharedLock;
-import io.hivemind.SharedLongs;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
@@ -23,20 +22,28 @@ import java.util.concurrent.locks.Condition;
  */
 public final class Muster {
     /** No program uses it. */
-    private static final int LOCK = Integer.MIN_VALUE;
+    static final int LOCK = Integer.MIN_VALUE;
 
     private static final long HOURS = 12;
 
-    /** How many drones work and want to go on. */
-    private static final int STAYING = 0;
+    /** The name of what drones have said. */
+    static final String NAME = "frame.muster";
 
-    /** From here on, for each founder, whether it is ready. */
-    private static final int READY = 1;
+    /** More ranks than are ever given in one hive. */
+    static final int MOST_RANKS = 1 << 16;
+
+    /** What a drone has said of itself. */
+    private static final byte WORKING = 1;
+
+    private static final byte GOING = 2;
 
     private final Hive hive;
     private final SharedLock lock;
     private final Condition changed;
-    private final SharedLongs words;
+
+    /** By rank, what that drone has said; zero if nothing yet. Whoever has failed may have said it, but is no member. */
+    private final SharedBytes said;
+
     private volatile boolean going;
 
     /** Looks up who works. Every drone calls this before it works. */
@@ -44,10 +51,10 @@ public final class Muster {
         this.hive = hive;
         this.lock = hive.lock(LOCK);
         this.changed = lock.condition(0);
-        this.words = hive.longs("frame.muster", READY + hive.size());
+        this.said = hive.bytes(NAME, MOST_RANKS);
         hive.onViewChange(view -> {
             if (!view.lost().isEmpty()) {
-                lost(view);
+                waitForNobodyLost();
             }
         });
     }
@@ -60,10 +67,7 @@ public final class Muster {
     public void begin(Runnable wake) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            words.set(STAYING, words.get(STAYING) + 1);
-            if (!hive.isNewcomer()) {
-                words.set(READY + hive.rank(), 1);
-            }
+            said.set(hive.rank(), WORKING);
             changed.signalAll();
             while (!areFoundersReady()) {
                 if (!changed.await(HOURS, TimeUnit.HOURS)) {
@@ -103,29 +107,29 @@ public final class Muster {
 
     /** {@return whether all founders are ready that are in} */
     private boolean areFoundersReady() {
-        return hive.view().members().stream().allMatch(rank -> rank >= hive.size() || words.get(READY + rank) == 1);
+        return hive.view().members().stream().allMatch(rank -> rank >= hive.size() || said.get(rank) != 0);
     }
 
-    /** Nobody waits for those who have failed. */
-    private void lost(HiveView view) {
+    /** Each drone makes the others look again, when it has heard itself: whoever looked before may not have. */
+    private void waitForNobodyLost() {
         lock.lock();
         try {
-            if (view.position(hive.rank()) == 0) {
-                words.set(STAYING, words.get(STAYING) - view.lost().size());
-            }
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean mayGo() {
+    /** This drone is asked to leave. {@return whether it may} */
+    boolean mayGo() {
         lock.lock();
         try {
-            long staying = words.get(STAYING) - 1;
-            boolean may = staying > 0 && isRoomFor((int) staying);
+            int staying = (int) hive.view().members().stream()
+                    .filter(rank -> rank != hive.rank() && said.get(rank) == WORKING)
+                    .count();
+            boolean may = staying > 0 && isRoomFor(staying);
             if (may) {
-                words.set(STAYING, staying);
+                said.set(hive.rank(), GOING);
             } else {
                 System.err.println(
                         "hivemind: drone " + hive.rank() + " was asked to leave, and stays: without it there is "
