@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hivemind.checkpoint.Folder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +31,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class AnewProcessTest {
     private static final int SECONDS = 60;
+
+    /** What each of three drones writes at least, which is more than a pipe holds, and a little of it. */
+    private static final int PART = 300 * 300 * Float.BYTES / 3;
+
+    private static final int SOME = 100;
+
     private static final String JACOBI = "jacobi --rows=300 --columns=300 --iterations=600 --no-serial";
 
     private final List<Process> started = new ArrayList<>();
@@ -82,6 +91,30 @@ class AnewProcessTest {
         assertThat(launcher.waitFor()).as(output).isZero();
         assertThat(output)
                 .containsPattern("from the checkpoint of step (5|10|15) in ")
+                .contains(": verified");
+    }
+
+    /** A pipe in place of the second part of drone 1 keeps it writing until it is killed. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDroneThatIsKilledInTheMiddleOfItsPartLeavesTheCheckpointBeforeWhole() throws Exception {
+        Path pipe = saved.resolve("part-2-1");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Process launcher = anew(3, JACOBI, 200);
+        try (InputStream part = Files.newInputStream(pipe)) { // Opens when drone 1 begins to write.
+            assertThat(part.readNBytes(SOME)).hasSize(SOME);
+            Files.delete(pipe);
+            drones(launcher).get(1).destroyForcibly();
+            assertThat(part.readAllBytes()).hasSizeLessThan(PART - SOME);
+        }
+
+        String output = output(launcher);
+        assertThat(launcher.waitFor()).as(output).isZero();
+        assertThat(output)
+                .contains("drone 1 was ended by signal 9; the hive cannot go on without it")
+                .contains("the program is started anew with 2 drones, from the checkpoint of step 200 in " + saved)
+                .containsPattern("resumedFrom +200\\n")
                 .contains(": verified");
     }
 
