@@ -160,6 +160,20 @@ class DoorTest {
         assertThat(hive.recorder(1).hasLostNothing()).isTrue();
     }
 
+    /** Where it has arrived the core has begun to take it in; others have only heard of a link. */
+    @Test
+    void aNewcomerThatGoesAwayBeforeItIsInIsMissedWhereItHasArrivedAndAnswersNothingElsewhere() throws Exception {
+        Entered newcomer = enter(at(1), Token.fresh(SECRET, Optional.empty()));
+        assertThat(hive.recorder(0).arrival()).isEqualTo(2);
+        newcomer.links().close();
+        assertThat(hive.recorder(0).loss().from()).isEqualTo(2);
+        assertThat(hive.recorder(1).departure()).isEqualTo(2);
+        assertThat(hive.recorder(1).hasLostNothing()).isTrue();
+        hive.of(0).giveUp(2);
+        assertThat(enter(at(1), Token.fresh(SECRET, Optional.empty())).rank()).isEqualTo(3);
+        assertThat(hive.recorder(0).arrival()).isEqualTo(3);
+    }
+
     @Test
     void aNewcomerThatWasTakenInIsMissed() throws Exception {
         Entered newcomer = enter(at(0), Token.fresh(SECRET, Optional.empty()));
