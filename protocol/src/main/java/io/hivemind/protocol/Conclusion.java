@@ -51,7 +51,11 @@ record Conclusion(Map<Integer, Report> reports) {
             standings.put(entry.getKey(), report.standing().locks());
             latest = Math.max(latest, report.progress().latest());
         }
-        View next = roster.next(leaving);
+        if (fresh.containsAll(roster.alive())) {
+            // Nobody is left who knows more than the others.
+            fresh.clear();
+        }
+        View next = roster.next(leaving, fresh);
         TreeSet<Integer> participants = new TreeSet<>(reports.keySet());
         participants.addAll(next.members());
         return new Decision(

@@ -280,16 +280,20 @@ final class Roster {
 
     /**
      * The view after this one, when those in {@code leaving} want out. So many stay that there is room for all pages; and somebody does
-     * who knows them.
+     * who knows them, as those in {@code fresh} do not.
      */
-    View next(Collection<Integer> leaving) {
+    View next(Collection<Integer> leaving, Collection<Integer> fresh) {
         List<Integer> going = new ArrayList<>(leaving);
         going.retainAll(alive);
         while (!going.isEmpty()
-                && (going.size() == alive.size() || alive.size() + joining.size() - going.size() < fewest)) {
+                && (!doesSomebodyKnow(going, fresh) || alive.size() + joining.size() - going.size() < fewest)) {
             going.removeFirst();
         }
         going.addAll(view.members().stream().filter(this::isSuspect).toList());
         return view.next(joining, going);
+    }
+
+    private boolean doesSomebodyKnow(Collection<Integer> going, Collection<Integer> fresh) {
+        return alive.stream().anyMatch(drone -> !going.contains(drone) && !fresh.contains(drone));
     }
 }

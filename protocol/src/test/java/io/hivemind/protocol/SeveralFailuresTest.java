@@ -35,6 +35,76 @@ class SeveralFailuresTest {
         assertThat(hive.losses()).isEmpty();
     }
 
+    @Test
+    @DisplayName("I64: somebody stays who knows what is being collected, also if only a newcomer would stay otherwise")
+    void somebodyStaysWhoKnows() {
+        TinyHive hive = new TinyHive(2);
+        hive.store(0, 0, 7);
+        hive.barrier();
+        int newcomer = hive.add();
+        hive.step(0, new Input.Admit(newcomer));
+        for (int answers = 0; answers < 2; answers++) {
+            hive.settleBut(1, 0);
+            hive.deliver(1, 0);
+        }
+        hive.settleBut(1, 0);
+        long leaving = hive.ticket();
+        hive.step(0, new Input.Leave(leaving));
+        fail(hive, 1);
+        assertThat(hive.outcome(leaving)).isEqualTo(Outcome.Plain.DONE);
+        assertThat(hive.view().members()).containsExactly(newcomer);
+        assertThat(hive.load(newcomer, 0)).isEqualTo(7);
+    }
+
+    @Test
+    @DisplayName("I75: newcomers go on alone, if all others fail before they know what was being collected")
+    void newcomersGoOnAlone() {
+        TinyHive hive = TinyHive.backed(3, 1);
+        hive.store(0, 0, 7);
+        hive.store(1, PAGE, 8);
+        hive.collect();
+        hive.store(2, 1, 9);
+        List<Integer> newcomers = List.of(hive.add(), hive.add(), hive.add(), hive.add());
+        newcomers.forEach(newcomer -> hive.step(0, new Input.Admit(newcomer)));
+        hive.settleBut(2, 0);
+        while (hive.views(3).isEmpty()) {
+            hive.deliver(2, 0);
+            hive.settleBut(2, 0);
+        }
+        long touching = hive.touch(3, 0, Access.READ);
+        hive.settleBut(2, 0);
+        hive.outcome(touching);
+        hive.storeHere(4, 2 * PAGE, 5);
+        fail(hive, 0, 1, 2);
+        assertThat(hive.view().members()).isEqualTo(newcomers);
+        for (int newcomer : newcomers) {
+            assertThat(hive.load(newcomer, 0)).isEqualTo(7);
+            assertThat(hive.load(newcomer, 1)).isEqualTo(9);
+            assertThat(hive.load(newcomer, PAGE)).isZero();
+            assertThat(hive.load(newcomer, 2 * PAGE)).isEqualTo(5);
+        }
+        hive.store(4, PAGE, 1);
+        hive.barrier();
+        hive.collect();
+        assertThat(hive.load(6, PAGE)).isEqualTo(1);
+        assertThat(hive.load(5, 1)).isEqualTo(9);
+    }
+
+    @Test
+    @DisplayName("I50: a question is answered when nobody is left who has to answer")
+    void aQuestionIsAnsweredByWhoeverIsLeft() {
+        TinyHive hive = new TinyHive(2);
+        hive.lock(1, 5);
+        long waiting = hive.acquire(0, 5);
+        hive.settle();
+        hive.kill(1);
+        long question = hive.ticket();
+        hive.step(0, new Input.Inquire(question, waiting));
+        hive.step(0, new Input.Suspect(1));
+        assertThat(hive.outcome(waiting)).isEqualTo(Outcome.Plain.INHERITED);
+        assertThat(hive.isOver(question)).isTrue();
+    }
+
     /** All of {@code dead} fail before anybody finds out. */
     private static void fail(TinyHive hive, int... dead) {
         for (int rank : dead) {
