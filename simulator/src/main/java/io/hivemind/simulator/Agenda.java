@@ -65,6 +65,9 @@ final class Agenda {
         /** The process of a drone ends that cannot go on. */
         record End(int drone) implements Event {}
 
+        /** A drone lets in a newcomer that another was to let in, which is out. */
+        record Admit(int drone, int newcomer) implements Event {}
+
         /** A newcomer gives up, unless it has been let in. */
         record Withdraw(int drone) implements Event {}
 
@@ -129,6 +132,7 @@ final class Agenda {
                     Event.Resume _,
                     Event.Excluded _,
                     Event.End _,
+                    Event.Admit _,
                     Event.Withdraw _ -> true;
             case Event.Tick _, Event.Look _, Event.Kill _, Event.Isolate _ -> false;
         };

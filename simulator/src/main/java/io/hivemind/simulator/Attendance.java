@@ -37,17 +37,22 @@ final class Attendance {
     /** A thread lets a newcomer in; if one before it has not come yet, both come when somebody lets in that one. */
     void admit(AppThread thread, int drone) {
         asked.set(drone);
-        admitAsked(thread.drone);
+        for (int newcomer : takeAsked(thread.drone)) {
+            world.admit(thread.drone, newcomer);
+        }
     }
 
-    private void admitAsked(int host) {
+    /** {@return those whose turn it is to be let in, which {@code host} does from now on} */
+    private List<Integer> takeAsked(int host) {
+        List<Integer> next = new ArrayList<>();
         while (asked.get(nextNewcomer) || calledOff.get(nextNewcomer)) {
             int newcomer = nextNewcomer++;
             if (asked.get(newcomer)) {
                 hosts.put(newcomer, host);
-                world.admit(host, newcomer);
+                next.add(newcomer);
             }
         }
+        return next;
     }
 
     /** {@return whether the others do not depend on a drone} Somebody must be left who stays, and those whom it let in must be in. */
@@ -75,11 +80,25 @@ final class Attendance {
         callOff(threads);
         calledOff.stream().forEach(world::stop);
         waiting.removeIf(threads::contains);
-        members.inAndWell().stream().findFirst().ifPresent(this::admitAsked);
+        members.inAndWell().stream()
+                .findFirst()
+                .ifPresent(host -> takeAsked(host).forEach(newcomer -> world.admitLater(host, newcomer)));
         return hosts.entrySet().stream()
                 .filter(each -> each.getValue() == drone && !members.hasEntered(each.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** A newcomer is to be let in by a drone, or if that has left by another. */
+    void letIn(int host, int newcomer) {
+        if (members.isGone(host)) {
+            members.inAndWell().stream().findFirst().ifPresent(other -> {
+                hosts.put(newcomer, other);
+                world.admitLater(other, newcomer);
+            });
+        } else {
+            world.admit(host, newcomer);
+        }
     }
 
     /** {@return whether somebody is in who stays, or nobody ever will be; otherwise {@link #entered} will hand the thread out} */

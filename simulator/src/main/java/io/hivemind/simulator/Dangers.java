@@ -33,6 +33,11 @@ final class Dangers {
         ever.set(0, drones);
     }
 
+    /** A drone comes in of which it is not clear with whom. */
+    void doubt(int drone) {
+        ever.set(drone);
+    }
+
     /** A drone is out. */
     void out(int drone) {
         dangers.removeIf(danger -> danger.oneIsEnough() && danger.drones().contains(drone));

@@ -140,6 +140,7 @@ final class World implements SimDrone.Surroundings {
                 }
             }
             case Event.End end -> fates.fails(end.drone(), "ends");
+            case Event.Admit admit -> attendance.letIn(admit.drone(), admit.newcomer());
             case Event.Withdraw withdraw -> fates.withdraws(withdraw.drone());
             case Event.GiveUp giveUp -> stepIfThere(giveUp.drone(), () -> new Input.Abandon(giveUp.ticket()));
             case Event.Ask ask -> stepIfThere(ask.drone(), () -> new Input.Inquire(runtimes.question(), ask.ticket()));
@@ -270,6 +271,9 @@ final class World implements SimDrone.Surroundings {
         recovery.viewed(drone);
         gone.forEach(out -> fates.excludes(drone, out));
         if (comesIn) {
+            if (!dangers.areNone()) {
+                dangers.doubt(drone);
+            }
             view.members().stream().filter(members::hasFailed).forEach(failed -> breaks.findsOut(drone, failed));
             crew.of(drone).forEach(thread -> thread.viewSeen = view.number() - 1);
             crew.start(drone, coming);
@@ -280,6 +284,11 @@ final class World implements SimDrone.Surroundings {
     /** A thread goes on, and knows of what others had done when the view changed. */
     void catchUp(AppThread thread) {
         hearsay.catchUp(thread);
+    }
+
+    /** A drone is to let a newcomer in, but not now: it may be in the middle of a step. */
+    void admitLater(int drone, int newcomer) {
+        agenda.after(0, new Event.Admit(drone, newcomer));
     }
 
     /** A drone lets a newcomer in. */

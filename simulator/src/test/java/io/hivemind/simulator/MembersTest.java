@@ -70,6 +70,26 @@ class MembersTest {
     }
 
     @Test
+    void whoeverIsOutOrLetsOneGoMaySpeakToOneThatHasGone() {
+        comeAndGo();
+        members.sends(2, 0, new Message.LeaveGranted());
+        members.fails(1);
+        members.sends(1, 0, ANY);
+        assertFails(Failure.Kind.BROKEN_VIEW, () -> members.sends(2, 0, ANY));
+    }
+
+    @Test
+    void whoeverComesInWhileSomebodyIsInDangerMaySeeItselfCutOff() {
+        members.admit(2);
+        dangers.cutOff(Set.of(0));
+        members.viewed(0, joined);
+        members.viewed(2, joined);
+        assertThat(members.maySeeItselfCutOff(2)).isFalse();
+        dangers.doubt(2);
+        assertThat(members.maySeeItselfCutOff(2)).isTrue();
+    }
+
+    @Test
     void whatIsSentToANewcomerBeforeItsViewIsNoticed() {
         members.admit(2);
         assertFails(Failure.Kind.BROKEN_VIEW, () -> members.sends(1, 2, ANY));

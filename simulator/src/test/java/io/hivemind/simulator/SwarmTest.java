@@ -149,6 +149,20 @@ class SwarmTest {
         assertThat(both.failures()).isGreaterThan(30L * TIMES);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"MIX", "LOCKS", "BARRIERS", "COLLECTIONS"})
+    void nothingIsWrongWithDronesThatComeAndGoAndFailAndAreCutOff(Workload workload) throws IOException {
+        long failures = 0;
+        for (int drones : new int[] {3, 4, 5}) {
+            Outcome all = run(SimulationOptions.of(drones, 20 * TIMES, 427_000 + drones * 60_660, workload)
+                    .withFailures(2)
+                    .withCuts(1));
+            assertThat(all.exitCode()).as(all.output()).isZero();
+            failures += all.failures();
+        }
+        assertThat(failures).isGreaterThan(60L * TIMES);
+    }
+
     @Test
     void nothingIsWrongWithLargerHives() throws IOException {
         Outcome mix = run(SimulationOptions.of(16, 30 * TIMES, 1, Workload.MIX));
