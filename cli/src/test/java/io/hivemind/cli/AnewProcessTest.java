@@ -13,16 +13,14 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +37,8 @@ class AnewProcessTest {
 
     private static final String JACOBI = "jacobi --rows=300 --columns=300 --iterations=600 --no-serial";
 
-    private final List<Process> started = new ArrayList<>();
+    @RegisterExtension
+    private final Processes processes = new Processes();
 
     @TempDir
     private Path path;
@@ -55,12 +54,8 @@ class AnewProcessTest {
     }
 
     @AfterEach
-    void leaveNothingBehind() throws IOException {
+    void endToWatch() throws IOException {
         watch.close();
-        started.forEach(process -> {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        });
     }
 
     @ParameterizedTest
@@ -68,9 +63,9 @@ class AnewProcessTest {
     void whoeverIsKilledAfterTheFirstCheckpointTheOthersStartFromThere(String program, int victim) throws Exception {
         Process launcher = anew(3, program, 2);
         awaitCreated("manifest");
-        drones(launcher).get(victim).destroyForcibly();
+        Processes.drones(launcher).get(victim).destroyForcibly();
 
-        String output = output(launcher);
+        String output = Processes.output(launcher);
         assertThat(launcher.waitFor()).as(output).isZero();
         assertThat(output)
                 .contains("drone " + victim + " was ended by signal 9; the hive cannot go on without it")
@@ -85,9 +80,9 @@ class AnewProcessTest {
         int every = 5;
         Process launcher = anew(3, JACOBI, every);
         awaitCreated("part-2-\\d");
-        drones(launcher).get(1).destroyForcibly();
+        Processes.drones(launcher).get(1).destroyForcibly();
 
-        String output = output(launcher);
+        String output = Processes.output(launcher);
         assertThat(launcher.waitFor()).as(output).isZero();
         assertThat(output)
                 .containsPattern("from the checkpoint of step (5|10|15) in ")
@@ -105,11 +100,11 @@ class AnewProcessTest {
         try (InputStream part = Files.newInputStream(pipe)) { // Opens when drone 1 begins to write.
             assertThat(part.readNBytes(SOME)).hasSize(SOME);
             Files.delete(pipe);
-            drones(launcher).get(1).destroyForcibly();
+            Processes.drones(launcher).get(1).destroyForcibly();
             assertThat(part.readAllBytes()).hasSizeLessThan(PART - SOME);
         }
 
-        String output = output(launcher);
+        String output = Processes.output(launcher);
         assertThat(launcher.waitFor()).as(output).isZero();
         assertThat(output)
                 .contains("drone 1 was ended by signal 9; the hive cannot go on without it")
@@ -127,7 +122,7 @@ class AnewProcessTest {
         while (said.stream().filter(line -> line.contains("joined: HiveConfig")).count() < 2) {
             said.add(reader.readLine());
         }
-        drones(launcher).getLast().destroyForcibly();
+        Processes.drones(launcher).getLast().destroyForcibly();
         reader.lines().forEach(said::add);
 
         assertThat(launcher.waitFor()).as("%s", said).isZero();
@@ -140,7 +135,7 @@ class AnewProcessTest {
     @Test
     void aDamagedCheckpointIsRefusedInASentenceAndNothingIsStartedAnew() throws Exception {
         Process first = anew(2, JACOBI, 400);
-        assertThat(output(first)).contains(": verified");
+        assertThat(Processes.output(first)).contains(": verified");
         assertThat(first.waitFor()).isZero();
         long number = new Folder(saved).manifest().orElseThrow().label().number();
         try (var part = new RandomAccessFile(new Folder(saved).part(number, 1).toFile(), "rw")) {
@@ -150,7 +145,7 @@ class AnewProcessTest {
 
         Process second =
                 start("run -n 2 --resume " + saved + " --on-failure resume " + JACOBI + " --checkpoint=" + saved);
-        String output = output(second);
+        String output = Processes.output(second);
         assertThat(second.waitFor()).as(output).isEqualTo(1);
         assertThat(output)
                 .contains("part-" + number + "-1")
@@ -164,25 +159,7 @@ class AnewProcessTest {
     }
 
     private Process start(String words) throws IOException {
-        var command = Stream.concat(
-                        Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName()),
-                        Stream.of(words.split(" ")))
-                .toList();
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("HIVEMIND_"));
-        Process process = builder.start();
-        started.add(process);
-        return process;
-    }
-
-    private static String output(Process process) throws IOException {
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return processes.start(Processes.hivemind(words.split(" ")));
     }
 
     /** Waits until a file is made with a name of that pattern, or renamed to one. */
@@ -194,13 +171,6 @@ class AnewProcessTest {
             created = key.pollEvents().stream()
                     .anyMatch(event -> String.valueOf(event.context()).matches(pattern));
             key.reset();
-        }
-    }
-
-    /** {@return the processes of the drones by rank, in whose order they were started} */
-    private static List<ProcessHandle> drones(Process launcher) {
-        try (Stream<ProcessHandle> children = launcher.children()) {
-            return children.sorted(Comparator.comparingLong(ProcessHandle::pid)).toList();
         }
     }
 }

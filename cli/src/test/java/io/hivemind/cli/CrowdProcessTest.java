@@ -15,13 +15,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,22 +37,15 @@ class CrowdProcessTest {
     @TempDir
     private Path folder;
 
-    private final List<Process> started = new ArrayList<>();
-
-    @AfterEach
-    void leaveNothingBehind() {
-        started.forEach(process -> {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        });
-    }
+    @RegisterExtension
+    private final Processes processes = new Processes();
 
     @ParameterizedTest
     @CsvSource({"0", "1", "3"})
     void twoDronesBecomeFourAndThenThreeAndTheResultIsRight(int leaving) throws Exception {
         Path first = folder.resolve("first");
         Path second = folder.resolve("second");
-        Process launcher = start(hivemind(
+        Process launcher = processes.start(hivemind(
                 "run", "-n", "2", "--invite", first.toString(), "--invite", second.toString(), "--", "2", "1"));
         BufferedReader output = launcher.inputReader(StandardCharsets.UTF_8);
         String address = await(INVITED, output).group(1);
@@ -67,10 +61,7 @@ class CrowdProcessTest {
             assertThat(joined.group(2)).isEqualTo(String.valueOf(pids.size()));
             pids.add(Long.parseLong(joined.group(1)));
         }
-        assertThat(new ProcessBuilder("kill", String.valueOf(pids.get(leaving)))
-                        .start()
-                        .waitFor())
-                .isZero();
+        Processes.signal("TERM", pids.get(leaving));
 
         List<Integer> rest =
                 Stream.of(0, 1, 2, 3).filter(rank -> rank != leaving).toList();
@@ -121,7 +112,7 @@ class CrowdProcessTest {
                 default -> words.addAll(List.of(what.split(" ")));
             }
             words.add(what.equals("program") ? "wordcount" : "quicksort");
-            Process newcomer = start(shell(words.toArray(String[]::new)));
+            Process newcomer = processes.start(Processes.joining(words.toArray(String[]::new)));
             List<String> said =
                     newcomer.inputReader(StandardCharsets.UTF_8).lines().toList();
             assertThat(said).singleElement().asString().startsWith("hivemind: ").contains(sentence);
@@ -135,7 +126,9 @@ class CrowdProcessTest {
         int port = Ports.free();
         Path secret = file(SECRET);
         Path token = folder.resolve("token");
-        assertThat(start(hivemind("invite", "--secret-file", secret.toString(), "--unencrypted", token.toString()))
+        assertThat(processes
+                        .start(hivemind(
+                                "invite", "--secret-file", secret.toString(), "--unencrypted", token.toString()))
                         .waitFor())
                 .isZero();
         HiveConfig.Builder founder =
@@ -148,7 +141,7 @@ class CrowdProcessTest {
             newcomer.close();
             assertThat(hive.barrier(0).await().view().members()).containsExactly(0);
         }
-        Process again = start(hivemind("invite", "--secret-file", secret.toString(), token.toString()));
+        Process again = processes.start(hivemind("invite", "--secret-file", secret.toString(), token.toString()));
         assertThat(again.inputReader(StandardCharsets.UTF_8).lines())
                 .singleElement()
                 .asString()
@@ -158,7 +151,7 @@ class CrowdProcessTest {
 
     @Test
     void aDroneThatIsAloneLeavesWhenItIsAsked() throws Exception {
-        Process launcher = start(hivemind("run", "-n", "1", "--", "1", "0"));
+        Process launcher = processes.start(hivemind("run", "-n", "1", "--", "1", "0"));
         Matcher joined = await(JOINED, launcher.inputReader(StandardCharsets.UTF_8));
         ProcessHandle.of(Long.parseLong(joined.group(1))).orElseThrow().destroy();
         assertThat(launcher.waitFor()).isZero();
@@ -166,10 +159,8 @@ class CrowdProcessTest {
 
     @Test
     void aDroneThatDoesNotLeaveInItsTimeEndsAsIfNobodyHadBeenAsked() throws Exception {
-        var builder = new ProcessBuilder(hivemind("run", "-n", "1", "--", "1", "-1")).redirectErrorStream(true);
-        builder.environment().put("HIVEMIND_GRACE", "200ms");
-        Process launcher = builder.start();
-        started.add(launcher);
+        Process launcher =
+                processes.start(hivemind("run", "-n", "1", "--", "1", "-1"), Map.of("HIVEMIND_GRACE", "200ms"));
         Matcher joined = await(JOINED, launcher.inputReader(StandardCharsets.UTF_8));
         ProcessHandle.of(Long.parseLong(joined.group(1))).orElseThrow().destroy();
         assertThat(launcher.waitFor()).isEqualTo(143);
@@ -208,19 +199,7 @@ class CrowdProcessTest {
         var words = new ArrayList<String>(crowd());
         words.addAll(0, List.of(options).subList(0, 4));
         words.addAll(List.of(options).subList(4, options.length));
-        return start(shell(words.toArray(String[]::new)));
-    }
-
-    /** {@return a shell that does what ./hivemind does for join, with the classes that are tested} */
-    private List<String> shell(String... words) throws IOException {
-        String line = Stream.concat(hivemind().stream(), Stream.of("join"))
-                .map(DroneCommand::quoted)
-                .reduce((left, right) -> left + " " + right)
-                .orElseThrow();
-        Path script = Files.createTempFile(folder, "join", ".sh");
-        Files.writeString(script, "drone=$(" + line + " \"$@\") || exit\neval \"exec env $drone\"\n");
-        return Stream.concat(Stream.of("sh", script.toString()), Stream.of(words))
-                .toList();
+        return processes.start(Processes.joining(words.toArray(String[]::new)));
     }
 
     private static List<String> crowd() {
@@ -230,26 +209,8 @@ class CrowdProcessTest {
 
     /** {@return the command; for run, the program stands before the dashes} */
     private static List<String> hivemind(String... words) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        for (String word : words) {
-            if (word.equals("--")) {
-                command.addAll(crowd());
-            }
-            command.add(word);
-        }
-        return command;
-    }
-
-    private Process start(List<String> command) throws IOException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("HIVEMIND_"));
-        Process process = builder.start();
-        started.add(process);
-        return process;
+        return Processes.hivemind(Stream.of(words)
+                .flatMap(word -> word.equals("--") ? Stream.concat(crowd().stream(), Stream.of(word)) : Stream.of(word))
+                .toArray(String[]::new));
     }
 }

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,9 @@ class HostsProcessTest {
 
     @TempDir
     private Path folder;
+
+    @RegisterExtension
+    private final Processes processes = new Processes();
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -194,17 +198,11 @@ class HostsProcessTest {
     /** The program never joins a hive, so that nothing in it watches its input. */
     @Test
     void dronesElsewhereEndWhenTheirLauncherIsKilled() throws Exception {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(and(words(host("a") + host("b")), "wait"));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        List<String> words = and(words(host("a") + host("b")), "wait");
+        var builder = new ProcessBuilder(Processes.hivemind(words.toArray(String[]::new))).redirectErrorStream(true);
         // As it would be found without being told: the first of that name on the path.
         builder.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
-        Process launcher = builder.start();
+        Process launcher = processes.start(builder);
         List<Long> pids = pids(2, launcher.inputReader(StandardCharsets.UTF_8));
 
         launcher.destroyForcibly();

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Four processes that an engine started, or that believe so, sort one list. */
@@ -24,30 +24,12 @@ class JoinProcessTest {
     @TempDir
     private Path folder;
 
-    private final List<Process> started = new ArrayList<>();
-
-    @AfterEach
-    void leaveNothingBehind() {
-        started.forEach(process -> {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        });
-    }
+    @RegisterExtension
+    private final Processes processes = new Processes();
 
     /** {@return a script that does what ./hivemind does for join, with the classes that are tested} */
     private Path script() throws IOException {
-        Path script = folder.resolve("join.sh");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String line = Stream.of(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName())
-                .map(DroneCommand::quoted)
-                .reduce((left, right) -> left + " " + right)
-                .orElseThrow();
-        return Files.writeString(script, "drone=$(" + line + " join \"$@\") || exit\neval \"exec env $drone\"\n");
+        return Files.writeString(folder.resolve("join.sh"), Processes.joiningScript());
     }
 
     private Path secret() throws IOException {
@@ -61,23 +43,22 @@ class JoinProcessTest {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.matches("(SLURM|OMPI|PMIX|HIVEMIND|KUBERNETES)_.*"));
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        started.add(process);
-        return process;
+        return processes.start(builder);
     }
 
     /** {@return everything that four processes say, each with what {@code ofRank} tells it} */
     private String sorted(String rankVariable, Map<String, String> ofAll) throws Exception {
         Path script = script();
         var outputs = new ArrayList<Path>();
+        var started = new ArrayList<Process>();
         for (int rank = DRONES - 1; rank >= 0; rank--) {
             var environment = new TreeMap<>(ofAll);
             environment.put(rankVariable, String.valueOf(rank));
             outputs.add(folder.resolve("drone-" + rank + ".txt"));
-            var _ = start(
+            started.add(start(
                     outputs.getLast(),
                     environment,
-                    List.of("sh", script.toString(), "quicksort", "--elements", "20000"));
+                    List.of("sh", script.toString(), "quicksort", "--elements", "20000")));
         }
         var all = new StringBuilder();
         for (int i = 0; i < DRONES; i++) {

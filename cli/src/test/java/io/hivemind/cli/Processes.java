@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -49,19 +52,47 @@ final class Processes implements AfterEachCallback {
         return and(HEEDING, command);
     }
 
+    /** {@return a shell that becomes the drone which {@code hivemind join} says with these words, as ./hivemind does} */
+    static List<String> joining(String... words) {
+        return and(List.of("sh", "-c", joiningScript(), "join"), List.of(words));
+    }
+
+    /** {@return what such a shell does, whose own words are those of join} */
+    static String joiningScript() {
+        String line = hivemind("join").stream().map(DroneCommand::quoted).collect(Collectors.joining(" "));
+        return "drone=$(" + line + " \"$@\") || exit\neval \"exec env $drone\"\n";
+    }
+
+    /** {@return the processes of the drones of a launcher by rank, in whose order they were started} */
+    static List<ProcessHandle> drones(Process launcher) {
+        try (Stream<ProcessHandle> children = launcher.children()) {
+            return children.sorted(Comparator.comparingLong(ProcessHandle::pid)).toList();
+        }
+    }
+
+    /** {@return all that it says until it ends} */
+    static String output(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
     /** Starts a process whose errors are in its output, and whose environment tells it nothing of a hive but {@code variables}. */
     Process start(List<String> command, Map<String, String> variables) throws IOException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("HIVEMIND_"));
         builder.environment().putAll(variables);
-        Process process = builder.start();
-        started.add(process);
-        return process;
+        return start(builder);
     }
 
     /** Starts a process like {@link #start(List, Map)} without variables. */
     Process start(List<String> command) throws IOException {
         return start(command, Map.of());
+    }
+
+    /** Starts what is set up elsewhere. */
+    Process start(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        started.add(process);
+        return process;
     }
 
     /** Sends a signal, such as KILL, to the process of that number. */
@@ -74,6 +105,11 @@ final class Processes implements AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
+        end();
+    }
+
+    /** Ends all that was started, with what it has started itself. */
+    void end() {
         started.forEach(process -> {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

@@ -7,15 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,23 +36,17 @@ class ProgramSurvivalProcessTest {
     @TempDir
     private Path folder;
 
-    private final List<Process> started = new ArrayList<>();
-    private final List<String> said = new ArrayList<>();
+    @RegisterExtension
+    private final Processes processes = new Processes();
 
-    @AfterEach
-    void leaveNothingBehind() {
-        started.forEach(process -> {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        });
-    }
+    private final List<String> said = new ArrayList<>();
 
     @ParameterizedTest
     @CsvSource({WORDS + ", 0", WORDS + ", 2", JACOBI + ", 0", JACOBI + ", 3", SOR + ", 1"})
     void theResultIsRightWhoeverIsKilled(String program, int victim) throws Exception {
-        Process launcher = start(hivemind("run -n 4 --verbose --on-failure go-on " + program));
+        Process launcher = start("run -n 4 --verbose --on-failure go-on " + program);
         BufferedReader output = joined(launcher);
-        drones(launcher).get(victim).destroyForcibly();
+        Processes.drones(launcher).get(victim).destroyForcibly();
         await(output, "drone " + victim + " was ended by signal 9; the others go on without it if they can.");
         assertVerified(launcher, output);
     }
@@ -62,48 +54,27 @@ class ProgramSurvivalProcessTest {
     @Test
     void wordsAreCountedByANewcomerToo() throws Exception {
         Path token = folder.resolve("token");
-        Process launcher =
-                start(hivemind("run -n 4 --verbose --on-failure go-on --invite " + token + " " + MANY_WORDS));
+        Process launcher = start("run -n 4 --verbose --on-failure go-on --invite " + token + " " + MANY_WORDS);
         BufferedReader output = launcher.inputReader(StandardCharsets.UTF_8);
         Matcher invited = INVITED.matcher(await(output, "hivemind: invited"));
         assertThat(invited.matches()).isTrue();
         awaitJoined(output);
-        Process newcomer = start(joining(invited.group(1), token));
+        Process newcomer = join(invited.group(1), token);
         await(output, "Drone 0: the members of the hive are drones [0, 1, 2, 3, 4]");
-        drones(launcher).get(0).destroyForcibly();
+        Processes.drones(launcher).get(0).destroyForcibly();
         await(output, "drone 0 was ended by signal 9; the others go on without it if they can.");
         assertVerified(launcher, output);
         newcomer.getInputStream().readAllBytes();
         assertThat(newcomer.waitFor()).isZero();
     }
 
-    private static List<String> joining(String address, Path token) {
-        String line = hivemind("join --hive " + address + " --token-file " + token + " " + MANY_WORDS).stream()
-                .map(DroneCommand::quoted)
-                .reduce((left, right) -> left + " " + right)
-                .orElseThrow();
-        return List.of("sh", "-c", "drone=$(" + line + ") || exit\neval \"exec env $drone\"\n");
+    private Process start(String words) throws IOException {
+        return processes.start(Processes.hivemind(words.split(" ")));
     }
 
-    private static List<String> hivemind(String words) {
-        return Stream.concat(
-                        Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName()),
-                        Stream.of(words.split(" ")))
-                .toList();
-    }
-
-    private Process start(List<String> command) throws IOException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("HIVEMIND_"));
-        Process process = builder.start();
-        started.add(process);
-        return process;
+    private Process join(String address, Path token) throws IOException {
+        String words = "--hive " + address + " --token-file " + token + " " + MANY_WORDS;
+        return processes.start(Processes.joining(words.split(" ")));
     }
 
     /** {@return what the drones say from when all have joined} */
@@ -133,12 +104,5 @@ class ProgramSurvivalProcessTest {
         output.lines().forEach(said::add);
         assertThat(launcher.waitFor()).as("%s", said).isZero();
         assertThat(said).anyMatch(line -> line.matches("\\[\\d] \\w+: .*: verified"));
-    }
-
-    /** {@return the processes of the drones by rank, in whose order they were started} */
-    private static List<ProcessHandle> drones(Process launcher) {
-        try (Stream<ProcessHandle> children = launcher.children()) {
-            return children.sorted(Comparator.comparingLong(ProcessHandle::pid)).toList();
-        }
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hivemind.checkpoint.Folder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -15,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Drones that are processes are killed, and others go on from the last checkpoint to the result that an undisturbed run has. */
@@ -26,18 +25,11 @@ class ResumeProcessTest {
     private static final int NEVER = 1_000_000;
     private static final int SECONDS = 60;
 
-    private final List<Process> started = new ArrayList<>();
+    @RegisterExtension
+    private final Processes processes = new Processes();
 
     @TempDir
     private Path path;
-
-    @AfterEach
-    void leaveNothingBehind() {
-        started.forEach(process -> {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        });
-    }
 
     @Test
     void oneDroneIsKilledAndAnotherNumberOfDronesFinishesJacobi() throws Exception {
@@ -77,7 +69,7 @@ class ResumeProcessTest {
                 "Only who may mount a file system can have a small one.");
         try {
             Process full = run(2, disk, false, "jacobi", NEVER, 5);
-            String output = new String(full.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String output = Processes.output(full);
             assertThat(full.waitFor()).isEqualTo(1);
             assertThat(output)
                     .contains("The checkpoint in " + disk + " was not written, because drone ")
@@ -93,7 +85,7 @@ class ResumeProcessTest {
     @Test
     void aProgramThatCannotGoOnIsToldFromThoseThatCan() throws Exception {
         Process process = start(List.of("run", "-n", "2", "--resume", path.toString(), "quicksort"));
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        assertThat(Processes.output(process))
                 .isEqualTo(
                         "hivemind: The program quicksort cannot go on from a checkpoint; these can: cg, ep, ft, is, jacobi, mg, sor.\n");
         assertThat(process.waitFor()).isEqualTo(2);
@@ -124,20 +116,11 @@ class ResumeProcessTest {
     }
 
     private Process start(List<String> words) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(words);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        started.add(process);
-        return process;
+        return processes.start(Processes.hivemind(words.toArray(String[]::new)));
     }
 
     private static void assertVerified(Process process, long resumedFrom) throws Exception {
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = Processes.output(process);
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(output).contains(": verified").containsPattern("resumedFrom +" + resumedFrom + "\\n");
     }

@@ -5,20 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A launcher in a process of its own whose drones sort a list, and go on without those that fail. */
 final class Sorting implements AutoCloseable {
     private static final int LONG_LINE = 300;
 
+    private final Processes processes = new Processes();
     private final Process launcher;
     private final BufferedReader output;
     private final int drones;
@@ -31,21 +29,12 @@ final class Sorting implements AutoCloseable {
      * @param options of {@code hivemind run}, which say how many drones there are
      */
     Sorting(int drones, Map<String, String> variables, List<String> options) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "run"));
+        var command = new ArrayList<>(Processes.hivemind("run"));
         command.addAll(options);
         command.addAll(
                 List.of("--verbose", "--on-failure", "go-on", "quicksort", "--elements", "1_500_000", "--no-serial"));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("HIVEMIND_"));
-        builder.environment().putAll(variables);
         this.drones = drones;
-        this.launcher = builder.start();
+        this.launcher = processes.start(command, variables);
         this.output = launcher.inputReader(StandardCharsets.UTF_8);
     }
 
@@ -92,23 +81,18 @@ final class Sorting implements AutoCloseable {
 
     /** {@return the processes of drones of this machine by rank, in whose order they were started} */
     List<ProcessHandle> drones() {
-        try (Stream<ProcessHandle> children = launcher.children()) {
-            return children.sorted(Comparator.comparingLong(ProcessHandle::pid)).toList();
-        }
+        return Processes.drones(launcher);
     }
 
     /** Sends a signal to a drone of this machine. */
     void signal(String signal, int rank) throws IOException, InterruptedException {
-        String pid = String.valueOf(drones().get(rank).pid());
-        assertThat(new ProcessBuilder("kill", "-" + signal, pid).start().waitFor())
-                .isZero();
+        Processes.signal(signal, drones().get(rank).pid());
     }
 
     /** Ends all its processes. */
     @Override
     public void close() {
-        launcher.descendants().forEach(ProcessHandle::destroyForcibly);
-        launcher.destroyForcibly();
+        processes.end();
     }
 
     private String next(String words) throws IOException {
