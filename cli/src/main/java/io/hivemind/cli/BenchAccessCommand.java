@@ -3,10 +3,9 @@ package io.hivemind.cli;
 import io.hivemind.bench.micro.MicroBenchmarks;
 import io.hivemind.bench.micro.MicroReport;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code hivemind bench access}: what happens within one drone, compared with what Java itself does. */
@@ -36,11 +35,8 @@ final class BenchAccessCommand implements Callable<Integer> {
             description = "For how long each JVM measures (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write the figures into FILE as JSON too; with - write JSON only, to the standard output.")
-    private Optional<Path> json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     private final PrintStream out;
     private final PrintStream err;
@@ -52,10 +48,10 @@ final class BenchAccessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BenchCommand.check(json);
+        json.check();
         err.println("hivemind: measuring; this takes a few minutes…");
         MicroReport report = MicroBenchmarks.run(MicroBenchmarks.COMPARED, forks, seconds, false);
-        BenchCommand.publish(out, json, report.table(), report.json());
+        json.publish(out, report.table(), report.json());
         return 0;
     }
 }

@@ -1,14 +1,8 @@
 package io.hivemind.cli;
 
-import io.hivemind.apps.frame.Destination;
-import io.hivemind.apps.frame.Mistake;
-import io.hivemind.apps.frame.Reasons;
 import io.hivemind.bench.programs.Contest;
 import io.hivemind.bench.programs.Published;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -37,9 +31,6 @@ import picocli.CommandLine.Spec;
             "  hivemind bench jmh Message       whatever else there is, with all that JMH says"
         })
 final class BenchCommand implements Runnable {
-    /** Where {@code --json} writes when it is given instead of a file. */
-    private static final Path STANDARD_OUTPUT = Path.of("-");
-
     @Spec
     private CommandSpec spec;
 
@@ -62,26 +53,5 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
-    /** Sees, before anything is measured, that the results can be written. */
-    static void check(Optional<Path> json) {
-        json.filter(file -> !file.equals(STANDARD_OUTPUT)).ifPresent(file -> Destination.check(file, "results"));
-    }
-
-    /** Says what came out: as a table, and as JSON into a file, or as JSON alone. */
-    static void publish(PrintStream out, Optional<Path> json, String table, String text) {
-        if (json.filter(STANDARD_OUTPUT::equals).isPresent()) {
-            out.print(text);
-            return;
-        }
-        out.print(table);
-        try {
-            if (json.isPresent()) {
-                Files.writeString(json.get(), text);
-            }
-        } catch (IOException failed) {
-            throw new Mistake("The results cannot be written: " + Reasons.of(failed) + ".", failed);
-        }
     }
 }

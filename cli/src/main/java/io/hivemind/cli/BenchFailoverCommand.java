@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code hivemind bench failover}: how long a hive is held up when one of its drones is killed. */
@@ -68,11 +69,8 @@ final class BenchFailoverCommand implements Callable<Integer> {
             description = "How often either is killed (default: ${DEFAULT-VALUE}).")
     private String rounds;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write the times into FILE as JSON too; with - write JSON only, to the standard output.")
-    private Optional<Path> json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     private final PrintStream out;
     private final PrintStream err;
@@ -90,7 +88,7 @@ final class BenchFailoverCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         int size = BenchRuns.number("-n", drones, FEWEST_DRONES, MOST_DRONES);
         int times = BenchRuns.number("--rounds", rounds, 1, MOST_ROUNDS);
-        BenchCommand.check(json);
+        json.check();
         var report = new FailoverReport(size);
         var progress = new BenchProgress(err, terminal, times * Victim.values().length);
         try {
@@ -113,7 +111,7 @@ final class BenchFailoverCommand implements Callable<Integer> {
         } finally {
             progress.clear();
         }
-        BenchCommand.publish(out, json, report.table(), report.json());
+        json.publish(out, report.table(), report.json());
         return 0;
     }
 

@@ -4,12 +4,12 @@ import io.hivemind.bench.programs.FiguresReport;
 import io.hivemind.bench.programs.Outcome;
 import io.hivemind.bench.programs.Published;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code hivemind bench figures}: how many messages programs take, beside what TreadMarks took. */
@@ -41,11 +41,8 @@ final class BenchFiguresCommand implements Callable<Integer> {
             description = "How many drones; the figures of TreadMarks are for eight (default: ${DEFAULT-VALUE}).")
     private String drones;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write the figures into FILE as JSON too; with - write JSON only, to the standard output.")
-    private Optional<Path> json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     private final PrintStream out;
     private final PrintStream err;
@@ -69,7 +66,7 @@ final class BenchFiguresCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         int size = BenchRuns.drones(drones);
-        BenchCommand.check(json);
+        json.check();
         var report = new FiguresReport(size);
         var progress = new BenchProgress(err, terminal, programs.size());
         try (var runs = new BenchRuns(environment)) {
@@ -79,7 +76,7 @@ final class BenchFiguresCommand implements Callable<Integer> {
         } finally {
             progress.clear();
         }
-        BenchCommand.publish(out, json, report.table(), report.json());
+        json.publish(out, report.table(), report.json());
         return report.isSound() ? 0 : io.hivemind.apps.Main.FAILED;
     }
 

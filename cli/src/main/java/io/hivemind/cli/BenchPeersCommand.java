@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code hivemind bench peers}: what else a Java programmer might take, on the same tasks. */
@@ -68,11 +69,8 @@ final class BenchPeersCommand implements Callable<Integer> {
             description = "How often all is measured (default: ${DEFAULT-VALUE}).")
     private String rounds;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write the figures into FILE as JSON too; with - write JSON only, to the standard output.")
-    private Optional<Path> json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     private final PrintStream out;
     private final PrintStream err;
@@ -96,7 +94,7 @@ final class BenchPeersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         int times = BenchRuns.number("--rounds", rounds, 1, MOST_ROUNDS);
-        BenchCommand.check(json);
+        json.check();
         PeersBuild build = PeersBuild.ofCheckout(root);
         err.println("hivemind: building the peers, if they are not there yet…");
         build.ensure();
@@ -113,7 +111,7 @@ final class BenchPeersCommand implements Callable<Integer> {
         } finally {
             progress.clear();
         }
-        BenchCommand.publish(out, json, report.table(), report.json());
+        json.publish(out, report.table(), report.json());
         return complete ? 0 : io.hivemind.apps.Main.FAILED;
     }
 

@@ -1,7 +1,6 @@
 package io.hivemind.cli;
 
 import io.hivemind.apps.frame.Mistake;
-import io.hivemind.apps.frame.Option.WholeNumber;
 import io.hivemind.apps.frame.Reasons;
 import io.hivemind.bench.primitives.Main;
 import io.hivemind.bench.primitives.Plan;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code hivemind bench primitives}: what the operations of a hive cost, between processes of this machine. */
@@ -74,11 +74,8 @@ final class BenchPrimitivesCommand implements Callable<Integer> {
     @Option(names = "--tls", description = "Measure all of it on a hive under TLS too, and tell what that costs.")
     private boolean tls;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write the figures into FILE as JSON too; with - write JSON only, to the standard output.")
-    private Optional<Path> json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     private final PrintStream out;
     private final PrintStream err;
@@ -94,11 +91,11 @@ final class BenchPrimitivesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        int most = number("-n", drones, 2, MOST_DRONES);
-        number("--rounds", rounds, 1, MOST);
-        number("--samples", samples, 1, MOST);
-        number("--warm-ups", warmUps, 0, MOST);
-        BenchCommand.check(json);
+        int most = BenchRuns.number("-n", drones, 2, MOST_DRONES);
+        BenchRuns.number("--rounds", rounds, 1, MOST);
+        BenchRuns.number("--samples", samples, 1, MOST);
+        BenchRuns.number("--warm-ups", warmUps, 0, MOST);
+        json.check();
         try {
             Path folder = Files.createTempDirectory("hivemind-bench");
             try {
@@ -131,7 +128,7 @@ final class BenchPrimitivesCommand implements Callable<Integer> {
             }
         }
         Report report = Report.of(results, sealed);
-        BenchCommand.publish(out, json, report.table(), report.json());
+        json.publish(out, report.table(), report.json());
         return 0;
     }
 
@@ -141,20 +138,15 @@ final class BenchPrimitivesCommand implements Callable<Integer> {
                 file,
                 System.currentTimeMillis(),
                 Plan.measuresBarriersOnly(size, most),
-                number("--warm-ups", warmUps, 0, MOST),
-                number("--rounds", rounds, 1, MOST),
-                number("--samples", samples, 1, MOST));
+                BenchRuns.number("--warm-ups", warmUps, 0, MOST),
+                BenchRuns.number("--rounds", rounds, 1, MOST),
+                BenchRuns.number("--samples", samples, 1, MOST));
         var settings = new TreeMap<>(plan.environment());
         settings.put(Launch.TLS, "auto");
         settings.putAll(more);
         var program = DroneProgram.ofClass(Main.class, DroneProgram.optionsFrom(environment), plan.toArguments());
         var launch = new Launch(size, program, settings, Map.of());
         return new Launcher(new Output(out, err, terminal)).run(launch.commands(Ports.free()));
-    }
-
-    private static int number(String option, String text, int least, int most) {
-        new WholeNumber(option, Optional.empty(), least, most, "").check(text);
-        return (int) WholeNumber.parse(text);
     }
 
     private static void remove(Path folder) throws IOException {

@@ -4,14 +4,13 @@ import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Nearest;
 import io.hivemind.bench.programs.Contest;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code hivemind bench programs}: how long programs take on a hive, beside plain arrays in one JVM. */
@@ -66,11 +65,8 @@ final class BenchProgramsCommand implements Callable<Integer> {
             description = "Measure only these, separated by commas (default: all).")
     private List<String> only = new ArrayList<>();
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write the times into FILE as JSON too; with - write JSON only, to the standard output.")
-    private Optional<Path> json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     private final PrintStream out;
     private final PrintStream err;
@@ -92,12 +88,11 @@ final class BenchProgramsCommand implements Callable<Integer> {
         int size = BenchRuns.drones(drones);
         int times = BenchRuns.number("--rounds", rounds, 1, MOST_ROUNDS);
         List<String> names = chosen();
-        BenchCommand.check(json);
+        json.check();
         try (var runs = new BenchRuns(environment)) {
             var comparison = new Comparison(runs, err, terminal, size, times, contests, names);
             comparison.run();
-            BenchCommand.publish(
-                    out, json, comparison.report().table(), comparison.report().json());
+            json.publish(out, comparison.report().table(), comparison.report().json());
             return comparison.isSound() ? 0 : io.hivemind.apps.Main.FAILED;
         }
     }
