@@ -1,6 +1,5 @@
 package io.hivemind.cli;
 
-import io.hivemind.apps.Programs;
 import io.hivemind.apps.frame.Json;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Reasons;
@@ -8,10 +7,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,7 +16,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The command {@code hivemind chaos}: a program that is run again and again while its drones are killed. */
 @Command(
@@ -118,14 +114,6 @@ final class ChaosCommand implements Callable<Integer> {
     @Mixin
     private DroneOptions droneOptions = new DroneOptions();
 
-    @Parameters(
-            paramLabel = "PROGRAM",
-            arity = "0..*",
-            hideParamSyntax = true,
-            description =
-                    "A built-in program and its options (hivemind run PROGRAM --help), or the arguments of --jar.")
-    private List<String> words = new ArrayList<>();
-
     private final PrintStream out;
     private final PrintStream err;
     private final Map<String, String> environment;
@@ -142,8 +130,7 @@ final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (droneOptions.isHelpOfProgram(words)) {
-            out.print(ProgramHelp.of(Programs.named(words.getFirst())));
+        if (droneOptions.showsHelp(out)) {
             return 0;
         }
         int size = DroneSettings.drones(drones);
@@ -154,7 +141,7 @@ final class ChaosCommand implements Callable<Integer> {
         }
         var settings = settings(size);
         var plan = plan(settings.backups());
-        var program = droneOptions.program(environment, settings.bytesPerDrone(), words);
+        var program = droneOptions.program(environment, settings.bytesPerDrone());
         var launch = new Launch(size, program, settings.variables(), Map.of());
         boolean isShown = terminal.errIsTerminal() && !droneOptions.isVerbose();
         var chaos = new Chaos(launch, plan, new ChaosProgress(err, isShown, plan.duration()), err);
@@ -166,7 +153,7 @@ final class ChaosCommand implements Callable<Integer> {
     }
 
     private DroneSettings settings(int size) {
-        var settings = droneOptions.settings(environment, size, words);
+        var settings = droneOptions.settings(environment, size);
         if (!DroneSettings.goesOn(settings.variables(), environment)) {
             throw new Mistake("The option --on-failure takes go-on here, for drones will fail: leave it out.");
         }
@@ -204,7 +191,7 @@ final class ChaosCommand implements Callable<Integer> {
         out.println("seed " + plan.seed());
         droneOptions.json().map(Path::of).ifPresent(file -> {
             var map = new LinkedHashMap<String, Object>();
-            map.put("command", words);
+            map.put("command", droneOptions.words());
             map.put("seed", plan.seed());
             map.putAll(report.toMap());
             try {

@@ -1,9 +1,11 @@
 package io.hivemind.cli;
 
 import io.hivemind.apps.Programs;
+import io.hivemind.apps.frame.Arguments;
 import io.hivemind.apps.frame.Destination;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Program;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** The options that say what a drone runs and with how much memory, for every command that starts drones. */
+/** The options that say what a drone runs and with how much memory, and the words behind them, for every command that starts drones. */
 final class DroneOptions {
     @Option(
             names = "--page-size",
@@ -109,12 +112,44 @@ final class DroneOptions {
             description = "Show the commands that are run, and let the drones log what they do.")
     private boolean verbose;
 
-    /** {@return whether {@code words}, what stands behind the options, ask for the help of a built-in program} */
-    boolean isHelpOfProgram(List<String> words) {
+    @Parameters(
+            paramLabel = "PROGRAM",
+            arity = "0..*",
+            hideParamSyntax = true,
+            description =
+                    "A built-in program and its options (hivemind run PROGRAM --help), or the arguments of --jar.")
+    private List<String> words = new ArrayList<>();
+
+    /** {@return what stands behind the options: a built-in program with its own, or the arguments of that in a jar} */
+    List<String> words() {
+        return List.copyOf(words);
+    }
+
+    /** Shows the help of the built-in program if the words ask for it. {@return whether they do} */
+    boolean showsHelp(PrintStream out) {
         if (jar.isEmpty() && words.isEmpty()) {
             throw new Mistake("Which program? Name one of " + ProgramHelp.names() + ", or give --jar FILE.");
         }
-        return jar.isEmpty() && ProgramHelp.isAskedFor(words);
+        boolean asked = jar.isEmpty() && ProgramHelp.isAskedFor(words);
+        if (asked) {
+            out.print(ProgramHelp.of(builtIn()));
+        }
+        return asked;
+    }
+
+    /** {@return the built-in program that the first word names} */
+    Program builtIn() {
+        return Programs.named(words.getFirst());
+    }
+
+    /** {@return the values of the built-in program's own options} */
+    Arguments ofProgram() {
+        return builtIn().options().parse(words.subList(1, words.size()));
+    }
+
+    /** As if {@code option} had been given to the program. */
+    void addOfProgram(String option) {
+        words.add(option);
     }
 
     /** {@return whether the program is to be started anew when drones fail} */
@@ -135,8 +170,8 @@ final class DroneOptions {
         resume = Optional.of(path);
     }
 
-    /** {@return what all drones are told, of {@code size} that run what {@code words} say} What cannot be is a {@link Mistake}. */
-    DroneSettings settings(Map<String, String> environment, int size, List<String> words) {
+    /** {@return what all drones are told, of {@code size} of them} What cannot be is a {@link Mistake}. */
+    DroneSettings settings(Map<String, String> environment, int size) {
         var settings = new DroneSettings(environment, size);
         pageSize.ifPresent(settings::pageSize);
         resumeFrom(environment).ifPresent(settings::resume);
@@ -152,11 +187,11 @@ final class DroneOptions {
         if (jar.isPresent()) {
             settings.memory(memory);
         } else {
-            Program program = Programs.named(words.getFirst());
+            Program program = builtIn();
             if (settings.isResumed()) {
                 Programs.requireResuming(program);
             }
-            var job = program.prepare(program.options().parse(words.subList(1, words.size())));
+            var job = program.prepare(ofProgram());
             job.check();
             boolean goesOn = DroneSettings.goesOn(settings.variables(), environment);
             if (goesOn) {
@@ -168,8 +203,8 @@ final class DroneOptions {
         return settings;
     }
 
-    /** {@return what a newcomer is told that runs what {@code words} say: the hive knows the rest} */
-    DroneSettings settingsOfNewcomer(Map<String, String> environment, List<String> words) {
+    /** {@return what a newcomer is told: the hive knows the rest} */
+    DroneSettings settingsOfNewcomer(Map<String, String> environment) {
         var settings = new DroneSettings(environment, DroneSettings.MOST_DRONES);
         pageSize.ifPresent(settings::pageSize);
         settings.memoryPerDrone(memoryPerDrone);
@@ -179,8 +214,8 @@ final class DroneOptions {
         settings.verbose(verbose);
         memory.ifPresent(size -> settings.memory(memory));
         if (jar.isEmpty()) {
-            Program program = Programs.named(words.getFirst());
-            program.options().parse(words.subList(1, words.size()));
+            Program program = builtIn();
+            ofProgram();
             if (!program.takesNewcomers()) {
                 throw new Mistake(
                         "The program " + program.name() + " gives its drones their parts at the beginning, and"
@@ -191,7 +226,7 @@ final class DroneOptions {
     }
 
     /** {@return what each drone's JVM runs} */
-    DroneProgram program(Map<String, String> environment, OptionalLong bytesPerDrone, List<String> words) {
+    DroneProgram program(Map<String, String> environment, OptionalLong bytesPerDrone) {
         var options = new ArrayList<String>();
         bytesPerDrone.ifPresent(bytes -> options.addAll(DroneProgram.javaHeapBeside(bytes)));
         options.addAll(DroneProgram.optionsFrom(environment));

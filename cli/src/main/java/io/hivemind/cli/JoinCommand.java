@@ -1,7 +1,6 @@
 package io.hivemind.cli;
 
 import io.hivemind.HiveConfig;
-import io.hivemind.apps.Programs;
 import io.hivemind.apps.frame.Mistake;
 import io.hivemind.apps.frame.Reasons;
 import io.hivemind.engines.Placement;
@@ -9,9 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -19,7 +16,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /**
  * The command {@code hivemind join}: one drone, in place of the process that was started. It finds out what to run; the shell that
@@ -90,14 +86,6 @@ final class JoinCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Show the command with its environment, and run nothing.")
     private boolean dryRun;
 
-    @Parameters(
-            paramLabel = "PROGRAM",
-            arity = "0..*",
-            hideParamSyntax = true,
-            description =
-                    "A built-in program and its options (hivemind run PROGRAM --help), or the arguments of --jar.")
-    private List<String> words = new ArrayList<>();
-
     private final PrintStream out;
     private final Map<String, String> environment;
     private final Terminal terminal;
@@ -132,8 +120,7 @@ final class JoinCommand implements Callable<Integer> {
             explain(placement);
             return 0;
         }
-        if (droneOptions.isHelpOfProgram(words)) {
-            out.print(ProgramHelp.of(Programs.named(words.getFirst())));
+        if (droneOptions.showsHelp(out)) {
             return 0;
         }
         become(command(placement, told));
@@ -146,12 +133,11 @@ final class JoinCommand implements Callable<Integer> {
             throw new Mistake("The options --rank, --size, --coordinator and --explain are for a hive that is founded:"
                     + " one that runs gives newcomers their place.");
         }
-        if (droneOptions.isHelpOfProgram(words)) {
-            out.print(ProgramHelp.of(Programs.named(words.getFirst())));
+        if (droneOptions.showsHelp(out)) {
             return 0;
         }
-        var settings = droneOptions.settingsOfNewcomer(told, words);
-        var program = droneOptions.program(told, settings.bytesPerDrone(), words);
+        var settings = droneOptions.settingsOfNewcomer(told);
+        var program = droneOptions.program(told, settings.bytesPerDrone());
         var variables = new LinkedHashMap<>(entryOptions.variables(told));
         variables.putAll(given());
         variables.putAll(settings.variables());
@@ -199,14 +185,14 @@ final class JoinCommand implements Callable<Integer> {
             throw new Mistake(
                     "Only hivemind run can start a program anew: a drone that joins takes --on-failure end or go-on.");
         }
-        var settings = droneOptions.settings(told, config.size(), words);
+        var settings = droneOptions.settings(told, config.size());
         complete.putAll(settings.variables());
         HiveConfig.fromEnvironment(complete);
         var variables = new LinkedHashMap<>(given());
         placement.found().forEach((name, found) -> variables.put(name, found.value()));
         variables.putAll(settings.variables());
         droneOptions.json().ifPresent(file -> variables.put(Launch.JSON, file));
-        var program = droneOptions.program(told, settings.bytesPerDrone(), words);
+        var program = droneOptions.program(told, settings.bytesPerDrone());
         variables.put(Launch.PROGRAM, program.identity());
         return new DroneCommand(config.rank(), program.command(), variables);
     }

@@ -2,7 +2,6 @@ package io.hivemind.cli;
 
 import io.hivemind.apps.Programs;
 import io.hivemind.apps.frame.Mistake;
-import io.hivemind.apps.frame.Program;
 import io.hivemind.links.Secret;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The command {@code hivemind run}: a program on several drones, of this machine or of several. */
 @Command(
@@ -112,14 +110,6 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Show the commands with their environment, and run nothing.")
     private boolean dryRun;
 
-    @Parameters(
-            paramLabel = "PROGRAM",
-            arity = "0..*",
-            hideParamSyntax = true,
-            description =
-                    "A built-in program and its options (hivemind run PROGRAM --help), or the arguments of --jar.")
-    private List<String> words = new ArrayList<>();
-
     private final PrintStream out;
     private final Output output;
     private final Map<String, String> environment;
@@ -134,8 +124,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (droneOptions.isHelpOfProgram(words)) {
-            out.print(ProgramHelp.of(Programs.named(words.getFirst())));
+        if (droneOptions.showsHelp(out)) {
             return 0;
         }
         Optional<List<Host>> hosts = hostsOptions.hosts();
@@ -176,10 +165,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Optional<Path> savedByProgram() {
-        checkpoint.ifPresent(path -> words.add("--checkpoint=" + path));
-        Program program = Programs.named(words.getFirst());
-        Programs.requireResuming(program);
-        return program.options().parse(words.subList(1, words.size())).file("--checkpoint");
+        checkpoint.ifPresent(path -> droneOptions.addOfProgram("--checkpoint=" + path));
+        Programs.requireResuming(droneOptions.builtIn());
+        return droneOptions.ofProgram().file("--checkpoint");
     }
 
     /** Runs the program, and starts it anew as long as it is drones that fail, and it comes further. */
@@ -228,8 +216,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Launch launch(int size) {
-        var settings = droneOptions.settings(environment, size, words);
-        var program = droneOptions.program(environment, settings.bytesPerDrone(), words);
+        var settings = droneOptions.settings(environment, size);
+        var program = droneOptions.program(environment, settings.bytesPerDrone());
         var variables = settings.variables();
         if (!invited.isEmpty()) {
             variables.put(Launch.PROGRAM, program.identity());

@@ -60,8 +60,7 @@ class GoingOnCommandTest {
         Process drone = processes.start(
                 Processes.drone("wordcount"),
                 Map.of("HIVEMIND_ON_FAILURE", "go-on", "HIVEMIND_MEMORY_PER_DRONE", "128m"));
-        assertThat(new String(drone.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo(sentence("wordcount"));
+        assertThat(Processes.output(drone)).isEqualTo(sentence("wordcount"));
         assertThat(drone.waitFor()).isEqualTo(2);
     }
 }
