@@ -30,4 +30,9 @@ record Pager(Drone drone) implements Paging {
     public void holdSpan() {
         drone.holdSpan();
     }
+
+    @Override
+    public void exempt(int first, int count) {
+        drone.exempt(first, count);
+    }
 }

@@ -47,6 +47,25 @@ public abstract sealed class SharedArray
         return address;
     }
 
+    /**
+     * Has what this drone stores in this array from now on no longer be {@linkplain OnFailure#backup() backed up}, which saves what that
+     * costs. For what can be made again: the state of a computation that is copied to another array from time to time, and taken up from there
+     * when {@link HiveView#lost()} tells of a drone.
+     *
+     * <p>Each drone that stores here should say so, before it does; those that do not are backed up as before. Of a drone that fails is
+     * lost then what it stored here and no other has read since; {@link Hive#onLoss} says so, and in the pages is something older. Everything
+     * else stays as it is: synchronisation makes stores visible as in other arrays.
+     *
+     * <p>Counts for the pages that lie wholly in the array: all of one of more than half a page, none of a smaller one. Does nothing in a
+     * hive without backup. Any thread may call it, any number of times.
+     */
+    public final void withoutBackup() {
+        long bytes = length * kind.elementBytes();
+        long pageSize = gate.pageSize();
+        boolean sharesNoPage = bytes > pageSize / 2;
+        gate.exempt(address, sharesNoPage ? (bytes + pageSize - 1) / pageSize * pageSize : bytes);
+    }
+
     /** {@return what this is, with its name and length} */
     @Override
     public final String toString() {

@@ -93,6 +93,43 @@ class SurvivalTest {
     }
 
     @Test
+    void ofArraysWithoutBackupAloneIsLostWhatADroneStored() throws Exception {
+        try (OpenHive open = new OpenHive(folder, 3, config -> config.goesOn(true))) {
+            List<Hive> left = except(open, 2);
+            BlockingQueue<List<MemoryLoss>> losses = new LinkedBlockingQueue<>();
+            left.getFirst().onLoss(losses::add);
+            open.all(open.founders, hive -> {
+                SharedLongs expendable = hive.longs("expendable", 10_000);
+                expendable.withoutBackup();
+                hive.longs("small", 10).withoutBackup();
+                hive.barrier();
+                if (hive.rank() == 2) {
+                    expendable.set(9_999, 7);
+                    expendable.set(5_000, 8);
+                    hive.longs("words", 10_000).set(5_000, 9);
+                    hive.longs("small", 10).set(0, 10);
+                }
+                hive.barrier();
+            });
+            assertThat(OpenHive.get(open.run(
+                            () -> left.getLast().longs("expendable", 10_000).get(5_000))))
+                    .isEqualTo(8);
+            open.founders.get(2).abort("this is a test");
+            open.all(left, hive -> {
+                hive.barrier();
+                assertThat(hive.longs("expendable", 10_000).get(9_999)).isZero();
+                assertThat(hive.longs("expendable", 10_000).get(5_000)).isEqualTo(8);
+                assertThat(hive.longs("words", 10_000).get(5_000)).isEqualTo(9);
+                assertThat(hive.longs("small", 10).get(0)).isEqualTo(10);
+            });
+            long last = left.getFirst().longs("expendable", 10_000).address() + 9_999 * Long.BYTES;
+            assertThat(losses.poll(20, TimeUnit.SECONDS))
+                    .singleElement()
+                    .satisfies(loss -> assertThat(last).isBetween(loss.address(), loss.address() + loss.bytes() - 1));
+        }
+    }
+
+    @Test
     void ofTwoDronesTheSecondDoesNotGoOnAlone() throws Exception {
         try (OpenHive open = new OpenHive(folder, 2, config -> config.goesOn(true))) {
             open.founders.getFirst().abort("this is a test");

@@ -34,7 +34,12 @@ record DroneProgram(List<String> jvmOptions, List<Path> classPath, String mainCl
      * JVMs that are all given it, or none.
      */
     private static final List<String> USUAL_OPTIONS = List.of(
-            "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:Tier3DelayOn=1000000", "--enable-native-access=ALL-UNNAMED");
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-XX:Tier3DelayOn=1000000",
+            "-XX:Tier4InvocationThreshold=200000",
+            "-XX:Tier4CompileThreshold=200000",
+            "--enable-native-access=ALL-UNNAMED");
 
     /** What a JVM and a program need of the Java heap beside what a drone keeps there of the shared memory. */
     private static final long OWN_JAVA_HEAP = 64L << 20;

@@ -184,6 +184,15 @@ public final class Gate {
         current.synchronise(ending, subject);
     }
 
+    /** Says of the pages that lie wholly in {@code length} bytes from {@code address} on that what is stored there need not outlive this drone. */
+    public void exempt(long address, long length) {
+        long first = (address + pageSize - 1) / pageSize;
+        long end = (address + length) / pageSize;
+        if (first < end) {
+            paging.exempt((int) first, (int) (end - first));
+        }
+    }
+
     /** Copies as many bytes as {@code target} has from {@code address} on into it. */
     public void get(long address, MemorySegment target) {
         long length = target.byteSize();

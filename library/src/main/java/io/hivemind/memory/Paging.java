@@ -22,4 +22,7 @@ public interface Paging {
 
     /** Says that the current thread will go on to store into pages that it has checked, until it synchronises. For unbounded room alone. */
     void holdSpan();
+
+    /** Says that what this drone stores in {@code count} pages from {@code first} on need not outlive it. */
+    void exempt(int first, int count);
 }

@@ -195,6 +195,11 @@ public final class Drone implements AutoCloseable {
         node.tell(new Input.Summon(locks));
     }
 
+    /** Says that what this drone stores in {@code count} pages from {@code first} on need not outlive it. */
+    public void exempt(int first, int count) {
+        node.tell(new Input.Exempt(first, count));
+    }
+
     /** {@return how many holds the current thread has of {@code lock}} */
     public int holds(long lock) {
         return holds.count(lock);

@@ -77,6 +77,9 @@ final class BoundedGateTest {
             throw new AssertionError("A thread says what it holds.");
         }
 
+        @Override
+        public void exempt(int first, int count) {}
+
         private void takeAway(int page) {
             heap.allow(page, Access.INVALID);
             copy(page, heap.bytes(), MemorySegment.ofArray(elsewhere));

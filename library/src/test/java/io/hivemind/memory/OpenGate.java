@@ -29,6 +29,9 @@ final class OpenGate {
 
         @Override
         public void holdSpan() {}
+
+        @Override
+        public void exempt(int first, int count) {}
     }
 
     static Gate of(long bytes, int pageSize) {

@@ -110,10 +110,15 @@ final class Ahead {
         }
     }
 
-    /** All diffs of {@code own} intervals, by page. */
+    /** The diffs of {@code own} intervals that others are to keep, by page. */
     List<PageDiffs> diffs(List<Interval> own) {
         List<PageDiffs> diffs = new ArrayList<>();
-        byPage(own).forEach((id, intervals) -> diffs.add(diffs(table.get(id), intervals)));
+        byPage(own).forEach((id, intervals) -> {
+            Page page = table.get(id);
+            if (!page.exempt) {
+                diffs.add(diffs(page, intervals));
+            }
+        });
         return diffs;
     }
 

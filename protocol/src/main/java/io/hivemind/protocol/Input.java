@@ -94,6 +94,12 @@ public sealed interface Input {
     /** Drone {@code drone} is taken to have failed: nothing that it says will be heard any more. */
     record Suspect(int drone) implements Input {}
 
+    /**
+     * What this drone stores in {@code count} pages from {@code first} on need not outlive it, from now on and for good: it can be
+     * made again. Other drones need not know; what they store there is as safe as they say.
+     */
+    record Exempt(int first, int count) implements Input {}
+
     /** Somebody wants a collection, whatever the budget says. */
     record Collect() implements Input {}
 

@@ -88,15 +88,27 @@ final class LazyRelease implements Consistency {
         }
         Interval interval = history.close(
                 PageSet.of(written.stream().mapToInt(page -> page.id).toArray()));
+        boolean backed = false;
         for (Page page : written) {
+            boolean kept = backups.areWanted() && !page.exempt;
+            backed |= kept;
             table.addNotice(page, interval);
             page.contents().include(config.rank(), interval.index());
             writes.announced(page, interval.index());
-            if (page.access == Access.INVALID || backups.areWanted()) {
+            if (page.access == Access.INVALID || kept) {
                 server.takeDiff(page);
             }
         }
-        backups.add(interval.index());
+        if (backed) {
+            backups.add(interval.index());
+        }
+    }
+
+    /** What is stored in some pages from now on need not outlive this drone. */
+    void exempt(Input.Exempt exempt) {
+        for (int id = exempt.first(); id < exempt.first() + exempt.count(); id++) {
+            table.get(id).exempt = true;
+        }
     }
 
     @Override

@@ -220,7 +220,7 @@ final class MissFlow {
     void own(Page page, int owner, Cut cut) {
         collected.add(page);
         page.keeper |= page.owner == config.rank() && owner != config.rank();
-        page.deputy = ring.isDeputy(config.rank(), owner, config.backup());
+        page.deputy = !page.exempt && ring.isDeputy(config.rank(), owner, config.backup());
         page.validating = 0;
         if (page.isWhole()) {
             writes.own(page, owner);

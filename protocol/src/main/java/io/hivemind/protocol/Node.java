@@ -94,6 +94,7 @@ public final class Node {
             case Input.Admit admit -> views.admit(admit.rank());
             case Input.Leave leave -> roster.leave(leave.ticket());
             case Input.Suspect suspect -> views.suspect(suspect.drone());
+            case Input.Exempt exempt -> consistency.exempt(exempt);
             case Input.Collect collect -> collections.want();
             case Input.Tick tick -> {
                 consistency.tick();

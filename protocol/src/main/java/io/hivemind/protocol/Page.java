@@ -48,6 +48,8 @@ final class Page {
     int nextOwner = NOBODY;
     /** Whether this drone keeps a whole copy in case that the owner fails. */
     boolean deputy;
+    /** Whether what this drone stores here is not backed up, and no copy of it kept in case that the owner fails. */
+    boolean exempt;
     /** The number of the own interval whose diff is not made yet, while {@link Writing#ANNOUNCED}. */
     int announced;
     /** The moment of {@link Threads} at which it began to cool. */

@@ -74,6 +74,9 @@ final class Agenda {
         /** A drone finds out that another has failed. */
         record Suspect(int drone, int failed) implements Event {}
 
+        /** A drone says that what it stores in a page need not be backed up. */
+        record Exempt(int drone, int page) implements Event {}
+
         /** A drone's clock ticks. */
         record Tick(int drone) implements Event {}
 
@@ -134,7 +137,7 @@ final class Agenda {
                     Event.End _,
                     Event.Admit _,
                     Event.Withdraw _ -> true;
-            case Event.Tick _, Event.Look _, Event.Kill _, Event.Isolate _ -> false;
+            case Event.Tick _, Event.Look _, Event.Kill _, Event.Isolate _, Event.Exempt _ -> false;
         };
     }
 }

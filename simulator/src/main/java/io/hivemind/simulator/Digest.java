@@ -33,6 +33,7 @@ final class Digest {
                                 + touch.wanted().level()
                                 + touch.manner().name().length() * 1_000_003L);
             case Input.Acquire acquire -> mix(mix(3, acquire.ticket()), acquire.lock());
+            case Input.Exempt exempt -> mix(mix(58, exempt.first()), exempt.count());
             case Input.Summon summon -> mix(15, summon.locks().hashCode());
             case Input.Release release -> mix(mix(4, release.thread()), release.lock());
             case Input.Await await -> mix(mix(5, await.ticket()), await.lock());

@@ -29,6 +29,9 @@ final class Recovery {
     /** Those who have gone since the hive had got over all before. */
     private final BitSet lately = new BitSet();
 
+    /** The pages that somebody has said to be exempt. */
+    private final BitSet exempt = new BitSet();
+
     private final Set<Loss> losses = new HashSet<>();
 
     Recovery(
@@ -40,6 +43,11 @@ final class Recovery {
         this.drones = program.drones();
         this.pageSize = program.pageSize();
         this.backup = backup;
+    }
+
+    /** What some drone stores in a page is not backed up. */
+    void exempts(int page) {
+        exempt.set(page);
     }
 
     /** A drone is told of a view. */
@@ -76,7 +84,8 @@ final class Recovery {
     /** A drone says that something is lost. */
     void lost(int drone, List<Message.Repair> repairs) {
         int view = members.viewOf(drone).number() + 1;
-        if (lately.cardinality() <= backup) {
+        boolean backed = repairs.stream().anyMatch(repair -> !exempt.get(repair.page()));
+        if (backed && lately.cardinality() <= backup) {
             throw new Failure.Found(
                     Failure.Kind.FALSE_LOSS,
                     "Drone " + drone + " says that something is lost with view " + view + ViewText.ofRepairs(repairs)

@@ -38,6 +38,7 @@ final class Text {
                         + (touch.manner() == Input.Manner.HELD ? " and holds them" : "");
             case Input.Acquire acquire ->
                 "thread " + acquire.thread() + (acquire.immediate() ? " tries lock " : " wants lock ") + acquire.lock();
+            case Input.Exempt exempt -> exempt.count() + " pages from " + exempt.first() + " on are exempt";
             case Input.Summon summon -> "locks " + summon.locks() + " are summoned";
             case Input.Release release -> "thread " + release.thread() + " releases lock " + release.lock();
             case Input.Await await ->

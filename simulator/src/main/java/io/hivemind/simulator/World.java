@@ -90,6 +90,7 @@ final class World implements SimDrone.Surroundings {
         this.pauses = new Pauses(agenda, random.split());
         this.isolation =
                 new Isolation(this, members, recovery, dangers, breaks, pauses, agenda, chances, random.split());
+        Exemptions.draw(program, chances.faults(), agenda, random.split());
     }
 
     private void startClock(int drone, SplittableRandom random) {
@@ -137,6 +138,11 @@ final class World implements SimDrone.Surroundings {
             case Event.Excluded excluded -> {
                 if (breaks.arrives(excluded.from(), excluded.drone()) && !members.isGone(excluded.drone())) {
                     fates.excluded(excluded.from(), excluded.drone());
+                }
+            }
+            case Event.Exempt exempt -> {
+                if (stepIfThere(exempt.drone(), () -> new Input.Exempt(exempt.page(), 1))) {
+                    recovery.exempts(exempt.page());
                 }
             }
             case Event.End end -> fates.fails(end.drone(), "ends");

@@ -21,8 +21,8 @@ public record Saving(Optional<Path> path, int every, String note) {
     private static final String EVERY = "--checkpoint-every";
 
     /** The options that have no say in what is in shared memory after so many steps. */
-    private static final Set<String> WITHOUT_SAY =
-            Set.of("iterations", "fill", "threads", "no-serial", "json", "checkpoint", "checkpoint-every");
+    private static final Set<String> WITHOUT_SAY = Set.of(
+            "iterations", "fill", "threads", "no-serial", "json", "checkpoint", "checkpoint-every", "keep-every");
 
     /** {@return the options} */
     public static List<Option> options(String steps, int every) {

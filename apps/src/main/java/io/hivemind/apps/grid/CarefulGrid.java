@@ -12,13 +12,13 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * The work on a grid in a hive that goes on when drones fail. There are two grids: each step reads one and stores what it makes in the
- * other, so it can be done again. Behind it all meet, and the barrier tells all of them the same members. If these are others than
- * those among whom the rows were shared, some rows may not have been made: then those who are left share them anew and do the step once
- * more. Nobody needs to know which rows are missing, for who makes a row again makes the same of it.
+ * The work on a grid in a hive that goes on when drones fail. There are two grids without backup: each step reads one and stores what it
+ * makes in the other. Behind it all meet, and the barrier tells all of them the same members. If these are others than those among whom
+ * the rows were shared, some rows may be lost: then those who are left share them anew, and all take the work up where it was last
+ * <em>kept</em>, which is done now and then: all copy what the last step has made to a grid that is backed up.
  *
- * <p>A drone that fails when it has been at the barrier, too late for anybody to be told there, is missed at the next. What it
- * stored before is there, for others had it before the barrier opened.
+ * <p>There are two of those as well, so that one is whole while the other is written. Nothing need be kept of the beginning, which can be
+ * made again.
  *
  * @param <R> a plain array of cells: a row
  * @param <S> a span over cells
@@ -37,21 +37,27 @@ final class CarefulGrid<R, S> {
     private final Cells<R, S> cells;
     private final Relaxation<R, S> relaxation;
     private final List<SharedGrid<R, S>> grids;
+    private final List<SharedGrid<R, S>> copies;
+    private final Keeping keeping;
+    /** How often the work was kept: a thread says so when it knows that it was, and all know the same. */
+    private volatile int kept;
 
-    /** Opens the grids of the hive, which have these names. */
+    /** Opens the grids of the hive, whose names begin so. */
     CarefulGrid(
             Hive hive,
             GridSettings settings,
             Cells<R, S> cells,
             Relaxation<R, S> relaxation,
             long stride,
-            String name,
-            String other) {
+            String name) {
         this.hive = hive;
         this.settings = settings;
         this.cells = cells;
         this.relaxation = relaxation;
-        this.grids = List.of(grid(name, stride), grid(other, stride));
+        this.grids = List.of(grid(name + ".even", stride), grid(name + ".odd", stride));
+        this.copies = List.of(grid(name + ".copy", stride), grid(name + ".other", stride));
+        this.keeping = new Keeping(hive, name + ".keep", settings.keepSeconds());
+        grids.forEach(SharedGrid::withoutBackup);
     }
 
     /** {@return how many steps there are} */
@@ -67,21 +73,134 @@ final class CarefulGrid<R, S> {
 
     /** Does all steps, with all drones. {@code done} is told how many are. */
     void run(IntConsumer done) throws InterruptedException {
+        keeping.kept();
         SharedBarrier barrier = hive.barrier(Meeting.BARRIER, settings.threads());
-        Supplier<HiveView> meeting = () -> barrier.await().view();
-        Crew.run(settings.threads(), thread -> {
-            HiveView view = meeting.get();
-            for (int step = 0; step < steps(); step++) {
-                int number = step;
-                view = untilTheSame(view, meeting, of -> step(number, band(of, thread)));
-                done.accept(step + 1);
-            }
-        });
+        Crew.run(
+                settings.threads(),
+                thread -> new Stint(thread, () -> barrier.await().view(), done).run());
     }
 
-    /** {@return the grid that the last step has made} */
+    /** {@return the grid that the last step has made, as it was kept} */
     SharedGrid<R, S> result() {
-        return grids.get(steps() % GRIDS);
+        return lastCopy();
+    }
+
+    /** The work of one thread. All threads of all drones do the same at the same time, each with rows of its own. */
+    private final class Stint {
+        private final int thread;
+        private final Supplier<HiveView> meeting;
+        private final IntConsumer done;
+        /** The members among whom the rows are shared. */
+        private HiveView view;
+        /** The step before which the work was kept last. */
+        private int keptStep;
+
+        Stint(int thread, Supplier<HiveView> meeting, IntConsumer done) {
+            this.thread = thread;
+            this.meeting = meeting;
+            this.done = done;
+            this.view = meeting.get();
+        }
+
+        void run() {
+            int step = 0;
+            // What was filled in may be gone with somebody who failed before this began.
+            boolean whole = view.number() == 0;
+            while (!whole || keptStep < steps()) {
+                if (!whole) {
+                    restore();
+                    step = keptStep;
+                    whole = true;
+                } else if (keptStep < step && (step == steps() || keeping.isDue(step))) {
+                    whole = keep(step);
+                } else {
+                    whole = relax(step);
+                    step += whole ? 1 : 0;
+                }
+            }
+        }
+
+        /** Does a step. {@return whether it is whole} */
+        private boolean relax(int step) {
+            keeping.consider(step, thread == 0 && view.position(hive.rank()) == 0);
+            relaxation.step(cells, after(step), after(step + 1), band(), step % relaxation.reach());
+            boolean whole = isSame();
+            if (whole) {
+                done.accept(step + 1);
+            }
+            return whole;
+        }
+
+        /** Keeps what was made before step {@code step}. {@return whether it is whole} */
+        private boolean keep(int step) {
+            int times = kept + 1;
+            copy(after(step), copies.get(times % GRIDS));
+            boolean whole = isSame();
+            if (whole) {
+                kept = times;
+                keptStep = step;
+                keeping.kept();
+            }
+            return whole;
+        }
+
+        /** Makes both grids what was kept last. */
+        private void restore() {
+            view = untilTheSame(view, meeting, members -> {
+                view = members;
+                for (SharedGrid<R, S> grid : grids) {
+                    if (kept == 0) {
+                        Share rows = rows();
+                        Pattern.fill(cells, grid, 0, rows.from(), rows.to());
+                    } else {
+                        copy(lastCopy(), grid);
+                    }
+                }
+            });
+        }
+
+        private void copy(SharedGrid<R, S> from, SharedGrid<R, S> to) {
+            Share rows = rows();
+            R buffer = cells.row(settings.columns());
+            from.fetch(rows.from(), rows.to());
+            for (int row = rows.from(); row < rows.to(); row++) {
+                to.put(row, 0, from.row(row, buffer), 0, settings.columns());
+            }
+        }
+
+        /** Meets all others. {@return whether the members are the same as before} */
+        private boolean isSame() {
+            HiveView before = view;
+            view = meeting.get();
+            return view.number() == before.number();
+        }
+
+        /** {@return the rows that this thread copies, the edges among them} */
+        private Share rows() {
+            return Share.of(settings.rows(), position(), workers());
+        }
+
+        /** {@return the rows that this thread computes, the edges not among them} */
+        private Share band() {
+            return Worker.band(settings.rows(), position(), workers());
+        }
+
+        private int position() {
+            return view.position(hive.rank()) * settings.threads() + thread;
+        }
+
+        private int workers() {
+            return view.size() * settings.threads();
+        }
+    }
+
+    private SharedGrid<R, S> lastCopy() {
+        return copies.get(kept % GRIDS);
+    }
+
+    /** {@return the grid that is made when so many steps are done} */
+    private SharedGrid<R, S> after(int steps) {
+        return grids.get(steps % GRIDS);
     }
 
     /** Does {@code work} as often as it takes until the members were the same before and after it, and {@return these} */
@@ -94,15 +213,6 @@ final class CarefulGrid<R, S> {
             now = meeting.get();
         } while (now.number() != before.number());
         return now;
-    }
-
-    private void step(int step, Share band) {
-        relaxation.step(cells, grids.get(step % GRIDS), grids.get((step + 1) % GRIDS), band, step % relaxation.reach());
-    }
-
-    private Share band(HiveView view, int thread) {
-        int threads = settings.threads();
-        return Worker.band(settings.rows(), view.position(hive.rank()) * threads + thread, view.size() * threads);
     }
 
     private void fill(Grid<R, S> grid, HiveView view) {

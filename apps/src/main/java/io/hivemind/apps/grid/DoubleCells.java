@@ -51,6 +51,11 @@ public final class DoubleCells implements Cells<double[], DoubleSpan> {
             elements.set(index, source, offset, count);
         }
 
+        @Override
+        public void withoutBackup() {
+            elements.withoutBackup();
+        }
+
         /** A span fetches what it covers. */
         @Override
         public void fetch(long index, long count) {

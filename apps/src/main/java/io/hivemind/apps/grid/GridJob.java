@@ -66,7 +66,7 @@ public final class GridJob<R, S> implements Job {
         return gridBytes(USUAL_PAGE);
     }
 
-    /** There is the grid twice. */
+    /** There is the grid twice, and two copies of it. */
     @Override
     public long heapBytesToGoOn(int drones) {
         requireOneWay(settings.saving().isOn());
@@ -84,8 +84,7 @@ public final class GridJob<R, S> implements Job {
                 || Ration.of(hive).isLimited());
         int pageSize = hive.memory().pageSize();
         HeapCheck.require(hive, "grid", carefulBytes(pageSize));
-        var careful = new CarefulGrid<>(
-                hive, settings, cells, relaxation, stride(pageSize), program + ".grid", program + ".other");
+        var careful = new CarefulGrid<>(hive, settings, cells, relaxation, stride(pageSize), program);
         careful.fill();
         warmUpShared();
         Progress progress = Progress.ofThisDrone();
@@ -152,7 +151,7 @@ public final class GridJob<R, S> implements Job {
     }
 
     private long carefulBytes(int pageSize) {
-        return 2 * gridBytes(pageSize);
+        return 4 * gridBytes(pageSize);
     }
 
     private long stride(int pageSize) {

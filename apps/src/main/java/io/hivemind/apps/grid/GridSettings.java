@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param threads how many threads of each drone work
  * @param serial whether to compare with one thread on plain arrays
  * @param saving when to write checkpoints
+ * @param keepSeconds how often the grid is copied to where it outlives drones that fail, in a hive that goes on
  * @param options all of this as text
  */
 public record GridSettings(
@@ -34,12 +35,14 @@ public record GridSettings(
         int threads,
         boolean serial,
         Saving saving,
+        double keepSeconds,
         SequencedMap<String, String> options) {
 
     private static final int LEAST_SIDE = 3;
     private static final int MOST_SIDE = 1 << 24;
     private static final int MOST_THREADS = 256;
     private static final int USUAL_EVERY = 10;
+    private static final int MOST_SECONDS = 1_000_000;
 
     /** What a number in the grid is. */
     public enum Type {
@@ -87,6 +90,12 @@ public record GridSettings(
                 new Option.Flag("--padded", "let each row begin on a page border"),
                 new Option.WholeNumber(
                         "--threads", Optional.of("1"), 1, MOST_THREADS, "work with N threads on each drone"),
+                new Option.Decimal(
+                        "--keep-every",
+                        Optional.of("5"),
+                        0,
+                        MOST_SECONDS,
+                        "where drones may fail, keep a copy of the grid every X seconds"),
                 new Option.Flag(
                         "--no-serial",
                         "check against plain arrays and a thread for each processor, instead of one thread to compare with"));
@@ -109,6 +118,7 @@ public record GridSettings(
                 (int) arguments.number("--threads"),
                 !arguments.flag("--no-serial"),
                 Saving.of(program, arguments),
+                arguments.decimal("--keep-every"),
                 arguments.asText());
     }
 

@@ -16,6 +16,9 @@ interface SharedCells<R, S> {
     /** Fetches whatever is missing of {@code count} cells from {@code index} on, all of it at once. */
     void fetch(long index, long count);
 
+    /** Has what this drone stores here not be backed up. */
+    void withoutBackup();
+
     /** {@return a span for reading and writing over {@code count} cells from {@code index} on} */
     S write(long index, long count);
 }

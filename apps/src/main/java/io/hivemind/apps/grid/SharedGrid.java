@@ -65,6 +65,11 @@ public final class SharedGrid<R, S> implements Grid<R, S> {
         cells.set(row * stride + column, source, offset, count);
     }
 
+    /** Has what this drone stores in the grid not be backed up. */
+    void withoutBackup() {
+        cells.withoutBackup();
+    }
+
     /** {@return from the beginning of a row to that of the next, in cells} */
     public long stride() {
         return stride;

@@ -12,9 +12,13 @@ import io.hivemind.apps.frame.Share;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,17 +30,26 @@ class CarefulGridTest {
     private static final Cells<double[], DoubleSpan> CELLS = new DoubleCells();
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final int NEVER = -1;
-    private static final GridSettings SETTINGS = new GridSettings(
-            ROWS,
-            COLUMNS,
-            GridSettings.Type.DOUBLE,
-            ITERATIONS,
-            GridSettings.Fill.OWN,
-            false,
-            1,
-            false,
-            new Saving(Optional.empty(), 1, ""),
-            new LinkedHashMap<>());
+
+    private static GridSettings settings(double keepSeconds) {
+        return settings(keepSeconds, 1);
+    }
+
+    /** Settings by which the grid is kept every so many seconds: at 0 as often as can be, otherwise at the end alone. */
+    private static GridSettings settings(double keepSeconds, int threads) {
+        return new GridSettings(
+                ROWS,
+                COLUMNS,
+                GridSettings.Type.DOUBLE,
+                ITERATIONS,
+                GridSettings.Fill.OWN,
+                false,
+                threads,
+                false,
+                new Saving(Optional.empty(), 1, ""),
+                keepSeconds,
+                new LinkedHashMap<>());
+    }
 
     /** Makes of each number the sum of a part of it and parts of those above, below and beside it, in two different steps. */
     private record Blurring() implements Relaxation<double[], DoubleSpan> {
@@ -123,15 +136,61 @@ class CarefulGridTest {
         assertRight(1024, Map.of(first, at), Map.of(second, behind));
     }
 
-    /** By rank: in the middle of which attempt at a step a drone fails, and behind how many steps. */
+    @Test
+    void theWorkIsTakenUpWhereItWasLastKept() throws Exception {
+        try (var hive = new FailingHive(3, config -> config.memoryBytes(1 << 20))) {
+            var running = new ArrayList<Future<Grid<double[], DoubleSpan>>>();
+            var done = new ConcurrentLinkedQueue<Integer>();
+            for (Hive drone : hive.drones()) {
+                running.add(hive.started(() -> relaxed(drone, settings(0), new Blurring(), steps -> {
+                    if (drone.rank() == 2 && steps == 11) {
+                        throw failed(drone);
+                    } else if (drone.rank() == 0) {
+                        done.add(steps);
+                    }
+                })));
+            }
+            assertThat(running.get(2)).failsWithin(SOON);
+            assertSame(got(running.get(0)), plain());
+            assertSame(got(running.get(1)), plain());
+            assertThat(done).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 10, 11, 12);
+        }
+    }
+
+    @Test
+    void eachDroneMayWorkWithSeveralThreads() throws Exception {
+        try (var hive = new FailingHive(2, config -> config.memoryBytes(1 << 20))) {
+            var running = new ArrayList<Future<Grid<double[], DoubleSpan>>>();
+            for (Hive drone : hive.drones()) {
+                running.add(hive.started(() -> relaxed(drone, settings(0, 3), new Blurring(), _ -> {})));
+            }
+            for (Future<Grid<double[], DoubleSpan>> grid : running) {
+                assertSame(got(grid), plain());
+            }
+        }
+    }
+
     private static void assertRight(int pageSize, Map<Integer, Integer> inside, Map<Integer, Integer> behind)
+            throws Exception {
+        for (double keepSeconds : List.of(0.0, 1_000_000.0)) {
+            assertRight(settings(keepSeconds), pageSize, inside, behind);
+        }
+    }
+
+    /** By rank: in the middle of which attempt at a step a drone fails, and behind how many steps. */
+    private static void assertRight(
+            GridSettings settings, int pageSize, Map<Integer, Integer> inside, Map<Integer, Integer> behind)
             throws Exception {
         try (var hive = new FailingHive(4, config -> config.memoryBytes(1 << 20).pageSize(pageSize))) {
             var running = new ArrayList<Future<Grid<double[], DoubleSpan>>>();
             for (Hive drone : hive.drones()) {
                 int at = inside.getOrDefault(drone.rank(), NEVER);
                 int last = behind.getOrDefault(drone.rank(), NEVER);
-                running.add(hive.started(() -> relaxed(drone, new Failing(drone, at), last)));
+                running.add(hive.started(() -> relaxed(drone, settings, new Failing(drone, at), done -> {
+                    if (done == last) {
+                        throw failed(drone);
+                    }
+                })));
             }
             for (int rank = 0; rank < running.size(); rank++) {
                 if (inside.containsKey(rank) || behind.containsKey(rank)) {
@@ -144,14 +203,11 @@ class CarefulGridTest {
     }
 
     private static Grid<double[], DoubleSpan> relaxed(
-            Hive drone, Relaxation<double[], DoubleSpan> relaxation, int behind) throws InterruptedException {
-        var careful = new CarefulGrid<>(drone, SETTINGS, CELLS, relaxation, COLUMNS, "grid", "other");
+            Hive drone, GridSettings settings, Relaxation<double[], DoubleSpan> relaxation, IntConsumer done)
+            throws InterruptedException {
+        var careful = new CarefulGrid<>(drone, settings, CELLS, relaxation, COLUMNS, "grid");
         careful.fill();
-        careful.run(done -> {
-            if (done == behind) {
-                throw failed(drone);
-            }
-        });
+        careful.run(done);
         return careful.result();
     }
 

@@ -69,6 +69,7 @@ class PieceCheckTest {
                 1,
                 false,
                 new Saving(Optional.empty(), 1, ""),
+                1,
                 new LinkedHashMap<>());
         var grid = new SharedGrid<>(hive, "grid", CELLS, ROWS, COLUMNS, COLUMNS, 3);
         Pattern.fill(CELLS, grid, 0, 0, ROWS);
