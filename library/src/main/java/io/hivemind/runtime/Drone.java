@@ -78,11 +78,7 @@ public final class Drone implements AutoCloseable {
         return config;
     }
 
-    /**
-     * Waits until each of {@code count} pages from {@code first} on has had access {@code wanted} since the call. The
-     * caller then does its loads or stores without checking again. Where room is bounded, it has finished all that it did before,
-     * but for pages that it holds. Throws what {@link Failures#full} makes if the drone cannot make room.
-     */
+    /** Waits until all of some pages have had access {@code wanted} since the call; where room is bounded, after all earlier accesses but to held pages. */
     public void touch(int first, int count, Access wanted) {
         touches.await(first, count, wanted, touches.usual());
     }

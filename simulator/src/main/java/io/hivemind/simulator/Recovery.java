@@ -1,5 +1,6 @@
 package io.hivemind.simulator;
 
+import io.hivemind.protocol.Input;
 import io.hivemind.protocol.Message;
 import io.hivemind.protocol.View;
 import java.util.BitSet;
@@ -45,9 +46,10 @@ final class Recovery {
         this.backup = backup;
     }
 
-    /** What some drone stores in a page is not backed up. */
-    void exempts(int page) {
+    /** {@return what tells a drone that what it stores in a page is not to be backed up} From now on it may be lost. */
+    Input exempt(int page) {
         exempt.set(page);
+        return new Input.Exempt(page, 1);
     }
 
     /** A drone is told of a view. */

@@ -140,11 +140,7 @@ final class World implements SimDrone.Surroundings {
                     fates.excluded(excluded.from(), excluded.drone());
                 }
             }
-            case Event.Exempt exempt -> {
-                if (stepIfThere(exempt.drone(), () -> new Input.Exempt(exempt.page(), 1))) {
-                    recovery.exempts(exempt.page());
-                }
-            }
+            case Event.Exempt exempt -> stepIfThere(exempt.drone(), () -> recovery.exempt(exempt.page()));
             case Event.End end -> fates.fails(end.drone(), "ends");
             case Event.Admit admit -> attendance.letIn(admit.drone(), admit.newcomer());
             case Event.Withdraw withdraw -> fates.withdraws(withdraw.drone());
@@ -273,7 +269,6 @@ final class World implements SimDrone.Surroundings {
         List<Integer> gone = drones.get(drone).node().gone();
         fates.leavesOut(gone);
         members.viewed(drone, view);
-
         recovery.viewed(drone);
         gone.forEach(out -> fates.excludes(drone, out));
         if (comesIn) {
