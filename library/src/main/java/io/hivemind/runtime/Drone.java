@@ -96,7 +96,6 @@ public final class Drone implements AutoCloseable {
     /**
      * {@return whether the thread may store without calling {@link #register} first} A few nanoseconds; may be false for
      * a thread that did register, which then does it again.
-     *
      * @param threadId the {@link Thread#threadId} of the current thread
      */
     public boolean registered(long threadId) {

@@ -41,7 +41,9 @@ final class Losses {
         for (Repair repair : repairs) {
             String what = what(repair);
             Range before = ranges.isEmpty() ? null : ranges.getLast();
-            if (before != null && before.last() + 1 == repair.page() && before.what().equals(what)) {
+            if (before != null
+                    && before.last() + 1 == repair.page()
+                    && before.what().equals(what)) {
                 ranges.set(ranges.size() - 1, new Range(before.first(), repair.page(), what));
             } else {
                 ranges.add(new Range(repair.page(), repair.page(), what));
