@@ -32,15 +32,18 @@ final class Aftermath {
         last = decision;
     }
 
-    /** Tells a drone that is still in the view before this one how it ended. */
+    /** Tells a drone that is still in the view before this one how it ended, or a newcomer that is in none that it is in this one. */
     void tell(int drone, int view, VectorTime time) {
         View past = before;
         Decision decision = last;
-        if (past == null || decision == null || past.number() != view) {
+        if (past == null || decision == null) {
             return;
         }
-        List<Interval> news = past.has(drone) ? consistency.newsFor(time) : List.of();
-        effects.send(drone, new ChangeDecided(view, decision, news, welcomeFor(drone, decision, past)));
+        boolean comes = !past.has(drone) && decision.view().has(drone);
+        if (view == (comes ? 0 : past.number())) {
+            List<Interval> news = past.has(drone) ? consistency.newsFor(time) : List.of();
+            effects.send(drone, new ChangeDecided(past.number(), decision, news, welcomeFor(drone, decision, past)));
+        }
     }
 
     /** Another drone is in a later view: asks how this one ended, if it asks for something that cannot wait. */

@@ -91,6 +91,23 @@ class SeveralFailuresTest {
     }
 
     @Test
+    @DisplayName(
+            "I71: a newcomer that was not told that it is in is told so by whoever leads next, in later views, too")
+    void aNewcomerIsToldByTheNextLeader() {
+        TinyHive hive = new TinyHive(3);
+        hive.store(2, 0, 7);
+        hive.join();
+        int newcomer = hive.add();
+        hive.step(0, new Input.Admit(newcomer));
+        hive.settleBut(0, newcomer);
+        assertThat(hive.view().members()).contains(newcomer);
+        assertThat(hive.views(newcomer)).isEmpty();
+        fail(hive, 0);
+        assertThat(hive.views(newcomer)).last().isEqualTo(new View(3, List.of(1, 2, 3, 4), 5));
+        assertThat(hive.load(newcomer, 0)).isEqualTo(7);
+    }
+
+    @Test
     @DisplayName("I50: a question is answered when nobody is left who has to answer")
     void aQuestionIsAnsweredByWhoeverIsLeft() {
         TinyHive hive = new TinyHive(2);
