@@ -78,9 +78,13 @@ final class Attendance {
     List<Integer> fails(int drone) {
         List<AppThread> threads = world.threadsOf(drone);
         callOff(threads);
+        List<Integer> well = members.inAndWell();
+        if (well.isEmpty()) {
+            calledOff.set(nextNewcomer, program.drones());
+        }
         calledOff.stream().forEach(world::stop);
         waiting.removeIf(threads::contains);
-        members.inAndWell().stream()
+        well.stream()
                 .findFirst()
                 .ifPresent(host -> takeAsked(host).forEach(newcomer -> world.admitLater(host, newcomer)));
         return hosts.entrySet().stream()

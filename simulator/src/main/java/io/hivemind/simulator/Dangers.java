@@ -33,9 +33,11 @@ final class Dangers {
         ever.set(0, drones);
     }
 
-    /** A drone comes in of which it is not clear with whom. */
-    void doubt(int drone) {
-        ever.set(drone);
+    /** A drone comes in; if any are in danger it may hear those alone who let it in. */
+    void in(int drone) {
+        if (!areNone()) {
+            ever.set(drone);
+        }
     }
 
     /** A drone is out. */

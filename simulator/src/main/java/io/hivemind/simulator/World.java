@@ -195,7 +195,10 @@ final class World implements SimDrone.Surroundings {
         if (breaks.isClosed(from, to)) {
             return;
         }
-        members.sends(from, to, message);
+        if (breaks.isWhole(from, to)) {
+            // Otherwise it may not have heard who has left.
+            members.sends(from, to, message);
+        }
         reaper.sent(from, to, message);
         isolation.sent(from, to, message);
         long arrival = links.arrival(agenda.now(), from, to);
@@ -272,9 +275,7 @@ final class World implements SimDrone.Surroundings {
         recovery.viewed(drone);
         gone.forEach(out -> fates.excludes(drone, out));
         if (comesIn) {
-            if (!dangers.areNone()) {
-                dangers.doubt(drone);
-            }
+            dangers.in(drone);
             view.members().stream().filter(members::hasFailed).forEach(failed -> breaks.findsOut(drone, failed));
             crew.of(drone).forEach(thread -> thread.viewSeen = view.number() - 1);
             crew.start(drone, coming);

@@ -85,7 +85,7 @@ class MembersTest {
         members.viewed(0, joined);
         members.viewed(2, joined);
         assertThat(members.maySeeItselfCutOff(2)).isFalse();
-        dangers.doubt(2);
+        dangers.in(2);
         assertThat(members.maySeeItselfCutOff(2)).isTrue();
     }
 
