@@ -80,6 +80,20 @@ class FarDronesTest {
         }
     }
 
+    /** Its drone goes on with the others, for the hive does not need the launcher. */
+    @Test
+    void aHostThatOnlyTheLauncherReachesNoMoreStaysInTheHive() throws Exception {
+        try (var first = server("a", 1);
+                var second = server("b", 2);
+                var hive = sorting(first.line("slots=3") + second.line("slots=1"), first.client())) {
+            hive.awaitJoined();
+            assertThat(run("src/test/hosts/two-hosts", "part", name, "b")).isZero();
+            hive.await("drone 3 on 10.203.77.2 ended with exit code 255");
+            hive.assertSorted();
+            assertThat(hive.said()).noneMatch(line -> line.contains("the members of the hive are"));
+        }
+    }
+
     private static void assertOnlyOneEnded(Sorting hive) {
         assertThat(hive.said().stream().filter(line -> line.contains("the others go on without it")))
                 .as("%s", hive.text())
