@@ -2,8 +2,9 @@ package io.hivemind.protocol;
 
 import io.hivemind.protocol.Message.LeaveGranted;
 import io.hivemind.protocol.Message.Suspected;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -67,19 +68,27 @@ final class Suspicion {
         accusers.computeIfAbsent(drone, accused -> new TreeSet<>()).add(by);
     }
 
-    /** Whom the leader takes to have failed because others say so: of two that accuse each other the one of whom it heard first. */
-    List<Integer> credible() {
-        List<Integer> credible = new ArrayList<>();
+    /**
+     * Whom the leader takes to have failed because others say so, one at a time, for those who go with it accuse nobody any more: of those that
+     * accuse each other the one of whom it heard first, and if it heard of several before it led the one that most accuse.
+     */
+    Optional<Integer> credible() {
         accusers.keySet().removeIf(roster::isSuspect);
-        if (!accusers.isEmpty()) {
-            Set<Integer> concerned = concerned();
-            accusers.forEach((accused, by) -> {
-                if (concerned.contains(accused) && by.stream().anyMatch(drone -> !roster.isSuspect(drone))) {
-                    credible.add(accused);
-                }
-            });
+        if (accusers.isEmpty()) {
+            return Optional.empty();
         }
-        return credible;
+        Set<Integer> concerned = concerned();
+        return accusers.keySet().stream()
+                .filter(accused -> concerned.contains(accused) && countAccusers(accused) > 0)
+                .max(Comparator.comparingInt(this::countAccusers)
+                        .thenComparing(accused -> !roster.view().has(accused))
+                        .thenComparingInt(accused -> accused));
+    }
+
+    private int countAccusers(int accused) {
+        return (int) accusers.getOrDefault(accused, new TreeSet<>()).stream()
+                .filter(drone -> !roster.isSuspect(drone))
+                .count();
     }
 
     /** Tells whoever leads, as far as is known here, whom this drone misses. */

@@ -129,7 +129,9 @@ final class ViewFlow {
             return;
         }
         if (roster.isLeader()) {
-            suspicion.credible().forEach(this::suspect);
+            for (var next = suspicion.credible(); next.isPresent(); next = suspicion.credible()) {
+                suspect(next.get());
+            }
             if (agreement.isLeading() || roster.isChangeWanted() || suspicion.isSomebodyGone()) {
                 lead();
             }

@@ -80,6 +80,40 @@ class AgreementRulesTest {
     }
 
     @Test
+    @DisplayName("I72: whoever comes to lead gives up one of two that have accused each other before, and not both")
+    void ofTwoThatAccusedEachOtherBeforeOneGoes() {
+        TinyHive hive = new TinyHive(6);
+        hive.step(3, new Input.Suspect(4));
+        hive.step(4, new Input.Suspect(3));
+        hive.kill(0);
+        for (int rank : List.of(2, 3, 4, 5)) {
+            hive.step(rank, new Input.Suspect(0));
+        }
+        hive.settle();
+        hive.step(1, new Input.Suspect(0));
+        hive.settle();
+        assertThat(hive.view().members()).containsExactly(1, 2, 3, 5);
+    }
+
+    @Test
+    @DisplayName("I72: one whom several have lost goes rather than those several")
+    void oneGoesRatherThanSeveral() {
+        TinyHive hive = new TinyHive(7);
+        for (int rank : List.of(3, 4, 5)) {
+            hive.step(2, new Input.Suspect(rank));
+            hive.step(rank, new Input.Suspect(2));
+        }
+        hive.kill(0);
+        for (int rank : List.of(2, 3, 4, 5, 6)) {
+            hive.step(rank, new Input.Suspect(0));
+        }
+        hive.settle();
+        hive.step(1, new Input.Suspect(0));
+        hive.settle();
+        assertThat(hive.view().members()).containsExactly(1, 3, 4, 5, 6);
+    }
+
+    @Test
     @DisplayName(
             "I72: the next leader hears what the one before was told, and who misses whom is not forgotten with a view")
     void accusationsOutliveLeaders() {
