@@ -2,27 +2,12 @@ package io.hivemind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the command says before it starts a program that it is to start anew if need be. */
-class AnewCommandTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Map<String, String> environment = new HashMap<>();
-
-    private int hivemind(String words) {
-        var terminal = new Terminal(false, false, false);
-        return Main.commandLine(new PrintStream(out), new PrintStream(err), environment, terminal)
-                .execute(words.split(" "));
-    }
-
+class AnewCommandTest extends CommandTesting {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             run --on-failure=retry jacobi                                   | The option --on-failure takes end, go-on or resume, but was given "retry".
@@ -33,16 +18,14 @@ class AnewCommandTest {
             join --size=1 --on-failure=resume jacobi --checkpoint=saved     | Only hivemind run can start a program anew: a drone that joins takes --on-failure end or go-on.
             """)
     void whatIsStartedAnewMustWriteCheckpointsOnThisMachineWithoutNewcomers(String words, String sentence) {
-        assertThat(hivemind(words)).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("hivemind: " + sentence + "\n");
+        refuses(sentence, words.split(" "));
     }
 
     @Test
     void itsDronesEndWithTheHive() {
         environment.put("HIVEMIND_ON_FAILURE", "resume");
-        assertThat(hivemind("run -n 1 --dry-run --checkpoint=saved jacobi")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("HIVEMIND_ON_FAILURE=end ")
-                .endsWith(" jacobi --checkpoint=saved\n");
+        assertThat(hivemind("run -n 1 --dry-run --checkpoint=saved jacobi".split(" ")))
+                .isZero();
+        assertThat(out()).contains("HIVEMIND_ON_FAILURE=end ").endsWith(" jacobi --checkpoint=saved\n");
     }
 }

@@ -2,26 +2,14 @@ package io.hivemind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class BenchFailoverCommandTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    private int hivemind(String... words) {
-        return Main.commandLine(new PrintStream(out), new PrintStream(err), Map.of(), new Terminal(false, false, false))
-                .execute(words);
-    }
-
+class BenchFailoverCommandTest extends CommandTesting {
     @Test
     void ofTwoDronesOneCannotDoWithoutTheOther() {
         assertThat(hivemind("bench", "failover", "-n", "2")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8))
+        assertThat(err())
                 .isEqualTo("hivemind: The option -n takes a whole number from 3 to 64, but was given \"2\".\n");
     }
 
@@ -31,7 +19,7 @@ class BenchFailoverCommandTest {
         assertThat(hivemind("bench", "failover", "-n", "3", "--rounds", "1"))
                 .as("%s", err)
                 .isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        assertThat(out().lines())
                 .contains("a drone is killed, 1 times", "drone 0 is killed, 1 times")
                 .anyMatch(
                         line -> line.matches(

@@ -2,10 +2,6 @@ package io.hivemind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,46 +9,37 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused before it starts because its drones could not go on when one fails. */
-class GoingOnCommandTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Map<String, String> environment = new HashMap<>();
-
+class GoingOnCommandTest extends CommandTesting {
     @RegisterExtension
     private final Processes processes = new Processes();
 
     private static String sentence(String program) {
-        return "hivemind: The program " + program
+        return "The program " + program
                 + " needs what a lost drone had released to go on without it, but drones with bounded memory have no room for"
-                + " backups: leave out --memory-per-drone, or let the hive end when a drone fails.\n";
+                + " backups: leave out --memory-per-drone, or let the hive end when a drone fails.";
     }
 
-    private void refuses(String program, String words) {
-        int code = Main.commandLine(
-                        new PrintStream(out), new PrintStream(err), environment, new Terminal(false, false, false))
-                .execute((words + " " + program).split(" "));
-        assertThat(code).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo(sentence(program));
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    private void assertRefused(String program, String words) {
+        refuses(sentence(program), (words + " " + program).split(" "));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"quicksort", "tsp", "wordcount", "jacobi", "sor"})
     void noProgramGoesOnWhereDronesHaveNoRoomForBackups(String program) {
-        refuses(program, "run --on-failure go-on --memory-per-drone 64m");
+        assertRefused(program, "run --on-failure go-on --memory-per-drone 64m");
     }
 
     @Test
     void itIsTheSameIfTheEnvironmentSaysSo() {
         environment.put("HIVEMIND_ON_FAILURE", "go-on");
         environment.put("HIVEMIND_MEMORY_PER_DRONE", "64m");
-        refuses("tsp", "run");
+        assertRefused("tsp", "run");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"join --size 1 --on-failure go-on --memory-per-drone 64m", "chaos --memory-per-drone 64m"})
     void otherCommandsRefuseItToo(String command) {
-        refuses("quicksort", command);
+        assertRefused("quicksort", command);
     }
 
     @Test
@@ -60,7 +47,7 @@ class GoingOnCommandTest {
         Process drone = processes.start(
                 Processes.drone("wordcount"),
                 Map.of("HIVEMIND_ON_FAILURE", "go-on", "HIVEMIND_MEMORY_PER_DRONE", "128m"));
-        assertThat(Processes.output(drone)).isEqualTo(sentence("wordcount"));
+        assertThat(Processes.output(drone)).isEqualTo("hivemind: " + sentence("wordcount") + "\n");
         assertThat(drone.waitFor()).isEqualTo(2);
     }
 }

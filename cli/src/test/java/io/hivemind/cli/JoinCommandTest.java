@@ -2,43 +2,19 @@ package io.hivemind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code hivemind join} finds, shows and refuses. */
-class JoinCommandTest {
+class JoinCommandTest extends CommandTesting {
     private static final Map<String, String> SLURM = Map.of(
             "SLURM_JOB_ID", "7",
             "SLURM_STEP_ID", "0",
             "SLURM_PROCID", "1",
             "SLURM_STEP_NUM_TASKS", "2",
             "SLURM_STEP_NODELIST", "n1");
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Map<String, String> environment = new HashMap<>();
-
-    private int hivemind(String... words) {
-        return Main.commandLine(
-                        new PrintStream(out), new PrintStream(err), environment, new Terminal(false, false, false))
-                .execute(words);
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private void refuses(String sentence, String... words) {
-        assertThat(hivemind(words)).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("hivemind: " + sentence + "\n");
-        assertThat(out()).isEmpty();
-    }
 
     @Test
     void itShowsWhatItFoundAndFromWhere() {
@@ -89,7 +65,7 @@ class JoinCommandTest {
     void aNewcomerThatIsToldTooLittleOrTooMuchHearsIt(String words, String sentence) {
         String[] command = ("join " + words).split(" +");
         assertThat(hivemind(command)).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains(sentence);
+        assertThat(err()).contains(sentence);
     }
 
     @Test

@@ -10,9 +10,7 @@ import io.kubernetes.client.openapi.models.V1Job;
 import io.kubernetes.client.openapi.models.V1Secret;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1StatefulSet;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,27 +27,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What {@code hivemind print} says to engines is what they understand. */
-class PrintCommandTest {
+class PrintCommandTest extends CommandTesting {
     @TempDir
     private Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    private int hivemind(String... words) {
-        return Main.commandLine(new PrintStream(out), new PrintStream(err), Map.of(), new Terminal(false, false, false))
-                .execute(words);
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private void refuses(String sentence, String... words) {
-        assertThat(hivemind(words)).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("hivemind: " + sentence + "\n");
-        assertThat(out()).isEmpty();
-    }
 
     private static List<JsonElement> objects(String yaml) {
         var objects = new ArrayList<JsonElement>();

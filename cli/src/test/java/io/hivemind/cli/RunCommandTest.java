@@ -7,40 +7,16 @@ import io.hivemind.HiveConfig;
 import io.hivemind.apps.Programs;
 import io.hivemind.apps.frame.Program;
 import io.hivemind.cli.sample.Sample;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunCommandTest {
+class RunCommandTest extends CommandTesting {
     private static final String SAMPLES =
             DroneProgram.placeOf(Sample.class.getName()).toString();
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Map<String, String> environment = new HashMap<>();
-
-    private int hivemind(String... words) {
-        var terminal = new Terminal(false, false, false);
-        return Main.commandLine(new PrintStream(out), new PrintStream(err), environment, terminal)
-                .execute(words);
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private void refuses(String sentence, String... words) {
-        assertThat(hivemind(words)).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("hivemind: " + sentence + "\n");
-        assertThat(out()).isEmpty();
-    }
 
     @Test
     void anUnknownProgramNamesTheNearest() {
@@ -240,7 +216,7 @@ class RunCommandTest {
     @Test
     void anUnknownOptionNamesTheNearest() {
         assertThat(hivemind("run", "--dryrun", "quicksort")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("""
+        assertThat(err()).isEqualTo("""
                         hivemind: There is no option called "--dryrun". Did you mean --dry-run?
                         Try 'hivemind run --help'.
                         """);
@@ -249,8 +225,7 @@ class RunCommandTest {
     @Test
     void anUnknownCommandNamesTheNearest() {
         assertThat(hivemind("rnu")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .startsWith("hivemind: There is no command called \"rnu\". Did you mean run?");
+        assertThat(err()).startsWith("hivemind: There is no command called \"rnu\". Did you mean run?");
     }
 
     @Test
@@ -305,8 +280,7 @@ class RunCommandTest {
     void verboseShowsTheCommandsThatAreRun() {
         hivemind("run", "-n", "2", "-v", "--jar", SAMPLES, "--main", Sample.class.getName(), "say");
 
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("hivemind: HIVEMIND_COORDINATOR=127.0.0.1:", "HIVEMIND_VERBOSE=true ");
+        assertThat(err()).contains("hivemind: HIVEMIND_COORDINATOR=127.0.0.1:", "HIVEMIND_VERBOSE=true ");
     }
 
     @Test

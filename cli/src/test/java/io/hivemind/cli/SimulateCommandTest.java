@@ -4,24 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hivemind.simulator.SimulationOptions;
 import io.hivemind.simulator.Workload;
-import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-class SimulateCommandTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    private int hivemind(String... words) {
-        return Main.commandLine(new PrintStream(out), new PrintStream(err), Map.of(), new Terminal(false, false, false))
-                .execute(words);
-    }
-
+class SimulateCommandTest extends CommandTesting {
     private List<SimulationOptions> parsedAll(String... words) {
         var command = new SimulateCommand(new PrintStream(out));
         new CommandLine(command).parseArgs(words);
@@ -77,7 +66,7 @@ class SimulateCommandTest {
         assertThat(parsed().room()).isEqualTo(SimulationOptions.DRAWN_ROOM);
         assertThat(parsed("--room", "none").room()).isEqualTo(SimulationOptions.NO_BOUND);
         assertThat(hivemind("simulate", "--room", "64k")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8))
+        assertThat(err())
                 .isEqualTo(
                         "hivemind: The room is \"64k\"; it must be a number of pages from 1, for instance --room 40, or"
                                 + " none.\n");
@@ -95,7 +84,7 @@ class SimulateCommandTest {
     void theTrafficOfJacobiIsPrintedForEachNumberOfDrones() {
         assertThat(hivemind("simulate", "--workload", "jacobi", "--drones", "2,8"))
                 .isZero();
-        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = out().lines().toList();
         assertThat(lines.get(lines.size() - 2).strip()).startsWith("2 ");
         assertThat(lines.getLast().strip()).startsWith("8 ");
     }
@@ -104,7 +93,7 @@ class SimulateCommandTest {
     void theTrafficOfJacobiIsPrintedOnly() {
         assertThat(hivemind("simulate", "--workload", "jacobi", "--drones", "2", "--json", "r.json"))
                 .isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8))
+        assertThat(err())
                 .isEqualTo("hivemind: The traffic of jacobi is printed only; leave out --diagram and --json.\n");
     }
 
@@ -112,7 +101,7 @@ class SimulateCommandTest {
     void theTrafficOfOneDroneIsNone() {
         assertThat(hivemind("simulate", "--workload", "jacobi", "--drones", "1"))
                 .isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8))
+        assertThat(err())
                 .isEqualTo(
                         "hivemind: The number of drones is 1; for the traffic of jacobi it must be from 2 to 4096.\n");
     }
@@ -120,7 +109,7 @@ class SimulateCommandTest {
     @Test
     void theLastLineCountsAndTheExitCodeSaysThatNothingWasWrong() {
         assertThat(hivemind("simulate", "--drones", "3", "--seeds", "4")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8).lines().toList().getLast())
+        assertThat(out().lines().toList().getLast())
                 .matches(
                         "seeds 4, drones 3, steps \\d+, joins \\d+, leaves \\d+, failures \\d+, evictions \\d+, reads checked \\d+, wrong 0");
     }
@@ -128,14 +117,12 @@ class SimulateCommandTest {
     @Test
     void anUnknownWorkloadNamesTheNearest() {
         assertThat(hivemind("simulate", "--workload", "lock")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("hivemind: There is no workload called \"lock\". Did you mean locks?\n");
+        assertThat(err()).isEqualTo("hivemind: There is no workload called \"lock\". Did you mean locks?\n");
     }
 
     @Test
     void whatIsOutOfRangeIsSaidInASentence() {
         assertThat(hivemind("simulate", "--drones", "0")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("hivemind: The number of drones is 0; it must be at least 1.\n");
+        assertThat(err()).isEqualTo("hivemind: The number of drones is 0; it must be at least 1.\n");
     }
 }
