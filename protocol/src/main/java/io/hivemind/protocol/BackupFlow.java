@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Sees to it that others have what this drone has released before anybody hears of it (I77). */
 final class BackupFlow {
+    /** The changes of so many pages go along with what tells of them. */
+    private static final int MUCH = 32;
+
     private final Roster roster;
     private final History history;
     private final Ahead ahead;
@@ -30,12 +33,26 @@ final class BackupFlow {
         if (backups.areSafe() || roster.isSuspect(drone)) {
             return true;
         }
-        sendBackups(drone);
+        if (!isMuch(backups.lackingAt(drone))) {
+            sendBackups(drone);
+        }
         if (backups.areSafeWith(drone)) {
             return true;
         }
         spreadBackups();
         return false;
+    }
+
+    /**
+     * Whether so much is to be kept that it had better be with those that will be asked to keep it when it is collected (I78), and not with
+     * anybody who happens to be next to hear of it.
+     */
+    private boolean isMuch(List<Integer> lacking) {
+        int pages = 0;
+        for (Interval interval : history.own(lacking)) {
+            pages += interval.pages().size();
+        }
+        return pages > MUCH;
     }
 
     /** The same for everybody. */

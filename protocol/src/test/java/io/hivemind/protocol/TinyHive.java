@@ -72,8 +72,13 @@ final class TinyHive extends TinyNetwork {
 
     /** A hive of {@code size} drones in which {@code backup} others have what each has released. */
     static TinyHive backed(int size, int backup) {
+        return backed(size, backup, 16);
+    }
+
+    /** The same with so many pages. */
+    static TinyHive backed(int size, int backup, int pageCount) {
         return new TinyHive(
-                size, 1 << 20, 16, NodeConfig.Ahead.NOTHING, NodeConfig.USUAL_ARITY, Room.UNBOUNDED, backup);
+                size, 1 << 20, pageCount, NodeConfig.Ahead.NOTHING, NodeConfig.USUAL_ARITY, Room.UNBOUNDED, backup);
     }
 
     private TinyHive(int size, long budgetBytes, int pageCount, NodeConfig.Ahead ahead, int arity) {
