@@ -147,6 +147,15 @@ final class Ahead {
         });
     }
 
+    /** How many bytes {@code diffs} have. */
+    static long bytes(PageDiffs diffs) {
+        long bytes = 0;
+        for (DiffNews news : diffs.diffs()) {
+            bytes += news.diff().length();
+        }
+        return bytes;
+    }
+
     private void attach(int page, DiffNews news) {
         Notice notice = table.get(page).notices().get(news.interval());
         if (notice != null && notice.diff() == null) {
@@ -189,13 +198,5 @@ final class Ahead {
 
     private void send(int drone, Push push) {
         effects.send(drone, new PagePush(roster.epoch(), push.diffs));
-    }
-
-    private static long bytes(PageDiffs diffs) {
-        long bytes = 0;
-        for (DiffNews news : diffs.diffs()) {
-            bytes += news.diff().length();
-        }
-        return bytes;
     }
 }

@@ -3,12 +3,15 @@ package io.hivemind.protocol;
 import io.hivemind.protocol.Message.Backup;
 import io.hivemind.protocol.Message.BackupKept;
 import io.hivemind.protocol.Message.PageDiffs;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Sees to it that others have what this drone has released before anybody hears of it (I77). */
 final class BackupFlow {
     /** The changes of so many pages go along with what tells of them. */
     private static final int MUCH = 32;
+
+    private static final int MORE_TO_COME = 0;
 
     private final Roster roster;
     private final History history;
@@ -73,10 +76,22 @@ final class BackupFlow {
 
     private void sendBackups(int drone) {
         List<Integer> lacking = backups.lackingAt(drone);
-        if (!lacking.isEmpty()) {
-            List<PageDiffs> diffs = ahead.diffs(history.own(lacking));
-            effects.send(drone, new Backup(roster.epoch(), backups.send(drone, lacking), diffs));
+        if (lacking.isEmpty()) {
+            return;
         }
+        int number = backups.send(drone, lacking);
+        List<PageDiffs> part = new ArrayList<>();
+        long bytes = 0;
+        for (PageDiffs diffs : ahead.diffs(history.own(lacking))) {
+            if (bytes > PageServer.REPLY_BYTES) {
+                effects.send(drone, new Backup(roster.epoch(), MORE_TO_COME, part));
+                part = new ArrayList<>();
+                bytes = 0;
+            }
+            part.add(diffs);
+            bytes += Ahead.bytes(diffs);
+        }
+        effects.send(drone, new Backup(roster.epoch(), number, part));
     }
 
     /** A member is taken to have failed: nobody waits for it. */
@@ -89,7 +104,9 @@ final class BackupFlow {
     /** Another drone's diffs are to be kept here. */
     void keep(int from, Backup backup) {
         ahead.came(backup.diffs(), history.time());
-        effects.send(from, new BackupKept(roster.epoch(), backup.number()));
+        if (backup.number() != MORE_TO_COME) {
+            effects.send(from, new BackupKept(roster.epoch(), backup.number()));
+        }
     }
 
     /** Another drone keeps diffs of this one. */

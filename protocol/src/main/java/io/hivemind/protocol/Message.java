@@ -100,7 +100,7 @@ public sealed interface Message {
     /** Diffs of the sender's own intervals that the receiver has not asked for, and will probably need. */
     record PagePush(int epoch, List<PageDiffs> diffs) implements InEpoch {}
 
-    /** Diffs of the sender's own intervals that the receiver is to keep, in case that the sender fails. */
+    /** Diffs of the sender's own intervals that the receiver is to keep, in case that the sender fails; number 0 if there are more to come. */
     record Backup(int epoch, int number, List<PageDiffs> diffs) implements InEpoch {}
 
     /** The sender has the diffs that came with {@link Backup} {@code number}. */

@@ -3,6 +3,7 @@ package io.hivemind.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hivemind.protocol.Outcome.Plain;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,31 @@ class BackupRulesTest {
         for (int page = 0; page < stored; page++) {
             assertThat(hive.load(0, page * PAGE)).isEqualTo(7 + page);
         }
+        assertThat(hive.losses()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("I77: a long backup comes in parts, and is kept when the last has come")
+    void aLongBackupComesInParts() {
+        int pages = 16_000;
+        TinyHive hive = TinyHive.backed(3, 1, pages);
+        hive.lock(1, LOCK);
+        for (int address = 0; address < pages * PAGE; address += Integer.BYTES) {
+            hive.store(1, address, 7);
+        }
+        int before = hive.sent();
+        hive.unlock(1, LOCK);
+        long waiting = hive.acquire(0, LOCK);
+        hive.settle();
+        List<Integer> parts = hive.sentSince(before, Message.Backup.class).stream()
+                .map(part -> part.diffs().size())
+                .toList();
+        assertThat(parts).hasSizeGreaterThan(1).allMatch(diffs -> diffs < pages);
+        assertThat(hive.sentSince(before, Message.BackupKept.class)).hasSize(1);
+        assertThat(hive.outcome(waiting)).isEqualTo(Plain.DONE);
+        hive.fail(1);
+        assertThat(hive.load(0, 0)).isEqualTo(7);
+        assertThat(hive.load(0, (pages - 1) * PAGE)).isEqualTo(7);
         assertThat(hive.losses()).isEmpty();
     }
 

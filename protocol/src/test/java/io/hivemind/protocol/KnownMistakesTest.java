@@ -259,7 +259,7 @@ class KnownMistakesTest {
     @DisplayName("Mistake 9 (I4): page numbers in 16 bits, lock ids in 8")
     void pagesAndLocksHaveWideNumbers() {
         int pages = 70_000;
-        TinyHive hive = new TinyHive(2, 1 << 20, pages);
+        TinyHive hive = new TinyHive(2, 1 << 20, pages, NodeConfig.USUAL_ARITY);
         long lock = (1L << 40) + 1;
         hive.store(0, (pages - 1) * PAGE_SIZE, 1);
         hive.store(0, (pages - 1 - 65_536) * PAGE_SIZE, 2);

@@ -350,7 +350,7 @@ class MissRulesTest {
     @DisplayName("I26: a long answer comes in parts, and the wait ends with the last")
     void aLongAnswerComesInParts() {
         int pages = 6000;
-        TinyHive hive = new TinyHive(2, 1 << 20, pages);
+        TinyHive hive = new TinyHive(2, 1 << 20, pages, NodeConfig.USUAL_ARITY);
         for (int page = 0; page < pages; page++) {
             hive.storeHere(0, page * PAGE_SIZE, page);
         }

@@ -50,11 +50,7 @@ final class TinyHive extends TinyNetwork {
     }
 
     TinyHive(int size, long budgetBytes) {
-        this(size, budgetBytes, 16);
-    }
-
-    TinyHive(int size, long budgetBytes, int pageCount) {
-        this(size, budgetBytes, pageCount, NodeConfig.USUAL_ARITY);
+        this(size, budgetBytes, 16, NodeConfig.USUAL_ARITY);
     }
 
     TinyHive(int size, long budgetBytes, int pageCount, int arity) {
