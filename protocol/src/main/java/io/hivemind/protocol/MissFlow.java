@@ -237,6 +237,13 @@ final class MissFlow {
         }
     }
 
+    /** This drone has come with the collection that begins, and is to keep a copy of {@code page} in case that its owner fails. */
+    void keep(Page page) {
+        page.validating = page.required;
+        page.nextOwner = page.owner;
+        toValidate.add(page);
+    }
+
     /** The pages of the collection under way. */
     Set<Integer> collected() {
         Set<Integer> ids = new TreeSet<>();

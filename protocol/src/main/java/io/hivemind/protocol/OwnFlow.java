@@ -49,9 +49,14 @@ final class OwnFlow {
                 .toList();
         misses.collectionBegins(knowing);
         if (!from.has(config.rank()) && to.has(config.rank())) {
-            // A newcomer knows nothing of what is collected; it has been told what follows from it.
+            // A newcomer knows nothing of what is collected; it has been told what follows from it. It asks nobody
+            // before it
+            // has its view, at the end of the step.
             ownership.end(to.members());
-            misses.validate();
+            Ring ring = new Ring(to.members());
+            table.owned().stream()
+                    .filter(page -> ring.isDeputy(config.rank(), page.owner, config.backup()))
+                    .forEach(misses::keep);
             return;
         }
         if (from.number() != to.number()) {

@@ -108,6 +108,23 @@ class SeveralFailuresTest {
     }
 
     @Test
+    @DisplayName("I78: newcomers are deputies at once, for there may be nobody else who could be")
+    void newcomersAreDeputies() {
+        TinyHive hive = TinyHive.backed(1, 1);
+        hive.store(0, 0, 7);
+        hive.store(0, PAGE, 8);
+        List.of(hive.add(), hive.add()).forEach(newcomer -> hive.step(0, new Input.Admit(newcomer)));
+        hive.settle();
+        fail(hive, 0);
+        assertThat(hive.view().members()).containsExactly(1, 2);
+        for (int rank = 1; rank <= 2; rank++) {
+            assertThat(hive.load(rank, 0)).isEqualTo(7);
+            assertThat(hive.load(rank, PAGE)).isEqualTo(8);
+        }
+        assertThat(hive.losses()).isEmpty();
+    }
+
+    @Test
     @DisplayName("I50: a question is answered when nobody is left who has to answer")
     void aQuestionIsAnsweredByWhoeverIsLeft() {
         TinyHive hive = new TinyHive(2);
