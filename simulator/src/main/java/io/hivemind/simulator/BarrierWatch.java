@@ -32,7 +32,7 @@ final class BarrierWatch {
 
     private final Map<Episode, BitSet> arrived = new TreeMap<>();
     private final Map<Episode, View> opened = new TreeMap<>();
-    /** The drones that have passed. */
+    /** The drones that have passed, or left it out. */
     private final Map<Episode, BitSet> passers = new TreeMap<>();
 
     private final Map<Seat, Integer> passed = new TreeMap<>();
@@ -60,8 +60,9 @@ final class BarrierWatch {
         return view != null && !view.has(thread / threads);
     }
 
-    /** {@code thread} leaves out an episode that took place before its drone was in. */
+    /** {@code thread} leaves out an episode that took place before its drone was in; it stays so, whoever fails of those who took part. */
     void leftOut(int thread, int barrier) {
+        passers.computeIfAbsent(episode(thread, barrier), _ -> new BitSet()).set(thread / threads);
         passed.merge(new Seat(thread, barrier), 1, Integer::sum);
     }
 
@@ -78,7 +79,6 @@ final class BarrierWatch {
             }
         }
         View before = opened.putIfAbsent(episode, view);
-        passers.computeIfAbsent(episode, _ -> new BitSet()).set(thread / threads);
         if (!view.has(thread / threads) || (before != null && !before.equals(view))) {
             throw new Failure.Found(
                     Failure.Kind.BROKEN_VIEW,

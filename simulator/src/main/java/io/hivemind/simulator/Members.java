@@ -264,9 +264,9 @@ final class Members {
         boolean welcome = admitted.get(to)
                 && (message instanceof Message.ChangeDecided || message instanceof Message.AdmitWanted);
         boolean asksBack = admitted.get(from) && message instanceof Message.ChangeBehind;
-        // Whoever is out and does not know it does not know either who has left since; and one who asked to be let go
-        // may have been by now.
-        boolean mayBeInVain = failed.get(from) || message instanceof Message.LeaveGranted;
+        // Once somebody is out others may not know yet who has left since; and one who asked to be let go may have been
+        // by now.
+        boolean mayBeInVain = !failed.isEmpty() || message instanceof Message.LeaveGranted;
         boolean hasSaidGoodbye = gone.get(to) && !mayBeInVain;
         if ((view == null && !asksBack) || isGone(from) || hasSaidGoodbye || !(known || welcome)) {
             throw wrong("Drone " + from + " sends to drone " + to + ", and one of them is not in any more or not yet: "

@@ -117,4 +117,13 @@ class WatchTest {
         barriers.leftOut(2, 4);
         assertThat(barriers.hasOpenedWithout(2, 4)).isFalse();
     }
+
+    @Test
+    void whatOneNewcomerHasLeftOutAllLeaveOutWhoeverFails() {
+        barriers.arrived(0, 4);
+        barriers.passed(0, 4, 1, View.first(1));
+        barriers.leftOut(1, 4);
+        barriers.fails(0);
+        assertThat(barriers.hasOpenedWithout(2, 4)).isTrue();
+    }
 }
