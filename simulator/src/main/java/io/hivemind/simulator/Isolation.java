@@ -104,7 +104,7 @@ final class Isolation {
             boolean late = random.nextDouble() < faults.overlaps();
             for (int other : others) {
                 if (random.nextDouble() < suspicion) {
-                    dangers.split(drone, other, world.drones().size());
+                    lose(drone, other);
                     breaks.suspects(other, drone, random.nextInt(late ? 2 * moments : moments));
                 }
             }
@@ -118,13 +118,19 @@ final class Isolation {
     private void cut(int one, int other) {
         boolean both = random.nextDouble() >= faults.oneWay();
         world.befalls(one, both ? "is cut off from drone " + other : "is not heard by drone " + other + " any more");
-        dangers.split(one, other, world.drones().size());
+        lose(one, other);
         breaks.breaks(one, other, breaks.someMoments());
         breaks.findsOut(other, one);
         if (both) {
             breaks.breaks(other, one, breaks.someMoments());
             breaks.findsOut(one, other);
         }
+    }
+
+    /** Two drones hear each other no more. */
+    private void lose(int one, int other) {
+        recovery.splits(one, other);
+        dangers.split(one, other, world.drones().size());
     }
 
     /** The hive is cut in two at one moment, and each on one side finds out about each on the other. */

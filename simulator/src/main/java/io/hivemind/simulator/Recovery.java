@@ -30,6 +30,11 @@ final class Recovery {
     /** Those who have gone since the hive had got over all before. */
     private final BitSet lately = new BitSet();
 
+    /** By drone: those that it no longer hears since then, or that do not hear it. */
+    private final Map<Integer, BitSet> apart = new TreeMap<>();
+    /** How many others have what any drone has released since then: fewer where few are left that it does hear. */
+    private int copies;
+
     /** The pages that somebody has said to be exempt. */
     private final BitSet exempt = new BitSet();
 
@@ -44,6 +49,7 @@ final class Recovery {
         this.drones = program.drones();
         this.pageSize = program.pageSize();
         this.backup = backup;
+        this.copies = backup;
     }
 
     /** {@return what tells a drone that what it stores in a page is not to be backed up} From now on it may be lost. */
@@ -59,10 +65,25 @@ final class Recovery {
 
     /** A drone is about to be gone, or is in danger of it. */
     void goes(int drone) {
+        beginAnewIfSettled();
+        lately.set(drone);
+    }
+
+    /** Two drones are about to hear each other no more. One of them may stay, and has got nothing of the other to keep. */
+    void splits(int one, int other) {
+        beginAnewIfSettled();
+        apart.computeIfAbsent(one, _ -> new BitSet()).set(other);
+        apart.computeIfAbsent(other, _ -> new BitSet()).set(one);
+        int missed = apart.values().stream().mapToInt(BitSet::cardinality).max().orElse(0);
+        copies = Math.min(copies, members.inAndWell().size() - 1 - missed);
+    }
+
+    private void beginAnewIfSettled() {
         if (isSettled()) {
             lately.clear();
+            apart.clear();
+            copies = backup;
         }
-        lately.set(drone);
     }
 
     /** {@return whether one more may go, and everybody has copies all the same} */
@@ -87,7 +108,7 @@ final class Recovery {
     void lost(int drone, List<Message.Repair> repairs) {
         int view = members.viewOf(drone).number() + 1;
         boolean backed = repairs.stream().anyMatch(repair -> !exempt.get(repair.page()));
-        if (backed && lately.cardinality() <= backup) {
+        if (backed && lately.cardinality() <= copies) {
             throw new Failure.Found(
                     Failure.Kind.FALSE_LOSS,
                     "Drone " + drone + " says that something is lost with view " + view + ViewText.ofRepairs(repairs)

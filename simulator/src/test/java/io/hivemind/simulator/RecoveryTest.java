@@ -53,6 +53,24 @@ class RecoveryTest {
         assertThat(dangers.areNone()).isTrue();
     }
 
+    @Test
+    void fewerHaveCopiesWhereFewAreLeftThatADroneHears() {
+        Recovery twice = new Recovery(_ -> collections, members, dangers, new Checkers(PROGRAM, true), PROGRAM, 2);
+        twice.goes(3);
+        members.fails(3);
+        twice.splits(0, 2);
+        twice.goes(2);
+        members.fails(2);
+        twice.lost(0, LOSS);
+    }
+
+    @Test
+    void twoThatHearEachOtherNoMoreAreNoReasonForALossWhileOthersHaveCopies() {
+        recovery.splits(0, 2);
+        goes(2);
+        assertFails(Failure.Kind.FALSE_LOSS, () -> recovery.lost(0, LOSS));
+    }
+
     private void goes(int drone) {
         recovery.goes(drone);
         members.fails(drone);
