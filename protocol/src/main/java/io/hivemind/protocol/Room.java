@@ -21,7 +21,7 @@ public record Room(long bytes, int pageSize, Choice choice) {
     /** The least part of the room that is kept to work in. */
     private static final int WORKING_PART = 8;
     /** The part of what there is to work in that is left as a margin. */
-    private static final int MARGIN_PART = 8;
+    private static final int MARGIN_PART = 4;
 
     /** Which pages a drone gives up first, of those that others have. */
     public enum Choice {
