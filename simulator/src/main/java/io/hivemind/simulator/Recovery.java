@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 
 /** How far the hive has got over those who are gone, and what may be lost with them: nothing if no more went at a time than there are copies. */
 final class Recovery {
@@ -108,7 +109,7 @@ final class Recovery {
     void lost(int drone, List<Message.Repair> repairs) {
         int view = members.viewOf(drone).number() + 1;
         boolean backed = repairs.stream().anyMatch(repair -> !exempt.get(repair.page()));
-        if (backed && lately.cardinality() <= copies) {
+        if (backed && lately.cardinality() + leaversInDanger(members.viewOf(drone)) <= copies) {
             throw new Failure.Found(
                     Failure.Kind.FALSE_LOSS,
                     "Drone " + drone + " says that something is lost with view " + view + ViewText.ofRepairs(repairs)
@@ -120,5 +121,13 @@ final class Recovery {
                 checkers.lost(repair.page() * pageSize, pageSize);
             }
         }
+    }
+
+    /** How many have left, as whoever is in {@code view} knows, and may be given up before others have what belonged to them. */
+    private long leaversInDanger(View view) {
+        return IntStream.range(0, drones)
+                .filter(drone -> members.hasEntered(drone) && !view.has(drone))
+                .filter(drone -> !members.isGone(drone) && !members.hasFailed(drone) && dangers.threaten(drone))
+                .count();
     }
 }

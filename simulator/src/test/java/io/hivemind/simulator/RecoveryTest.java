@@ -71,6 +71,18 @@ class RecoveryTest {
         assertFails(Failure.Kind.FALSE_LOSS, () -> recovery.lost(0, LOSS));
     }
 
+    @Test
+    void aLeaverInDangerMayBeGivenUpBeforeOthersHaveItsPages() {
+        Recovery none = new Recovery(_ -> collections, members, dangers, new Checkers(PROGRAM, true), PROGRAM, 0);
+        members.leave(3);
+        View left = View.first(4).next(List.of(), List.of(3));
+        members.viewed(3, left);
+        members.viewed(0, left);
+        assertFails(Failure.Kind.FALSE_LOSS, () -> none.lost(0, LOSS));
+        dangers.split(1, 3, 4);
+        none.lost(0, LOSS);
+    }
+
     private void goes(int drone) {
         recovery.goes(drone);
         members.fails(drone);
