@@ -133,6 +133,8 @@ class MembersTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("the memory of the 1 others is too small for the heap");
             Hive newcomer = hive.enter();
+            // The newcomer may have heard that it is in before the others have.
+            hive.all(List.of(first, second, newcomer), Hive::barrier);
             second.leave();
             second.close();
             assertThat(newcomer.config().memoryPerDrone()).hasValue(perDrone);
