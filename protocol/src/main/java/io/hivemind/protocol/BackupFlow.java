@@ -46,6 +46,14 @@ final class BackupFlow {
         return false;
     }
 
+    /** The same for everybody. */
+    boolean secure() {
+        if (!backups.areSafe()) {
+            spreadBackups();
+        }
+        return backups.areSafe();
+    }
+
     /**
      * Whether so much is to be kept that it had better be with those that will be asked to keep it when it is collected (I78), and not with
      * anybody who happens to be next to hear of it.
@@ -56,14 +64,6 @@ final class BackupFlow {
             pages += interval.pages().size();
         }
         return pages > MUCH;
-    }
-
-    /** The same for everybody. */
-    boolean secure() {
-        if (!backups.areSafe()) {
-            spreadBackups();
-        }
-        return backups.areSafe();
     }
 
     private void spreadBackups() {

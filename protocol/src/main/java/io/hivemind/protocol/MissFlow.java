@@ -151,7 +151,7 @@ final class MissFlow {
             }
         }
         for (IntervalId id : news.absent()) {
-            page.isRefused(table.notice(page, id));
+            page.refused(table.notice(page, id));
         }
     }
 

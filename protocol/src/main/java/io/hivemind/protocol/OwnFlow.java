@@ -50,8 +50,8 @@ final class OwnFlow {
         misses.collectionBegins(knowing);
         if (!from.has(config.rank()) && to.has(config.rank())) {
             // A newcomer knows nothing of what is collected; it has been told what follows from it. It asks nobody
-            // before it
-            // has its view, at the end of the step.
+            // before
+            // it has its view, at the end of the step.
             ownership.end(to.members());
             Ring ring = new Ring(to.members());
             table.owned().stream()

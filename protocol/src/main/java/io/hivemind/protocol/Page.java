@@ -134,7 +134,7 @@ final class Page {
      * Whoever was asked for the diff of {@code notice} does not have it. So its creator does (I25); or if that is gone, it has the changes
      * within its copy, which has to take the place of the one here (I75).
      */
-    void isRefused(Notice notice) {
+    void refused(Notice notice) {
         if (notice.isOrphan()) {
             held = -1;
         } else {
