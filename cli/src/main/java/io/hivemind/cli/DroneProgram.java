@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 record DroneProgram(List<String> jvmOptions, List<Path> classPath, String mainClass, List<String> arguments) {
     /**
      * Many JVMs share few cores and live for seconds: one collector thread, no files for monitoring tools, and no code that is
-     * compiled without counting what it calls, however busy the compiler is: spans would never recover from that. The last
+     * compiled without counting what it calls, however busy the compiler is: spans would never recover from that. What has no loop is
+     * compiled a second time only when it was called very often, for the library is many short methods, in each JVM again. The last
      * lets the library, which is on the class path, give memory back to the system without a warning. What was rehearsed is good for
      * JVMs that are all given it, or none.
      */
