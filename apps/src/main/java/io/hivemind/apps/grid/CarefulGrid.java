@@ -26,12 +26,6 @@ import java.util.function.Supplier;
 final class CarefulGrid<R, S> {
     private static final int GRIDS = 2;
 
-    /** What is done by the workers among whom a view shares the rows. */
-    @FunctionalInterface
-    private interface Work {
-        void run(HiveView view);
-    }
-
     private final Hive hive;
     private final GridSettings settings;
     private final Cells<R, S> cells;
@@ -67,8 +61,14 @@ final class CarefulGrid<R, S> {
 
     /** Makes both grids, with all drones: their edges stay as they are. */
     void fill() {
-        Supplier<HiveView> meeting = () -> Patience.await(hive);
-        untilTheSame(meeting.get(), meeting, view -> grids.forEach(grid -> fill(grid, view)));
+        HiveView before;
+        HiveView now = Patience.await(hive);
+        do {
+            HiveView members = now;
+            grids.forEach(grid -> fill(grid, members));
+            before = members;
+            now = Patience.await(hive);
+        } while (now.number() != before.number());
     }
 
     /** Does all steps, with all drones. {@code done} is told how many are. */
@@ -146,8 +146,7 @@ final class CarefulGrid<R, S> {
 
         /** Makes both grids what was kept last. */
         private void restore() {
-            view = untilTheSame(view, meeting, members -> {
-                view = members;
+            do {
                 for (SharedGrid<R, S> grid : grids) {
                     if (kept == 0) {
                         Share rows = rows();
@@ -156,7 +155,7 @@ final class CarefulGrid<R, S> {
                         copy(lastCopy(), grid);
                     }
                 }
-            });
+            } while (!isSame());
         }
 
         private void copy(SharedGrid<R, S> from, SharedGrid<R, S> to) {
@@ -201,18 +200,6 @@ final class CarefulGrid<R, S> {
     /** {@return the grid that is made when so many steps are done} */
     private SharedGrid<R, S> after(int steps) {
         return grids.get(steps % GRIDS);
-    }
-
-    /** Does {@code work} as often as it takes until the members were the same before and after it, and {@return these} */
-    private static HiveView untilTheSame(HiveView members, Supplier<HiveView> meeting, Work work) {
-        HiveView before;
-        HiveView now = members;
-        do {
-            before = now;
-            work.run(before);
-            now = meeting.get();
-        } while (now.number() != before.number());
-        return now;
     }
 
     private void fill(Grid<R, S> grid, HiveView view) {
