@@ -34,9 +34,9 @@ final class Attendance {
         this.nextNewcomer = program.founders();
     }
 
-    /** A thread lets a newcomer in; if one before it has not come yet, both come when somebody lets in that one. */
+    /** A thread lets a newcomer in, unless that has been called off; if one before it has not come yet, both come when somebody lets in that one. */
     void admit(AppThread thread, int drone) {
-        asked.set(drone);
+        asked.set(drone, !calledOff.get(drone));
         for (int newcomer : takeAsked(thread.drone)) {
             world.admit(thread.drone, newcomer);
         }
@@ -82,7 +82,7 @@ final class Attendance {
         if (well.isEmpty()) {
             calledOff.set(nextNewcomer, program.drones());
         }
-        calledOff.stream().forEach(world::stop);
+        calledOff.stream().filter(newcomer -> !asked.get(newcomer)).forEach(world::stop);
         waiting.removeIf(threads::contains);
         well.stream()
                 .findFirst()
@@ -105,7 +105,10 @@ final class Attendance {
         }
     }
 
-    /** {@return whether somebody is in who stays, or nobody ever will be; otherwise {@link #entered} will hand the thread out} */
+    /**
+     * {@return whether somebody is in who stays, or nobody ever will be, or one who was to stay is out and somebody else is in; otherwise
+     * {@link #entered} will hand the thread out}
+     */
     boolean mayLeave(AppThread thread) {
         boolean stays = false;
         boolean willStay = false;
@@ -115,7 +118,9 @@ final class Attendance {
             willStay |= mayStay;
             stays |= mayStay && members.hasEntered(drone);
         }
-        return stays || !willStay || waits(thread);
+        boolean isOneLeft =
+                members.failures() > 0 && members.inAndWell().stream().anyMatch(other -> !members.isLeaving(other));
+        return stays || !willStay || isOneLeft || waits(thread);
     }
 
     /** {@return whether all newcomers are in; otherwise {@link #entered} will hand the thread out} */

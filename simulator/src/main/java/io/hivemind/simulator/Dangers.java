@@ -33,10 +33,11 @@ final class Dangers {
         ever.set(0, drones);
     }
 
-    /** A drone comes in; if any are in danger it may hear those alone who let it in. */
+    /** A drone comes in; if any are in danger it may hear those alone who let it in, and they are not enough with it. */
     void in(int drone) {
         if (!areNone()) {
             ever.set(drone);
+            overlap();
         }
     }
 

@@ -79,6 +79,7 @@ final class Isolation {
         boolean chosen = there.contains(event.one()) && there.contains(event.other());
         int one = chosen ? event.one() : take(there);
         int other = chosen ? event.other() : any(without(there, one));
+        boolean areEnough = members.areEnoughWithout(one) && members.areEnoughWithout(other);
         if (random.nextDouble() < faults.stops()) {
             stop(one, without(members.inAndWell(), one));
         } else if (random.nextDouble() < faults.splits()) {
@@ -86,7 +87,7 @@ final class Isolation {
         } else {
             cut(one, other);
         }
-        if (!settled) {
+        if (!settled || !areEnough) {
             dangers.overlap();
         }
     }

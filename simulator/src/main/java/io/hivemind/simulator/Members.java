@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Watches who is in the hive: that all drones are told the same views in the same order, that nobody comes who was not admitted
@@ -49,6 +50,11 @@ final class Members {
     /** A member wants to leave. */
     void leave(int drone) {
         leaving.set(drone);
+    }
+
+    /** {@return whether a member wants to leave} */
+    boolean isLeaving(int drone) {
+        return leaving.get(drone);
     }
 
     /** A drone was let go. */
@@ -119,22 +125,38 @@ final class Members {
         return areEnough(side, side);
     }
 
-    /** Whether those in {@code alive} are enough in the view of each in {@code left}, and in the next one if whoever is leaving leaves and whoever is coming comes. */
+    /** Whether those in {@code alive} are enough in the view of each in {@code left}, and in the next one whoever leaves with it and whoever comes. */
     private boolean areEnough(Collection<Integer> left, Collection<Integer> alive) {
         boolean enough = true;
         for (int drone : left) {
             View view = viewOf(drone);
             if (view.has(drone)) {
-                enough &= areEnoughOf(view.members(), alive);
-                BitSet next = new BitSet();
-                view.members().forEach(next::set);
-                next.andNot(leaving);
-                enough &= areEnoughOf(next.stream().boxed().toList(), alive);
-                admitted.stream().filter(newcomer -> !hasEntered(newcomer)).forEach(next::set);
-                enough &= areEnoughOf(next.stream().boxed().toList(), alive);
+                List<Integer> uncertain = new ArrayList<>(
+                        view.members().stream().filter(leaving::get).toList());
+                admitted.stream().filter(newcomer -> isToCome(newcomer, view)).forEach(uncertain::add);
+                List<Integer> certain = view.members().stream()
+                        .filter(member -> !leaving.get(member))
+                        .toList();
+                enough &= areEnoughOf(view.members(), alive) && areEnoughOfAny(certain, uncertain, alive);
             }
         }
         return enough;
+    }
+
+    /** Whether a newcomer is not in a view and may be in one that follows. */
+    private boolean isToCome(int newcomer, View view) {
+        return !view.has(newcomer) && (!hasEntered(newcomer) || viewOf(newcomer).number() > view.number());
+    }
+
+    /** Whether they are, if any of those who are {@code uncertain} may be members beside those who are certain. */
+    private static boolean areEnoughOfAny(List<Integer> certain, List<Integer> uncertain, Collection<Integer> alive) {
+        if (uncertain.isEmpty()) {
+            return areEnoughOf(certain, alive);
+        }
+        List<Integer> rest = uncertain.subList(1, uncertain.size());
+        TreeSet<Integer> with = new TreeSet<>(certain);
+        with.add(uncertain.getFirst());
+        return areEnoughOfAny(certain, rest, alive) && areEnoughOfAny(List.copyOf(with), rest, alive);
     }
 
     private static boolean areEnoughOf(List<Integer> members, Collection<Integer> alive) {
@@ -264,9 +286,13 @@ final class Members {
         boolean welcome = admitted.get(to)
                 && (message instanceof Message.ChangeDecided || message instanceof Message.AdmitWanted);
         boolean asksBack = admitted.get(from) && message instanceof Message.ChangeBehind;
-        // Once somebody is out others may not know yet who has left since; and one who asked to be let go may have been
-        // by now.
-        boolean mayBeInVain = !failed.isEmpty() || message instanceof Message.LeaveGranted;
+        // Once somebody is out or cut off others may not know yet who has left since; one who asked to be let go may
+        // have
+        // been by now; and one that has left itself knows nothing of later views.
+        boolean mayBeInVain = !failed.isEmpty()
+                || !dangers.areNone()
+                || message instanceof Message.LeaveGranted
+                || message instanceof Message.Suspected;
         boolean hasSaidGoodbye = gone.get(to) && !mayBeInVain;
         if ((view == null && !asksBack) || isGone(from) || hasSaidGoodbye || !(known || welcome)) {
             throw wrong("Drone " + from + " sends to drone " + to + ", and one of them is not in any more or not yet: "

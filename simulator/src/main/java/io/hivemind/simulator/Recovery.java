@@ -33,7 +33,7 @@ final class Recovery {
 
     /** By drone: those that it no longer hears since then, or that do not hear it. */
     private final Map<Integer, BitSet> apart = new TreeMap<>();
-    /** How many others have what any drone has released since then: fewer where few are left that it does hear. */
+    /** How many others have what any drone has released since then: fewer where few were in, or few are left that it does hear. */
     private int copies;
 
     /** The pages that somebody has said to be exempt. */
@@ -62,6 +62,7 @@ final class Recovery {
     /** A drone is told of a view. */
     void viewed(int drone) {
         collections.put(drone, ended.applyAsLong(drone));
+        copies = Math.min(copies, members.viewOf(drone).size() - 1);
     }
 
     /** A drone is about to be gone, or is in danger of it. */
@@ -83,7 +84,7 @@ final class Recovery {
         if (isSettled()) {
             lately.clear();
             apart.clear();
-            copies = backup;
+            copies = Math.min(backup, members.inAndWell().size() - 1);
         }
     }
 
@@ -109,7 +110,7 @@ final class Recovery {
     void lost(int drone, List<Message.Repair> repairs) {
         int view = members.viewOf(drone).number() + 1;
         boolean backed = repairs.stream().anyMatch(repair -> !exempt.get(repair.page()));
-        if (backed && lately.cardinality() + leaversInDanger(members.viewOf(drone)) <= copies) {
+        if (backed && lately.cardinality() + leaversInDanger(drone) <= copies) {
             throw new Failure.Found(
                     Failure.Kind.FALSE_LOSS,
                     "Drone " + drone + " says that something is lost with view " + view + ViewText.ofRepairs(repairs)
@@ -123,11 +124,15 @@ final class Recovery {
         }
     }
 
-    /** How many have left, as whoever is in {@code view} knows, and may be given up before others have what belonged to them. */
-    private long leaversInDanger(View view) {
+    /** How many have left, as {@code witness} knows, and may be given up, or heard nobody any more, before others had what belonged to them. */
+    private long leaversInDanger(int witness) {
+        View view = members.viewOf(witness);
+        boolean over = ended.applyAsLong(witness) > collections.getOrDefault(witness, 0L);
         return IntStream.range(0, drones)
-                .filter(drone -> members.hasEntered(drone) && !view.has(drone))
-                .filter(drone -> !members.isGone(drone) && !members.hasFailed(drone) && dangers.threaten(drone))
+                .filter(drone -> members.hasEntered(drone) && !view.has(drone) && !members.hasFailed(drone))
+                .filter(drone -> members.isGone(drone)
+                        ? !over && members.viewOf(drone).number() == view.number()
+                        : dangers.threaten(drone))
                 .count();
     }
 }

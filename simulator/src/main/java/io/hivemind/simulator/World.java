@@ -277,7 +277,6 @@ final class World implements SimDrone.Surroundings {
         if (comesIn) {
             dangers.in(drone);
             view.members().stream().filter(members::hasFailed).forEach(failed -> breaks.findsOut(drone, failed));
-            crew.of(drone).forEach(thread -> thread.viewSeen = view.number() - 1);
             crew.start(drone, coming);
             interpreter.wake(attendance.entered());
         }

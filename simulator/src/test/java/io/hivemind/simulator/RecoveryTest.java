@@ -83,6 +83,36 @@ class RecoveryTest {
         none.lost(0, LOSS);
     }
 
+    @Test
+    void fewerHaveCopiesWhereFewWereIn() {
+        View alone = View.first(4).next(List.of(), List.of(1, 2, 3));
+        members.leave(1);
+        members.leave(2);
+        members.leave(3);
+        members.viewed(0, alone);
+        recovery.viewed(0);
+        members.admit(4);
+        View next = alone.next(List.of(4), List.of());
+        members.viewed(0, next);
+        recovery.viewed(0);
+        goes(0);
+        recovery.lost(0, LOSS);
+    }
+
+    @Test
+    void whoHasLeftBeforeOthersHaveItsPagesCountsAsGone() {
+        Recovery none = new Recovery(_ -> collections, members, dangers, new Checkers(PROGRAM, true), PROGRAM, 0);
+        members.leave(3);
+        View left = View.first(4).next(List.of(), List.of(3));
+        members.viewed(3, left);
+        members.viewed(0, left);
+        none.viewed(0);
+        members.letGo(3);
+        none.lost(0, LOSS);
+        collections++;
+        assertFails(Failure.Kind.FALSE_LOSS, () -> none.lost(0, LOSS));
+    }
+
     private void goes(int drone) {
         recovery.goes(drone);
         members.fails(drone);
