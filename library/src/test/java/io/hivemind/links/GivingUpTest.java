@@ -114,6 +114,7 @@ class GivingUpTest {
     private static Message pages(int count) {
         return new PageReply(
                 0,
+                List.of(),
                 IntStream.range(0, count)
                         .mapToObj(i -> new Message.PageNews(
                                 i % 64,

@@ -194,6 +194,7 @@ class LinksTest {
     private static Message pages(int count) {
         return new PageReply(
                 0,
+                List.of(),
                 IntStream.range(0, count)
                         .mapToObj(i -> new PageNews(
                                 i % 64,

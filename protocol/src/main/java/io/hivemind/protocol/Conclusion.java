@@ -52,8 +52,8 @@ record Conclusion(Map<Integer, Report> reports) {
             latest = Math.max(latest, report.progress().latest());
         }
         if (fresh.containsAll(roster.alive())) {
-            // Nobody is left who knows more than the others.
-            fresh.clear();
+            // Somebody tells the others: the first to come knows most.
+            fresh.removeIf(roster::isLeading);
         }
         View next = roster.next(leaving, fresh);
         TreeSet<Integer> participants = new TreeSet<>(reports.keySet());

@@ -6,7 +6,7 @@ import io.hivemind.protocol.Message.Cut;
 import io.hivemind.protocol.Message.Decision;
 import io.hivemind.protocol.Message.Holding;
 import io.hivemind.protocol.Message.PageDiffs;
-import io.hivemind.protocol.Message.PageNews;
+import io.hivemind.protocol.Message.PageReply;
 import io.hivemind.protocol.Message.PageRequest;
 import io.hivemind.protocol.Message.Repair;
 import io.hivemind.protocol.Message.Welcome;
@@ -53,11 +53,12 @@ final class LazyRelease implements Consistency {
         this.residence = new Residence(config.room());
         Fetches fetches = new Fetches();
         this.pressure = new Pressure(config, this, history, table, writes, fetches, server, ahead, residence);
-        this.serving = new ServeFlow(config.rank(), table, writes, server, pressure);
-        this.misses =
-                new MissFlow(config, roster, effects, threads, table, writes, fetches, serving, residence, pressure);
         this.backup = new BackupFlow(roster, history, ahead, backups, effects);
-        this.repairing = new RepairFlow(config.rank(), roster, table, writes, history);
+        this.serving = new ServeFlow(config.rank(), table, writes, server, pressure, backup);
+        Requests requests = new Requests(roster, history, effects);
+        this.misses =
+                new MissFlow(config, requests, effects, threads, table, writes, fetches, serving, residence, pressure);
+        this.repairing = new RepairFlow(config.rank(), roster, table, writes);
         this.owning = new OwnFlow(config, table, writes, ownership, repairing, misses);
     }
 
@@ -214,7 +215,7 @@ final class LazyRelease implements Consistency {
 
     /** A newcomer that has freed no collection is told anew who owns what. */
     void correct(Welcome welcome) {
-        owning.correct(welcome);
+        owning.correct(welcome, roster.view());
     }
 
     /** What a newcomer must know that comes with the collection that has just begun here. */
@@ -228,18 +229,14 @@ final class LazyRelease implements Consistency {
         owning.enter(welcome);
     }
 
-    /**
-     * What this drone holds of the pages of which something may be lost with those in {@code gone} (I75).
-     *
-     * @param fresh whether it does not know what the collection under way collects
-     */
-    List<Holding> holdings(Collection<Integer> gone, boolean fresh) {
-        return repairing.holdings(gone, misses.collected(), fresh);
+    /** What this drone holds of the pages of which something may be lost with those in {@code gone} (I75). */
+    List<Holding> holdings(Collection<Integer> gone) {
+        return repairing.holdings(gone, misses.collected());
     }
 
     /** At the leader of a change: what becomes of those pages. */
-    List<Repair> repairs(Collection<Integer> gone, Map<Integer, List<Holding>> reports) {
-        return repairing.repairs(gone, reports);
+    List<Repair> repairs(Map<Integer, List<Holding>> reports) {
+        return repairing.repairs(reports);
     }
 
     /** The intervals of {@code creator} that this drone knows and has not forgotten. */
@@ -310,8 +307,12 @@ final class LazyRelease implements Consistency {
     }
 
     /** Another drone answers. */
-    void answered(int from, List<PageNews> answers) {
-        misses.answered(from, answers);
+    void answered(int from, PageReply reply) {
+        if (roster.isMember()) {
+            // Whoever has left is not waited for when that is collected, so that nobody could tell it more.
+            learn(reply.heard());
+        }
+        misses.answered(from, reply.news());
     }
 
     /** Time passes. */

@@ -91,11 +91,19 @@ public sealed interface Message {
     /** The sender's own intervals that were asked for. */
     record IntervalReply(List<Interval> own) implements Message {}
 
-    /** Asks for what the sender lacks of some pages. */
-    record PageRequest(int epoch, List<PageWant> wants) implements InEpoch {}
+    /**
+     * Asks for what the sender lacks of some pages.
+     *
+     * @param time what the sender knows, if it asks for a copy
+     */
+    record PageRequest(int epoch, Optional<VectorTime> time, List<PageWant> wants) implements InEpoch {}
 
-    /** What was asked for, one entry for each page asked, in one reply or several. */
-    record PageReply(int epoch, List<PageNews> news) implements InEpoch {}
+    /**
+     * What was asked for, one entry for each page asked, in one reply or several.
+     *
+     * @param heard the intervals that the receiver must hear of, for what they changed may be in a copy (I80)
+     */
+    record PageReply(int epoch, List<Interval> heard, List<PageNews> news) implements InEpoch {}
 
     /** Diffs of the sender's own intervals that the receiver has not asked for, and will probably need. */
     record PagePush(int epoch, List<PageDiffs> diffs) implements InEpoch {}
@@ -231,10 +239,17 @@ public sealed interface Message {
      * @param base whether its bytes are a copy on which the notices that are kept can be put
      * @param held the collection whose contents are in its bytes; -1 if it has none
      * @param contains the newest interval of each creator whose changes are in its bytes
-     * @param diffs the intervals of those who are gone whose diffs it has
+     * @param orphans the intervals of those who are gone that changed the page, and are not forgotten here
+     * @param diffs those of them whose diffs it has
      */
     record Holding(
-            int page, boolean needy, boolean base, int held, List<IntervalId> contains, List<IntervalId> diffs) {}
+            int page,
+            boolean needy,
+            boolean base,
+            int held,
+            List<IntervalId> contains,
+            List<IntervalId> orphans,
+            List<IntervalId> diffs) {}
 
     /** Where the locks and barriers of one drone stand when the view changes. */
     record Standing(List<LockStanding> locks, List<BarrierStanding> barriers) {}

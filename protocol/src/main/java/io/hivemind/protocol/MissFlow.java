@@ -26,7 +26,7 @@ final class MissFlow {
     private static final int PATIENT_TICKS = 2;
 
     private final NodeConfig config;
-    private final Roster roster;
+    private final Requests requests;
     private final Effects effects;
     private final PageTable table;
     private final Writes writes;
@@ -60,7 +60,7 @@ final class MissFlow {
 
     MissFlow(
             NodeConfig config,
-            Roster roster,
+            Requests requests,
             Effects effects,
             Threads threads,
             PageTable table,
@@ -70,7 +70,7 @@ final class MissFlow {
             Residence residence,
             Pressure pressure) {
         this.config = config;
-        this.roster = roster;
+        this.requests = requests;
         this.effects = effects;
         this.table = table;
         this.writes = writes;
@@ -99,7 +99,6 @@ final class MissFlow {
     /** A touch goes on: there is room for what it needs. */
     private void begin(Input.Touch touch) {
         Wait wait = fetches.newWait(touch);
-        Requests requests = new Requests();
         for (int id = touch.first(); id < touch.first() + touch.count(); id++) {
             Page page = table.get(id);
             if (touch.manner() != Manner.LOOSE) {
@@ -111,13 +110,13 @@ final class MissFlow {
             if (!fetches.isMissing(page) && page.isUpToDate()) {
                 allow(page, touch.wanted());
             } else if (fetches.miss(page, wait, touch.wanted())) {
-                advance(page, requests);
+                advance(page);
             }
         }
         if (fetches.close(wait)) {
             requests.over(wait);
         }
-        carryOut(requests);
+        carryOut();
     }
 
     /** Time passes. */
@@ -127,15 +126,14 @@ final class MissFlow {
 
     /** Another drone answers. */
     void answered(int from, List<PageNews> answers) {
-        Requests requests = new Requests();
         for (PageNews news : answers) {
             Page page = table.get(news.page());
             take(page, news);
             if (fetches.answered(page, from)) {
-                advance(page, requests);
+                advance(page);
             }
         }
-        carryOut(requests);
+        carryOut();
     }
 
     private void take(Page page, PageNews news) {
@@ -161,7 +159,7 @@ final class MissFlow {
     }
 
     /** Asks for what a missed page still lacks, or ends the miss. */
-    private void advance(Page page, Requests requests) {
+    private void advance(Page page) {
         SortedMap<Integer, PageWant> wants = Plan.of(page, config.rank());
         if (!wants.isEmpty()) {
             wants.forEach((drone, want) -> {
@@ -216,11 +214,15 @@ final class MissFlow {
         collected.clear();
     }
 
-    /** In the collection that has begun with {@code cut}, {@code page} goes to {@code owner} (I45). */
-    void own(Page page, int owner, Cut cut) {
+    /**
+     * In the collection that has begun with {@code cut}, {@code page} goes to {@code owner} (I45).
+     *
+     * @param handedOver whether this drone has left, and had it
+     */
+    void own(Page page, int owner, boolean handedOver, Cut cut) {
         collected.add(page);
         page.keeper |= page.owner == config.rank() && owner != config.rank();
-        page.deputy = !page.exempt && ring.isDeputy(config.rank(), owner, config.backup());
+        page.deputy = handedOver || (!page.exempt && ring.isDeputy(config.rank(), owner, config.backup()));
         page.validating = 0;
         if (page.isWhole()) {
             writes.own(page, owner);
@@ -244,6 +246,11 @@ final class MissFlow {
         toValidate.add(page);
     }
 
+    /** The collection under way is of {@code page}, too, as this drone, which could not know, was told. */
+    void concerns(Page page) {
+        collected.add(page);
+    }
+
     /** The pages of the collection under way. */
     Set<Integer> collected() {
         Set<Integer> ids = new TreeSet<>();
@@ -261,14 +268,13 @@ final class MissFlow {
 
     /** Asks anew for what was asked for before, as far as it is still missed. */
     void askAgain(List<Integer> pages) {
-        Requests requests = new Requests();
         for (int id : pages) {
             Page page = table.get(id);
             if (fetches.isUnasked(page)) {
-                advance(page, requests);
+                advance(page);
             }
         }
-        carryOut(requests);
+        carryOut();
     }
 
     /** Asks for what the pages lack that this drone is to own; where room is bounded, for as many as there is room for. */
@@ -276,7 +282,6 @@ final class MissFlow {
         if (validation.isClosed()) {
             return;
         }
-        Requests requests = new Requests();
         // One may always be asked for unless threads are all that it waits for: whatever fills the room may wait for
         // others.
         boolean must = validation.isIdle() && (idleTicks > PATIENT_TICKS || !pressure.waitsForThreads());
@@ -285,13 +290,13 @@ final class MissFlow {
             must = false;
             Page page = toValidate.remove();
             if (page.validating > 0 && fetches.miss(page, validation, Access.INVALID)) {
-                advance(page, requests);
+                advance(page);
             }
         }
         if (toValidate.isEmpty()) {
             fetches.close(validation);
         }
-        carryOut(requests);
+        carryOut();
     }
 
     private void becomeWhole(Page page) {
@@ -299,8 +304,8 @@ final class MissFlow {
         serving.whole(page);
     }
 
-    private void carryOut(Requests requests) {
-        for (Wait over : requests.carryOut(effects, roster.epoch())) {
+    private void carryOut() {
+        for (Wait over : requests.carryOut()) {
             Input.Touch touch = over.touch();
             if (touch != null) {
                 end(touch, Outcome.Plain.DONE);

@@ -145,7 +145,7 @@ public final class Node {
             case Message.IntervalRequest request -> collections.intervalsRequested(from, request);
             case Message.IntervalReply reply -> views.intervalsCame(from, reply.own());
             case Message.PageRequest request -> consistency.requested(from, request);
-            case Message.PageReply reply -> consistency.answered(from, reply.news());
+            case Message.PageReply reply -> consistency.answered(from, reply);
             case Message.Backup backup -> consistency.keep(from, backup);
             case Message.BackupKept kept -> {
                 consistency.kept(from, kept);

@@ -53,10 +53,7 @@ final class OwnFlow {
             // before
             // it has its view, at the end of the step.
             ownership.end(to.members());
-            Ring ring = new Ring(to.members());
-            table.owned().stream()
-                    .filter(page -> ring.isDeputy(config.rank(), page.owner, config.backup()))
-                    .forEach(misses::keep);
+            keep(to);
             return;
         }
         if (from.number() != to.number()) {
@@ -75,9 +72,12 @@ final class OwnFlow {
             Page page = table.get(repair.page());
             ownership.move(page.assignee(), repair.owner());
             repairing.repair(page, repair);
-            if (knowing.contains(repair.owner())) {
+            if (to.has(repair.owner())) {
                 done.set(page.id);
-                misses.own(page, repair.owner(), cut);
+                misses.own(page, repair.owner(), false, cut);
+            } else if (!page.isBase()) {
+                // Whoever has left makes its copy whole, for newcomers do not know what it may lack.
+                page.required = cut.collection();
             }
         }
         List<Collected> needy = new ArrayList<>();
@@ -102,15 +102,27 @@ final class OwnFlow {
                     .filter(page -> !ownership.isLeaving(page.owner) && !done.get(page.id))
                     .forEach(page -> owned.add(new Collected(page, page.owner)));
         }
-        needy.forEach(collected -> own(collected, cut));
-        owned.forEach(collected -> own(collected, cut));
+        boolean leaves = !repairs.isEmpty() && !to.has(config.rank());
+        needy.forEach(collected -> own(collected, leaves, cut));
+        owned.forEach(collected -> own(collected, false, cut));
         ownership.end(to.members());
-        misses.validate();
+        if (!fresh.contains(config.rank())) {
+            misses.validate();
+        }
     }
 
-    private void own(Collected collected, Cut cut) {
+    /** This drone, which knows nothing of what is collected, keeps copies of what others own in {@code view} all the same (I78). */
+    private void keep(View view) {
+        Ring ring = new Ring(view.members());
+        table.owned().stream()
+                .filter(page -> ring.isDeputy(config.rank(), page.owner, config.backup()))
+                .forEach(misses::keep);
+    }
+
+    private void own(Collected collected, boolean leaves, Cut cut) {
         Page page = collected.page();
-        misses.own(page, ownership.assign(page.owner, collected.lastWriter()), cut);
+        boolean handedOver = leaves && page.owner == config.rank();
+        misses.own(page, ownership.assign(page.owner, collected.lastWriter()), handedOver, cut);
     }
 
     /** What a newcomer must know that comes with the collection that has just begun here. */
@@ -149,20 +161,26 @@ final class OwnFlow {
 
     /**
      * A newcomer that has freed no collection is told anew who owns what. A copy that it has got was made whole by the collection
-     * with which it came: it is as good as a new one if it has what this drone knows to be collected.
+     * with which it came: it is as good as a new one if it has what this drone knows to be collected. What it is making whole has been
+     * decided to be its own (I75). Of what others own it keeps copies in {@code view} from now on.
      */
-    void correct(Welcome welcome) {
+    void correct(Welcome welcome, View view) {
         ownership.raise(welcome.quota());
         ownership.forget();
         for (Owned owned : welcome.owners()) {
             ownership.told(owned.owner(), owned.count());
             forEach(owned, page -> {
-                boolean whole = page.required > 0 && page.isWhole();
+                if (page.validating > 0) {
+                    return;
+                }
+                misses.concerns(page);
+                boolean whole = page.isWhole();
                 writes.own(page, owned.owner());
                 page.required = owned.collection();
                 page.held = whole ? page.required : page.held;
             });
         }
+        keep(view);
     }
 
     private void forEach(Owned owned, Consumer<Page> action) {

@@ -18,35 +18,32 @@ final class PageDecision {
     private final int page;
     /** By drone, ascending. */
     private final Map<Integer, Holding> holdings;
-    /** The intervals of those who are gone that changed the page and are not forgotten. */
-    private final List<IntervalId> orphans;
     /** Who owned the page, as far as that matters. */
     private final int before;
 
-    private PageDecision(View view, int page, Map<Integer, Holding> holdings, List<IntervalId> orphans, int before) {
+    private PageDecision(View view, int page, Map<Integer, Holding> holdings, int before) {
         this.view = view;
         this.page = page;
         this.holdings = holdings;
-        this.orphans = orphans;
         this.before = before;
     }
 
     /** What becomes of {@code page}, for a hive whose members are those of {@code view}, some of them gone. */
-    static Repair decide(View view, Page page, Map<Integer, Holding> holdings, List<IntervalId> orphans) {
-        return new PageDecision(view, page.id, holdings, orphans, page.owner).decide();
+    static Repair decide(View view, Page page, Map<Integer, Holding> holdings) {
+        return new PageDecision(view, page.id, holdings, page.owner).decide();
     }
 
     private Repair decide() {
         TreeMap<IntervalId, Integer> sources =
                 new TreeMap<>(Comparator.comparingInt(IntervalId::creator).thenComparingInt(IntervalId::index));
         List<IntervalId> undiffed = new ArrayList<>();
-        for (IntervalId orphan : orphans) {
-            int source = source(orphan);
-            sources.put(orphan, source);
+        // Newcomers do not know all of them.
+        holdings.values().forEach(holding -> holding.orphans().forEach(orphan -> sources.put(orphan, source(orphan))));
+        sources.forEach((orphan, source) -> {
             if (source == Page.NOBODY) {
                 undiffed.add(orphan);
             }
-        }
+        });
         Map.Entry<Integer, Holding> best = holdings.entrySet().stream()
                 .max(Comparator.<Map.Entry<Integer, Holding>>comparingInt(
                                 entry -> entry.getValue().base() ? 1 : 0)

@@ -6,6 +6,7 @@ import io.hivemind.protocol.Message.PageNews;
 import io.hivemind.protocol.Message.PageReply;
 import io.hivemind.protocol.Message.PageWant;
 import io.hivemind.protocol.Page.Writing;
+import io.hivemind.protocol.Postponed.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class PageServer {
 
     private static final class Reply {
         private final List<PageNews> news = new ArrayList<>();
+        private List<Interval> heard = List.of();
         private long bytes;
     }
 
@@ -55,8 +57,25 @@ final class PageServer {
         table.attach(page, notice, writes.takeDiff(page));
     }
 
-    /** Answers {@code want} of drone {@code to}, with the next {@link #flush}. */
-    void answer(int to, Page page, PageWant want) {
+    /**
+     * What whoever asks must hear of before it gets what it asks for: if the copy here has changes of which it has not heard, those of
+     * which nobody else has heard, either, would be lost with this drone, but the copy would have them (I80).
+     */
+    List<Interval> unheard(Request request) {
+        boolean isHeard = request.time()
+                .map(time -> request.page().contents().toIds().stream()
+                        .allMatch(id -> time.covers(id.creator(), id.index())))
+                .orElse(true);
+        return isHeard || request.want().copyOf() < 0
+                ? List.of()
+                : history.since(request.time().get());
+    }
+
+    /** Answers {@code request}, and tells of {@code unheard}, with the next {@link #flush}. */
+    void answer(Request request, List<Interval> unheard) {
+        int to = request.from();
+        Page page = request.page();
+        PageWant want = request.want();
         Optional<CopyNews> copy = want.copyOf() >= 0 ? Optional.of(copy(page)) : Optional.empty();
         List<DiffNews> diffs = new ArrayList<>(want.diffs().size());
         List<IntervalId> absent = new ArrayList<>(0);
@@ -71,7 +90,7 @@ final class PageServer {
                 diffs.add(new DiffNews(id, diff));
             }
         }
-        add(to, new PageNews(page.id, copy, diffs, absent));
+        add(to, unheard, new PageNews(page.id, copy, diffs, absent));
         noteFollower(to, page, want);
     }
 
@@ -79,7 +98,7 @@ final class PageServer {
     void flush() {
         while (!replies.isEmpty()) {
             var first = replies.pollFirstEntry();
-            effects.send(first.getKey(), new PageReply(roster.epoch(), first.getValue().news));
+            send(first.getKey(), first.getValue());
         }
     }
 
@@ -125,8 +144,13 @@ final class PageServer {
         }
     }
 
-    private void add(int to, PageNews news) {
+    private void send(int to, Reply reply) {
+        effects.send(to, new PageReply(roster.epoch(), reply.heard, reply.news));
+    }
+
+    private void add(int to, List<Interval> unheard, PageNews news) {
         Reply reply = replies.computeIfAbsent(to, drone -> new Reply());
+        reply.heard = unheard.isEmpty() ? reply.heard : unheard;
         reply.news.add(news);
         reply.bytes += news.copy().map(copy -> copy.copy().bytes().length).orElse(0);
         for (DiffNews diff : news.diffs()) {
@@ -134,7 +158,7 @@ final class PageServer {
         }
         if (reply.bytes > REPLY_BYTES) {
             replies.remove(to);
-            effects.send(to, new PageReply(roster.epoch(), reply.news));
+            send(to, reply);
         }
     }
 }

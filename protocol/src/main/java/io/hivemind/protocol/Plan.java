@@ -44,7 +44,8 @@ final class Plan {
         Notice ownersNewest = hasCopy ? null : newestOf(page.owner, candidates);
         List<Notice> absent = new ArrayList<>(candidates.size());
         for (Notice notice : candidates) {
-            boolean comesWithCopy = ownersNewest != null && notice.interval().precedes(ownersNewest.interval());
+            boolean comesWithCopy = isGivenAway(notice, hasCopy)
+                    || (ownersNewest != null && notice.interval().precedes(ownersNewest.interval()));
             if (notice.diff() == null && !comesWithCopy) {
                 if (notice.interval().creator() == self) {
                     throw new ProtocolException("Drone " + self + " lacks the diff of its own interval "
@@ -54,6 +55,11 @@ final class Plan {
             }
         }
         return absent;
+    }
+
+    /** Whether only the copy that was here had the changes of one who is gone (I75): so they are in the owner's, too, which was made of it. */
+    private boolean isGivenAway(Notice notice, boolean hasCopy) {
+        return !hasCopy && notice.isOrphan() && notice.source() == self;
     }
 
     private void askWriters(List<Notice> absent) {

@@ -17,18 +17,16 @@ final class RepairFlow {
     private final Roster roster;
     private final PageTable table;
     private final Writes writes;
-    private final History history;
 
-    RepairFlow(int self, Roster roster, PageTable table, Writes writes, History history) {
+    RepairFlow(int self, Roster roster, PageTable table, Writes writes) {
         this.self = self;
         this.roster = roster;
         this.table = table;
         this.writes = writes;
-        this.history = history;
     }
 
     /** What this drone holds of the pages of which something may be lost with those in {@code gone}; a collection of {@code collected} is under way. */
-    List<Holding> holdings(Collection<Integer> gone, Set<Integer> collected, boolean fresh) {
+    List<Holding> holdings(Collection<Integer> gone, Set<Integer> collected) {
         Set<Integer> concerned = new TreeSet<>(collected);
         table.noticed().forEach(page -> concerned.add(page.id));
         table.owned().forEach(page -> concerned.add(page.id));
@@ -36,15 +34,15 @@ final class RepairFlow {
         for (int id : concerned) {
             Page page = table.get(id);
             List<IntervalId> orphans = orphans(page, gone);
-            boolean ahead = isAhead(page);
-            boolean needy = gone.contains(page.owner) || page.validating > 0 || !orphans.isEmpty() || ahead;
+            boolean needy = gone.contains(page.owner) || page.validating > 0 || !orphans.isEmpty();
             if (needy || collected.contains(id)) {
                 holdings.add(new Holding(
                         id,
                         needy,
-                        !fresh && page.isBase() && !ahead,
+                        page.isBase(),
                         page.held,
                         page.contents().toIds(),
+                        orphans,
                         orphans.stream()
                                 .filter(orphan -> table.notice(page, orphan).diff() != null)
                                 .toList()));
@@ -65,7 +63,7 @@ final class RepairFlow {
     }
 
     /** At the leader of a change: what becomes of the pages of which something may be lost (I75). */
-    List<Repair> repairs(Collection<Integer> gone, Map<Integer, List<Holding>> reports) {
+    List<Repair> repairs(Map<Integer, List<Holding>> reports) {
         TreeMap<Integer, TreeMap<Integer, Holding>> byPage = new TreeMap<>();
         Set<Integer> needy = new TreeSet<>();
         reports.forEach((drone, holdings) -> holdings.forEach(holding -> {
@@ -76,9 +74,7 @@ final class RepairFlow {
         }));
         List<Repair> repairs = new ArrayList<>(needy.size());
         for (int id : needy) {
-            Page page = table.get(id);
-            repairs.add(PageDecision.decide(
-                    roster.view(), page, byPage.getOrDefault(id, new TreeMap<>()), orphans(page, gone)));
+            repairs.add(PageDecision.decide(roster.view(), table.get(id), byPage.getOrDefault(id, new TreeMap<>())));
         }
         return repairs;
     }
@@ -89,34 +85,25 @@ final class RepairFlow {
         page.required = page.requiredBefore;
         page.validating = 0;
         boolean isOwner = repair.owner() == self;
-        if (isAhead(page)) {
-            giveUp(page);
-        }
         if (repair.stale() && isOwner) {
+            // Others ask for it now, also if nothing was ever stored here.
+            writes.fill(page);
             page.held = page.required;
         }
         for (DiffSource source : repair.sources()) {
-            Notice notice = page.notices().get(source.interval());
-            if (notice == null) {
-                // Newcomers have no copy that would lack it.
-                continue;
-            }
-            if (source.drone() != Page.NOBODY) {
-                notice.moveTo(source.drone());
-            } else if (!isOwner && page.contents().includes(notice.interval())) {
+            // A newcomer may have no notice, and no copy that would lack the diff.
+            IntervalId id = source.interval();
+            Notice notice = page.notices().get(id);
+            boolean isLost = source.drone() == Page.NOBODY;
+            if (isLost && !isOwner && page.contents().of(id.creator()) >= id.index()) {
                 // What is lost for the others is lost here, too.
                 giveUp(page);
-            } else if (notice.diff() == null) {
+            } else if (notice != null && !isLost) {
+                notice.moveTo(source.drone());
+            } else if (notice != null && notice.diff() == null) {
                 table.attach(page, notice, Diff.of(new byte[0]));
             }
         }
-    }
-
-    /** Whether the copy here has changes of a drone that failed of which nobody who is left has heard: they never happened. */
-    private boolean isAhead(Page page) {
-        return page.contents().toIds().stream()
-                .anyMatch(id -> roster.isSuspect(id.creator())
-                        && id.index() > history.time().get(id.creator()));
     }
 
     private void giveUp(Page page) {

@@ -5,6 +5,7 @@ import io.hivemind.protocol.Message.PageWant;
 import io.hivemind.protocol.Page.Writing;
 import io.hivemind.protocol.Postponed.Request;
 import java.util.Iterator;
+import java.util.List;
 
 /** Other drones ask for pages, and are answered at once or as soon as that is possible (I46, I61). */
 final class ServeFlow {
@@ -13,30 +14,43 @@ final class ServeFlow {
     private final Writes writes;
     private final PageServer server;
     private final Pressure pressure;
+    private final BackupFlow backup;
     private final Postponed postponed = new Postponed();
 
-    ServeFlow(int self, PageTable table, Writes writes, PageServer server, Pressure pressure) {
+    ServeFlow(int self, PageTable table, Writes writes, PageServer server, Pressure pressure, BackupFlow backup) {
         this.self = self;
         this.table = table;
         this.writes = writes;
         this.server = server;
         this.pressure = pressure;
+        this.backup = backup;
     }
 
     /** Another drone asks for pages. */
     void requested(int from, PageRequest request) {
         for (PageWant want : request.wants()) {
             Page page = table.get(want.page());
+            Request asked = new Request(page, from, want, request.time());
             if (page.held < want.copyOf()) {
-                postponed.untilWhole(new Request(page, from, want));
+                postponed.untilWhole(asked);
             } else if (needsTwinWithoutRoom(page, want)) {
                 writes.invalidate(page);
-                postponed.untilQuiet(new Request(page, from, want));
+                postponed.untilQuiet(asked);
             } else {
-                server.answer(from, page, want);
+                answer(asked);
             }
         }
         server.flush();
+    }
+
+    /** Answers, as soon as others have what the answer tells of. */
+    private void answer(Request request) {
+        List<Interval> unheard = server.unheard(request);
+        if (unheard.isEmpty() || backup.secureFor(request.from())) {
+            server.answer(request, unheard);
+        } else {
+            postponed.untilSecure(request);
+        }
     }
 
     /** Whether the answer leaves a twin behind, beside the copy or the diff that goes out, that there is no room for. */
@@ -50,17 +64,18 @@ final class ServeFlow {
 
     /** The copy of {@code page} has become whole: whoever asked for it is answered, with the next {@link #flush}. */
     void whole(Page page) {
-        postponed.takeWhole(page).forEach(request -> server.answer(request.from(), page, request.want()));
+        postponed.takeWhole(page).forEach(this::answer);
     }
 
-    /** Answers the requests for which no thread is in the way any more, or whose pages are used again. */
+    /** Answers the requests for which nothing is in the way any more, or whose pages are used again. */
     void settle() {
+        postponed.takeInsecure().forEach(this::answer);
         for (Iterator<Request> each = postponed.unquiet(); each.hasNext(); ) {
             Request request = each.next();
             Page page = request.page();
             if (page.access != Access.INVALID || !needsTwinWithoutRoom(page, request.want())) {
                 each.remove();
-                server.answer(request.from(), page, request.want());
+                answer(request);
             }
         }
         server.flush();

@@ -60,12 +60,23 @@ final class Suspicion {
         return isNew;
     }
 
-    /** {@code by} says that it takes {@code drone} to have failed. If it left, that one may have been the only one to let it go. */
+    /** {@code by} says that it takes {@code drone} to have failed. */
     void accused(int by, int drone) {
-        if (!concerned().contains(by)) {
-            effects.send(by, new LeaveGranted());
-        }
         accusers.computeIfAbsent(drone, accused -> new TreeSet<>()).add(by);
+    }
+
+    /** Lets those go who have left and accuse somebody, once nobody needs them any more: that one may have been the only one to let them go. */
+    void letGo() {
+        if (accusers.isEmpty()) {
+            return;
+        }
+        Set<Integer> free = new TreeSet<>();
+        accusers.values().forEach(free::addAll);
+        free.removeAll(concerned());
+        accusers.values().forEach(by -> by.removeAll(free));
+        free.stream()
+                .filter(drone -> !roster.isSuspect(drone))
+                .forEach(drone -> effects.send(drone, new LeaveGranted()));
     }
 
     /**
@@ -85,9 +96,11 @@ final class Suspicion {
                         .thenComparingInt(accused -> accused));
     }
 
+    /** How many accuse it; of a member those who have left are not believed, for members will find out, too. */
     private int countAccusers(int accused) {
+        View view = roster.view();
         return (int) accusers.getOrDefault(accused, new TreeSet<>()).stream()
-                .filter(drone -> !roster.isSuspect(drone))
+                .filter(drone -> !roster.isSuspect(drone) && (view.has(drone) || !view.has(accused)))
                 .count();
     }
 

@@ -44,6 +44,8 @@ final class ViewFlow {
     private final TreeMap<Integer, ChangeCall> early = new TreeMap<>();
     /** Where the locks and barriers here stood when this drone fell silent; null while it is not. */
     private @Nullable Standing standing;
+    /** Whether this drone wanted out when it fell silent: who wants out later may have stored and locked since (I64). */
+    private boolean leaving;
     /** The call that this drone has to answer once others have what it has released; null if there is none. */
     private @Nullable ChangeCall unanswered;
 
@@ -128,6 +130,7 @@ final class ViewFlow {
             }
             return;
         }
+        suspicion.letGo();
         if (roster.isLeader()) {
             for (var next = suspicion.credible(); next.isPresent(); next = suspicion.credible()) {
                 suspect(next.get());
@@ -199,6 +202,7 @@ final class ViewFlow {
             return;
         }
         call.gone().forEach(this::suspect);
+        leaving = roster.isSilent() ? leaving : roster.isLeaving();
         roster.fallSilent();
         consistency.release();
         unanswered = call;
@@ -223,14 +227,14 @@ final class ViewFlow {
             now = new Standing(locks.report(), barriers.report());
             standing = now;
         }
-        Report report = new Report(
-                consistency.time(), intervals, roster.isLeaving(), collections.progress(), now, agreement.accepted());
+        Report report =
+                new Report(consistency.time(), intervals, leaving, collections.progress(), now, agreement.accepted());
         answer(leader, new ChangeReport(call.view(), call.ballot(), report));
     }
 
     /** At the leader: somebody has reported. */
     void reported(int from, ChangeReport report) {
-        if (agreement.awaits(report.ballot(), Phase.REPORTS)) {
+        if (report.view() == roster.number() && agreement.awaits(report.ballot(), Phase.REPORTS)) {
             agreement.reported(from, report.report());
             brought.bring(report.report().intervals());
             goOnIfReported();
@@ -279,12 +283,7 @@ final class ViewFlow {
         Optional<Cut> unfinished = conclusion.unfinished();
         tell(drone -> new ChangePrepare(roster.number(), agreement.promised(), newsFor(drone), ended, unfinished));
         collections.catchUp(ended, unfinished);
-        held(
-                self,
-                new ChangeHoldings(
-                        roster.number(),
-                        agreement.promised(),
-                        consistency.holdings(suspicion.gone(), collections.isFresh())));
+        held(self, new ChangeHoldings(roster.number(), agreement.promised(), consistency.holdings(suspicion.gone())));
     }
 
     private List<Interval> newsFor(int drone) {
@@ -298,11 +297,7 @@ final class ViewFlow {
             consistency.learn(prepare.news());
             collections.catchUp(prepare.ended(), prepare.unfinished());
             effects.send(
-                    from,
-                    new ChangeHoldings(
-                            prepare.view(),
-                            prepare.ballot(),
-                            consistency.holdings(suspicion.gone(), collections.isFresh())));
+                    from, new ChangeHoldings(prepare.view(), prepare.ballot(), consistency.holdings(suspicion.gone())));
         }
     }
 
@@ -312,8 +307,9 @@ final class ViewFlow {
 
     /** At the leader: somebody says what he holds. */
     void held(int from, ChangeHoldings holdings) {
-        if (agreement.awaits(holdings.ballot(), Phase.HOLDINGS) && agreement.held(from, holdings.holdings())) {
-            propose(decide(consistency.repairs(suspicion.gone(), agreement.holdings())));
+        boolean isAwaited = holdings.view() == roster.number() && agreement.awaits(holdings.ballot(), Phase.HOLDINGS);
+        if (isAwaited && agreement.held(from, holdings.holdings())) {
+            propose(decide(consistency.repairs(agreement.holdings())));
         }
     }
 
@@ -335,14 +331,15 @@ final class ViewFlow {
 
     /** At the leader: somebody has accepted the decision. */
     void accepted(int from, ChangeAccept accept) {
-        if (!agreement.awaits(accept.ballot(), Phase.ACCEPTS) || !agreement.acceptedBy(from)) {
+        boolean isAwaited = accept.view() == roster.number() && agreement.awaits(accept.ballot(), Phase.ACCEPTS);
+        if (!isAwaited || !agreement.acceptedBy(from)) {
             return;
         }
         Decision decision = agreement.accepted().map(Accepted::decision).orElseThrow();
         int view = roster.number();
         View old = roster.view();
         List<Integer> audience = agreement.audience();
-        install(decision);
+        install(decision, Optional.empty());
         IntFunction<Message> decided =
                 drone -> new ChangeDecided(view, decision, List.of(), aftermath.welcomeFor(drone, decision, old));
         tell(audience, decided);
@@ -356,36 +353,37 @@ final class ViewFlow {
             roster.enter(welcome);
             collections.enter();
             consistency.enter(decided.decision().cut(), welcome);
-            install(decided.decision());
+            install(decided.decision(), Optional.empty());
         } else if (decided.view() == roster.number()) {
             consistency.learn(decided.news());
-            install(decided.decision());
-            decided.welcome().ifPresent(consistency::correct);
+            install(decided.decision(), decided.welcome());
         }
     }
 
-    /** Acts on a decision that all who are left have accepted. */
-    private void install(Decision decision) {
+    /** Acts on a decision that all who are left have accepted; {@code correction} says who owns what, if this drone cannot find it. */
+    private void install(Decision decision, Optional<Welcome> correction) {
         View old = roster.view();
         boolean lossy = !decision.gone().isEmpty();
         collections.catchUp(decision.ended(), decision.unfinished());
         decision.gone().forEach(suspicion::begin);
         List<Integer> missed = lossy ? consistency.forgetAsked(decision.gone()) : List.of();
         roster.become(decision.view(), decision.gone());
-        collections.begin(decision, old);
-        consistency.become(decision.view(), decision.gone());
-        consistency.askAgain(missed);
-        brought.clear();
-        agreement.reset();
-        early.clear();
-        standing = null;
-        unanswered = null;
-        aftermath.remember(old, decision);
         List<Message.Repair> losses = Conclusion.losses(decision);
         if (!losses.isEmpty()) {
             effects.lost(losses);
         }
         effects.view(decision.view());
+        collections.begin(decision, old);
+        correction.ifPresent(consistency::correct);
+        consistency.become(decision.view(), decision.gone());
+        consistency.askAgain(missed);
+        brought.clear();
+        agreement.reset();
+        standing = null;
+        unanswered = null;
+        aftermath.remember(old, decision);
+        early.forEach((leader, call) -> aftermath.tell(leader, call.view(), call.time()));
+        early.clear();
         locks.install(Conclusion.plansFor(self, decision), decision.cut().time());
         barriers.install(old, decision.barriers());
     }

@@ -171,7 +171,7 @@ final class Writes {
     }
 
     /** The page takes up memory from now on. */
-    private void fill(Page page) {
+    void fill(Page page) {
         if (page.blank) {
             page.blank = false;
             frames++;

@@ -25,7 +25,7 @@ import java.util.function.Function;
 
 /** The bytes of what drones say to agree on the next view. */
 record ChangeMessages(Ranges ranges, History history, CollectMessages collections, ViewMessages views) {
-    private static final int LEAST_HOLDING_BYTES = 6;
+    private static final int LEAST_HOLDING_BYTES = 7;
     private static final int LEAST_REPAIR_BYTES = 4;
     private static final int LEAST_SOURCE_BYTES = 3;
 
@@ -196,6 +196,7 @@ record ChangeMessages(Ranges ranges, History history, CollectMessages collection
         out.flag(holding.base());
         ranges.natural(out, holding.held() + 1, "the number, plus one, of a collection");
         ranges.ids(out, holding.contains());
+        ranges.ids(out, holding.orphans());
         ranges.ids(out, holding.diffs());
     }
 
@@ -205,6 +206,7 @@ record ChangeMessages(Ranges ranges, History history, CollectMessages collection
                 in.flag("whether a page is in need"),
                 in.flag("whether a copy is a base"),
                 ranges.natural(in, "the number, plus one, of a collection") - 1,
+                ranges.ids(in),
                 ranges.ids(in),
                 ranges.ids(in));
     }

@@ -107,7 +107,7 @@ public final class Codec {
         }
         Ranges ranges = new Ranges(drones, pages, pageSize);
         History history = new History(ranges);
-        this.pages = new PageMessages(ranges);
+        this.pages = new PageMessages(ranges, history);
         this.locks = new LockMessages(ranges, history, this.pages);
         this.views = new ViewMessages(ranges, locks);
         this.collections = new CollectMessages(ranges, history);

@@ -2,6 +2,7 @@ package io.hivemind.wire;
 
 import io.hivemind.pages.DiffFormat;
 import io.hivemind.protocol.Diff;
+import io.hivemind.protocol.Interval;
 import io.hivemind.protocol.Message.Backup;
 import io.hivemind.protocol.Message.BackupKept;
 import io.hivemind.protocol.Message.CopyNews;
@@ -14,6 +15,7 @@ import io.hivemind.protocol.Message.PageRequest;
 import io.hivemind.protocol.Message.PageWant;
 import io.hivemind.protocol.PageCopy;
 import io.hivemind.protocol.ProtocolException;
+import io.hivemind.protocol.VectorTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,7 @@ import java.util.Optional;
  * The bytes of what drones say about the contents of pages. Diffs are looked through before they are let in, so that the
  * core never meets one that does not fit its page.
  */
-record PageMessages(Ranges ranges) {
+record PageMessages(Ranges ranges, History history) {
     private static final int LEAST_WANT_BYTES = 3;
     private static final int LEAST_NEWS_BYTES = 4;
     private static final int LEAST_DIFFS_BYTES = 2;
@@ -30,6 +32,8 @@ record PageMessages(Ranges ranges) {
 
     void write(Sink out, PageRequest message) {
         ranges.view(out, message.epoch());
+        out.flag(message.time().isPresent());
+        message.time().ifPresent(time -> history.time(out, time));
         out.varint(message.wants().size());
         int previous = 0;
         for (PageWant want : message.wants()) {
@@ -42,6 +46,8 @@ record PageMessages(Ranges ranges) {
 
     PageRequest request(Source in) {
         int epoch = ranges.view(in);
+        Optional<VectorTime> time =
+                in.flag("whether a copy is asked for") ? Optional.of(history.time(in)) : Optional.empty();
         int count = in.count(LEAST_WANT_BYTES, "the number of pages");
         List<PageWant> wants = new ArrayList<>(count);
         int page = 0;
@@ -49,11 +55,12 @@ record PageMessages(Ranges ranges) {
             page = ranges.page(in, page);
             wants.add(new PageWant(page, ranges.natural(in, "the number of a collection") - 1, ranges.ids(in)));
         }
-        return new PageRequest(epoch, wants);
+        return new PageRequest(epoch, time, wants);
     }
 
     void write(Sink out, PageReply message) {
         ranges.view(out, message.epoch());
+        history.intervals(out, message.heard());
         out.varint(message.news().size());
         int previous = 0;
         for (PageNews news : message.news()) {
@@ -68,6 +75,7 @@ record PageMessages(Ranges ranges) {
 
     PageReply reply(Source in) {
         int epoch = ranges.view(in);
+        List<Interval> heard = history.intervals(in);
         int count = in.count(LEAST_NEWS_BYTES, "the number of pages");
         List<PageNews> news = new ArrayList<>(count);
         int page = 0;
@@ -76,7 +84,7 @@ record PageMessages(Ranges ranges) {
             Optional<CopyNews> copy = in.flag("whether there is a copy") ? Optional.of(copy(in)) : Optional.empty();
             news.add(new PageNews(page, copy, diffs(in), ranges.ids(in)));
         }
-        return new PageReply(epoch, news);
+        return new PageReply(epoch, heard, news);
     }
 
     void write(Sink out, PagePush message) {

@@ -17,6 +17,7 @@ import io.hivemind.protocol.Message.PageReply;
 import io.hivemind.protocol.Message.PageRequest;
 import io.hivemind.protocol.Message.PageWant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class CollectionRulesTest {
     }
 
     private static PageRequest copyRequest(int page, int copyOf) {
-        return new PageRequest(0, List.of(new PageWant(page, copyOf, List.of())));
+        return new PageRequest(0, Optional.of(VectorTime.zero(3)), List.of(new PageWant(page, copyOf, List.of())));
     }
 
     @Test

@@ -271,7 +271,8 @@ class MissRulesTest {
         TinyHive hive = new TinyHive(2);
         hive.store(0, 0, 1);
         hive.pass(0, 1, 0);
-        PageRequest unknown = new PageRequest(0, List.of(new PageWant(0, -1, List.of(new IntervalId(0, 2)))));
+        PageRequest unknown =
+                new PageRequest(0, Optional.empty(), List.of(new PageWant(0, -1, List.of(new IntervalId(0, 2)))));
 
         assertThatThrownBy(() -> hive.forge(1, 0, unknown))
                 .isInstanceOf(ProtocolException.class)
@@ -373,7 +374,8 @@ class MissRulesTest {
     @DisplayName("I27: an answer that nobody asked for stops the drone")
     void anAnswerThatNobodyAskedForIsAnError() {
         TinyHive hive = new TinyHive(2);
-        PageReply unasked = new PageReply(0, List.of(new Message.PageNews(0, Optional.empty(), List.of(), List.of())));
+        PageReply unasked =
+                new PageReply(0, List.of(), List.of(new Message.PageNews(0, Optional.empty(), List.of(), List.of())));
 
         assertThatThrownBy(() -> hive.forge(1, 0, unasked))
                 .isInstanceOf(ProtocolException.class)

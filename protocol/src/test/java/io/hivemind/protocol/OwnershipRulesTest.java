@@ -9,6 +9,7 @@ import io.hivemind.protocol.Message.PageRequest;
 import io.hivemind.protocol.Message.PageWant;
 import io.hivemind.protocol.TinyNetwork.Sent;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -165,7 +166,8 @@ class OwnershipRulesTest {
         int before = hive.sent();
         hive.touch(0, 0, Access.READ);
         assertThat(hive.sentSince(before, PageRequest.class))
-                .containsExactly(new PageRequest(0, List.of(new PageWant(0, 1, List.of()))));
+                .containsExactly(new PageRequest(
+                        0, Optional.of(VectorTime.of(0, 1, 1)), List.of(new PageWant(0, 1, List.of()))));
         hive.settle();
         assertThat(hive.peek(0, 0)).isEqualTo(1);
         assertThat(hive.peek(0, 1)).isEqualTo(2);

@@ -175,7 +175,7 @@ class CodecTest {
                 .hasMessageContaining("must be its index");
         PageNews shortCopy = new PageNews(
                 1, Optional.of(new Message.CopyNews(PageCopy.of(new byte[3]), 0, List.of())), List.of(), List.of());
-        assertThatThrownBy(() -> lengthOf(2, new Message.PageReply(0, List.of(shortCopy))))
+        assertThatThrownBy(() -> lengthOf(2, new Message.PageReply(0, List.of(), List.of(shortCopy))))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessage("A copy of 3 bytes cannot be sent: a page has 256.");
     }
@@ -183,7 +183,7 @@ class CodecTest {
     @Test
     void whatTheHiveDoesNotHaveIsNotLetIn() {
         Codec big = new Codec(1000, 1 << 20, PAGE_SIZE);
-        Message page = new Message.PageRequest(0, List.of(new Message.PageWant(PAGES, 0, List.of())));
+        Message page = new Message.PageRequest(0, Optional.empty(), List.of(new Message.PageWant(PAGES, 0, List.of())));
         Message drone = new Message.LockForward(0, 1, 4, VectorTime.zero(1000), false);
         PageSet pages = PageSet.of(PAGES - 1, PAGES);
         Message notice = new Message.IntervalReply(
@@ -202,7 +202,7 @@ class CodecTest {
         byte[] behindThePage = {1, 127, 1, 5, 127, 1, 6, 127, 1, 7};
         PageNews news = new PageNews(
                 0, Optional.empty(), List.of(new DiffNews(new IntervalId(0, 1), Diff.of(behindThePage))), List.of());
-        ByteBuffer encoded = codec(4).encode(new Message.PageReply(0, List.of(news)));
+        ByteBuffer encoded = codec(4).encode(new Message.PageReply(0, List.of(), List.of(news)));
         assertThatThrownBy(() -> codec(4).decode(encoded))
                 .isInstanceOf(MalformedFrameException.class)
                 .hasMessageContaining("a page of 256 bytes");

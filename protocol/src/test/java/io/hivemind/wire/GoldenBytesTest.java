@@ -90,9 +90,11 @@ class GoldenBytesTest {
                 new Message.BarrierRelease(0, 2, own, Optional.of(cut)),
                 new Message.IntervalRequest(198),
                 new Message.IntervalReply(own),
-                new Message.PageRequest(0, List.of(new PageWant(9, -1, ids), new PageWant(8, 5, List.of()))),
+                new Message.PageRequest(
+                        0, Optional.of(TIME), List.of(new PageWant(9, -1, ids), new PageWant(8, 5, List.of()))),
                 new Message.PageReply(
                         0,
+                        own,
                         List.of(
                                 new PageNews(9, Optional.of(new CopyNews(copy, 5, ids)), List.of(), ids),
                                 new PageNews(8, Optional.empty(), List.of(diff, nothing), List.of()))),
@@ -110,7 +112,7 @@ class GoldenBytesTest {
                 new Message.ChangeCall(1, BALLOT, List.of(1), TIME),
                 new Message.ChangeReport(1, BALLOT, REPORT),
                 new Message.ChangePrepare(1, BALLOT, own, 4, Optional.of(new Cut(5, TIME))),
-                new Message.ChangeHoldings(1, BALLOT, List.of(new Message.Holding(9, true, false, -1, ids, ids))),
+                new Message.ChangeHoldings(1, BALLOT, List.of(new Message.Holding(9, true, false, -1, ids, ids, ids))),
                 new Message.ChangePropose(1, BALLOT, own, DECISION),
                 new Message.ChangeAccept(1, BALLOT),
                 new Message.ChangeDecided(1, DECISION, own, Optional.of(WELCOME)),

@@ -80,8 +80,10 @@ final class Messages {
                 () -> new Message.BarrierRelease(natural(), random.nextInt(-9, 9), intervals(), optional(this::cut)));
         kinds.put(Message.IntervalRequest.class, () -> new Message.IntervalRequest(natural()));
         kinds.put(Message.IntervalReply.class, () -> new Message.IntervalReply(intervals()));
-        kinds.put(Message.PageRequest.class, () -> new Message.PageRequest(natural(), list(this::want)));
-        kinds.put(Message.PageReply.class, () -> new Message.PageReply(natural(), list(this::news)));
+        kinds.put(
+                Message.PageRequest.class,
+                () -> new Message.PageRequest(natural(), optional(this::time), list(this::want)));
+        kinds.put(Message.PageReply.class, () -> new Message.PageReply(natural(), intervals(), list(this::news)));
         kinds.put(Message.PagePush.class, () -> new Message.PagePush(natural(), list(this::pageDiffs)));
         kinds.put(Message.CollectWanted.class, () -> new Message.CollectWanted(natural()));
         kinds.put(Message.CollectCall.class, () -> new Message.CollectCall(natural(), natural()));
@@ -228,7 +230,13 @@ final class Messages {
 
     private Holding holding() {
         return new Holding(
-                random.nextInt(pages), flag(), flag(), random.nextInt(-1, 9), list(this::id), list(this::id));
+                random.nextInt(pages),
+                flag(),
+                flag(),
+                random.nextInt(-1, 9),
+                list(this::id),
+                list(this::id),
+                list(this::id));
     }
 
     private Decision decision() {

@@ -83,7 +83,7 @@ final class Digest {
             case Message.IntervalRequest request -> mix(37, request.after());
             case Message.IntervalReply reply -> mix(38, ofIntervals(reply.own()));
             case Message.PageRequest request -> ofWants(request.wants());
-            case Message.PageReply reply -> ofNews(reply.news());
+            case Message.PageReply reply -> mix(ofIntervals(reply.heard()), ofNews(reply.news()));
             case Message.PagePush push -> mix(49, ofDiffs(push.diffs()));
             case Message.CollectWanted _ -> 41;
             case Message.CollectCall call -> mix(42, call.collection());

@@ -109,7 +109,8 @@ final class Text {
             case Message.IntervalReply reply -> news(reply.own()).strip();
             case Message.PageRequest request ->
                 request.wants().stream().map(Text::of).collect(Collectors.joining("; "));
-            case Message.PageReply reply -> reply.news().stream().map(Text::of).collect(Collectors.joining("; "));
+            case Message.PageReply reply ->
+                reply.news().stream().map(Text::of).collect(Collectors.joining("; ", "", news(reply.heard())));
             case Message.PagePush push -> ofDiffs(push.diffs());
             case Message.CollectWanted _ -> "";
             case Message.CollectCall call -> "" + call.collection();

@@ -68,7 +68,8 @@ public class MessageBenchmark {
         byte[] page = new byte[Heap.PAGE_SIZE];
         Arrays.fill(page, (byte) 7);
         var copy = new Message.CopyNews(PageCopy.of(page), 0, List.of(new IntervalId(1, 1)));
-        return new Message.PageReply(0, List.of(new Message.PageNews(5, Optional.of(copy), List.of(), List.of())));
+        return new Message.PageReply(
+                0, List.of(), List.of(new Message.PageNews(5, Optional.of(copy), List.of(), List.of())));
     }
 
     private static Message lockGrant() {
