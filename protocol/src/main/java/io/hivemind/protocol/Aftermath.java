@@ -19,6 +19,8 @@ final class Aftermath {
     private @Nullable View before;
 
     private @Nullable Decision last;
+    /** Whether this drone was in that view: else it knows nothing of what was known when that ended. */
+    private boolean wasIn;
 
     Aftermath(Roster roster, LazyRelease consistency, Effects effects) {
         this.roster = roster;
@@ -26,10 +28,11 @@ final class Aftermath {
         this.effects = effects;
     }
 
-    /** The view {@code old} has ended with {@code decision}. */
-    void remember(View old, Decision decision) {
+    /** The view {@code old}, in which this drone was or was not, has ended with {@code decision}. */
+    void remember(View old, Decision decision, boolean isIn) {
         before = old;
         last = decision;
+        wasIn = isIn;
     }
 
     /** Tells a drone that is still in the view before this one how it ended, or a newcomer that is in none that it is in this one. */
@@ -40,7 +43,8 @@ final class Aftermath {
             return;
         }
         boolean comes = !past.has(drone) && decision.view().has(drone);
-        if (view == (comes ? 0 : past.number())) {
+        boolean isConcerned = past.has(drone) || decision.participants().contains(drone);
+        if (isConcerned && view == (comes ? 0 : past.number()) && (comes || wasIn)) {
             List<Interval> news = past.has(drone) ? consistency.newsFor(time) : List.of();
             effects.send(drone, new ChangeDecided(past.number(), decision, news, welcomeFor(drone, decision, past)));
         }

@@ -91,18 +91,10 @@ public sealed interface Message {
     /** The sender's own intervals that were asked for. */
     record IntervalReply(List<Interval> own) implements Message {}
 
-    /**
-     * Asks for what the sender lacks of some pages.
-     *
-     * @param time what the sender knows, if it asks for a copy
-     */
+    /** Asks for what the sender lacks of some pages; it knows everything up to {@code time}, which it says if it asks for a copy. */
     record PageRequest(int epoch, Optional<VectorTime> time, List<PageWant> wants) implements InEpoch {}
 
-    /**
-     * What was asked for, one entry for each page asked, in one reply or several.
-     *
-     * @param heard the intervals that the receiver must hear of, for what they changed may be in a copy (I80)
-     */
+    /** What was asked for, one entry for each page, in one reply or several; what the intervals {@code heard} changed may be in a copy (I80). */
     record PageReply(int epoch, List<Interval> heard, List<PageNews> news) implements InEpoch {}
 
     /** Diffs of the sender's own intervals that the receiver has not asked for, and will probably need. */
@@ -135,8 +127,8 @@ public sealed interface Message {
     /** To the coordinator: a newcomer is connected to every member and waits, as drone {@code rank}, to be taken in. */
     record AdmitWanted(int rank) implements Message {}
 
-    /** To the leader of the next change: the sender takes {@code rank} to have failed (I72). */
-    record Suspected(int view, int rank) implements Message {}
+    /** To the leader of the next change: the sender takes {@code rank} to have failed (I72), and knows everything up to {@code time}. */
+    record Suspected(int view, VectorTime time, int rank) implements Message {}
 
     /** To the coordinator: the sender waits to be let go. */
     record LeaveWanted(int view) implements InView {}
@@ -278,9 +270,7 @@ public sealed interface Message {
             List<Waiter> waiters,
             List<Long> sleeping) {}
 
-    /**
-     * How far a barrier has got at one drone: how often it has opened.
-     */
+    /** How far a barrier has got at one drone: how often it has opened. */
     record BarrierStanding(int barrier, int opened) {}
 
     /**

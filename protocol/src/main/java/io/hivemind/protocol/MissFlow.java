@@ -214,11 +214,7 @@ final class MissFlow {
         collected.clear();
     }
 
-    /**
-     * In the collection that has begun with {@code cut}, {@code page} goes to {@code owner} (I45).
-     *
-     * @param handedOver whether this drone has left, and had it
-     */
+    /** In the collection that has begun with {@code cut}, {@code page} goes to {@code owner} (I45), perhaps {@code handedOver} by this drone, which has left. */
     void own(Page page, int owner, boolean handedOver, Cut cut) {
         collected.add(page);
         page.keeper |= page.owner == config.rank() && owner != config.rank();

@@ -159,7 +159,7 @@ public final class Node {
             case Message.CollectDone done -> collections.done(from, done.collection());
             case Message.CollectFree free -> collections.freed(free.collection());
             case Message.AdmitWanted wanted -> roster.admit(wanted.rank());
-            case Message.Suspected suspected -> views.accused(from, suspected.rank());
+            case Message.Suspected suspected -> views.accused(from, suspected);
             case Message.LeaveWanted wanted -> roster.letGo();
             case Message.LeaveGranted granted -> collections.letGo();
             case Message.ChangeCall call -> views.called(from, call);

@@ -15,6 +15,7 @@ import java.util.TreeSet;
  */
 final class Suspicion {
     private final Roster roster;
+    private final LazyRelease consistency;
     private final CollectFlow collections;
     private final Effects effects;
     /** Who has been told of a suspect, by suspect. */
@@ -22,8 +23,9 @@ final class Suspicion {
     /** Who suspects a drone, as this one was told. */
     private final TreeMap<Integer, TreeSet<Integer>> accusers = new TreeMap<>();
 
-    Suspicion(Roster roster, CollectFlow collections, Effects effects) {
+    Suspicion(Roster roster, LazyRelease consistency, CollectFlow collections, Effects effects) {
         this.roster = roster;
+        this.consistency = consistency;
         this.collections = collections;
         this.effects = effects;
     }
@@ -112,7 +114,7 @@ final class Suspicion {
         int leader = roster.alive().getFirst();
         for (int drone : gone()) {
             if (!Integer.valueOf(leader).equals(told.put(drone, leader))) {
-                effects.send(leader, new Suspected(roster.number(), drone));
+                effects.send(leader, new Suspected(roster.number(), consistency.time(), drone));
             }
         }
     }

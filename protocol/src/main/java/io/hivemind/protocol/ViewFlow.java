@@ -15,6 +15,7 @@ import io.hivemind.protocol.Message.Decision;
 import io.hivemind.protocol.Message.LeaveWanted;
 import io.hivemind.protocol.Message.Report;
 import io.hivemind.protocol.Message.Standing;
+import io.hivemind.protocol.Message.Suspected;
 import io.hivemind.protocol.Message.Welcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class ViewFlow {
         this.barriers = barriers;
         this.brought = brought;
         this.effects = effects;
-        this.suspicion = new Suspicion(roster, collections, effects);
+        this.suspicion = new Suspicion(roster, consistency, collections, effects);
         this.aftermath = aftermath;
     }
 
@@ -86,9 +87,10 @@ final class ViewFlow {
         }
     }
 
-    /** Drone {@code by} says that it takes another to have failed. */
-    void accused(int by, int drone) {
-        suspicion.accused(by, drone);
+    /** Drone {@code by} says that it takes another to have failed; perhaps it did not hear of the next view because of that. */
+    void accused(int by, Suspected suspected) {
+        suspicion.accused(by, suspected.rank());
+        aftermath.tell(by, suspected.view(), suspected.time());
     }
 
     /** Whoever leads now may have called before. */
@@ -381,7 +383,7 @@ final class ViewFlow {
         agreement.reset();
         standing = null;
         unanswered = null;
-        aftermath.remember(old, decision);
+        aftermath.remember(old, decision, old.has(self));
         early.forEach((leader, call) -> aftermath.tell(leader, call.view(), call.time()));
         early.clear();
         locks.install(Conclusion.plansFor(self, decision), decision.cut().time());

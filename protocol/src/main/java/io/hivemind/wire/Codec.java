@@ -109,7 +109,7 @@ public final class Codec {
         History history = new History(ranges);
         this.pages = new PageMessages(ranges, history);
         this.locks = new LockMessages(ranges, history, this.pages);
-        this.views = new ViewMessages(ranges, locks);
+        this.views = new ViewMessages(ranges, history, locks);
         this.collections = new CollectMessages(ranges, history);
         this.changes = new ChangeMessages(ranges, history, collections, views);
         this.barriers = new BarrierMessages(ranges, history, collections);

@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** The bytes of what drones say about who is in the hive, and of what they have to know when that changes. */
-record ViewMessages(Ranges ranges, LockMessages locks) {
+record ViewMessages(Ranges ranges, History history, LockMessages locks) {
     private static final int LEAST_LOCK_BYTES = 7;
     private static final int LEAST_BARRIER_BYTES = 2;
     private static final int LEAST_OWNED_BYTES = 4;
@@ -40,11 +40,12 @@ record ViewMessages(Ranges ranges, LockMessages locks) {
 
     void write(Sink out, Suspected message) {
         ranges.view(out, message.view());
+        history.time(out, message.time());
         ranges.drone(out, message.rank());
     }
 
     Suspected suspected(Source in) {
-        return new Suspected(ranges.view(in), ranges.drone(in));
+        return new Suspected(ranges.view(in), history.time(in), ranges.drone(in));
     }
 
     void write(Sink out, LeaveWanted message) {

@@ -245,4 +245,46 @@ class FailuresAndChangesTest {
             assertThat(hive.load(newcomer, 1)).isEqualTo(8);
         }
     }
+
+    @Test
+    @DisplayName(
+            "I71: one that was not told of the next view is told by the leaver to which it complains of whoever should have told it")
+    void whoeverComplainsToOneInALaterViewIsTold() {
+        TinyHive hive = new TinyHive(4);
+        hive.step(0, new Input.Leave(hive.ticket()));
+        hive.settleBut(0, 3);
+        hive.step(1, new Input.Leave(hive.ticket()));
+        for (int i = 0; i < 2; i++) {
+            hive.deliver(0, 3);
+            hive.settleBut(0, 3);
+        }
+        assertThat(hive.views(1)).hasSize(1);
+        assertThat(hive.views(3)).isEmpty();
+        hive.step(3, new Input.Suspect(0));
+        hive.settleBut(0, 3);
+        assertThat(hive.views(3).getFirst()).isEqualTo(hive.views(1).getFirst());
+    }
+
+    @Test
+    @DisplayName(
+            "I71: a newcomer does not tell one that was there before it how the view before ended, for it does not know what was known then")
+    void aNewcomerDoesNotTellOfTheTimeBeforeIt() {
+        TinyHive hive = new TinyHive(3);
+        hive.store(2, 0, 7);
+        int newcomer = hive.add();
+        hive.step(0, new Input.Admit(newcomer));
+        hive.settleBut(0, 1);
+        hive.deliver(0, 1);
+        hive.deliver(0, 1);
+        hive.settleBut(0, 1);
+        hive.deliver(0, 1);
+        hive.settleBut(0, 1);
+        assertThat(hive.views(newcomer)).hasSize(1);
+        assertThat(hive.views(1)).isEmpty();
+        int before = hive.sent();
+        hive.forge(1, newcomer, new Message.ChangeBehind(0, VectorTime.zero(3)));
+        assertThat(hive.sent()).isEqualTo(before);
+        hive.settle();
+        assertThat(hive.load(1, 0)).isEqualTo(7);
+    }
 }

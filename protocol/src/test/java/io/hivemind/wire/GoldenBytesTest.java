@@ -106,7 +106,7 @@ class GoldenBytesTest {
                 new Message.CollectArrive(0, 5, TIME, own),
                 new Message.CollectStart(0, cut, own),
                 new Message.AdmitWanted(3),
-                new Message.Suspected(1, 3),
+                new Message.Suspected(1, TIME, 3),
                 new Message.LeaveWanted(1),
                 new Message.LeaveGranted(),
                 new Message.ChangeCall(1, BALLOT, List.of(1), TIME),

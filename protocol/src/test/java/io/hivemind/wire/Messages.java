@@ -94,7 +94,7 @@ final class Messages {
         kinds.put(Message.CollectDone.class, () -> new Message.CollectDone(natural(), natural()));
         kinds.put(Message.CollectFree.class, () -> new Message.CollectFree(natural(), natural()));
         kinds.put(Message.AdmitWanted.class, () -> new Message.AdmitWanted(drone()));
-        kinds.put(Message.Suspected.class, () -> new Message.Suspected(natural(), drone()));
+        kinds.put(Message.Suspected.class, () -> new Message.Suspected(natural(), time(), drone()));
         kinds.put(Message.LeaveWanted.class, () -> new Message.LeaveWanted(natural()));
         kinds.put(Message.LeaveGranted.class, Message.LeaveGranted::new);
         kinds.put(Message.Backup.class, () -> new Message.Backup(natural(), natural(), list(this::pageDiffs)));

@@ -82,7 +82,7 @@ final class Attendance {
         if (well.isEmpty()) {
             calledOff.set(nextNewcomer, program.drones());
         }
-        calledOff.stream().filter(newcomer -> !asked.get(newcomer)).forEach(world::stop);
+        calledOff.stream().filter(newcomer -> !members.hasEntered(newcomer)).forEach(world::stop);
         waiting.removeIf(threads::contains);
         well.stream()
                 .findFirst()

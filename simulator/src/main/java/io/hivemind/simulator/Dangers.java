@@ -33,10 +33,10 @@ final class Dangers {
         ever.set(0, drones);
     }
 
-    /** A drone comes in; if any are in danger it may hear those alone who let it in, and they are not enough with it. */
+    /** A drone comes in; if any are in danger it may hear both sides, or those alone who let it in, and they are not enough with it. */
     void in(int drone) {
         if (!areNone()) {
-            ever.set(drone);
+            ever.set(0, drone + 1);
             overlap();
         }
     }

@@ -114,9 +114,10 @@ final class Interpreter {
 
     private void granted(AppThread thread, long lock, Outcome outcome) {
         boolean inherited = outcome == Outcome.Plain.INHERITED;
-        if (inherited && world.members().failures() == 0) {
+        if (inherited && !world.members().isAnybodySuspected()) {
             throw new Failure.Found(
-                    Failure.Kind.BAD_OUTCOME, thread + " inherits lock " + lock + ", and nobody has failed.");
+                    Failure.Kind.BAD_OUTCOME,
+                    thread + " inherits lock " + lock + ", and nobody is taken to have failed.");
         }
         checkers.granted(thread.number, lock, world.fence(thread.drone, lock), inherited);
     }

@@ -77,6 +77,11 @@ final class Members {
         ended.set(drone);
     }
 
+    /** {@return whether anybody was ever taken to have failed} */
+    boolean isAnybodySuspected() {
+        return !suspected.isEmpty();
+    }
+
     /** Somebody takes a drone to have failed. */
     void suspected(int drone) {
         suspected.set(drone);

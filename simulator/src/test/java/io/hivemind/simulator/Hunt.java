@@ -16,7 +16,9 @@ final class Hunt implements BiFunction<String, Integer, Optional<String>> {
         /** Drones fail. */
         FAILURES,
         /** Drones are stopped or cut off from others. */
-        CUTS;
+        CUTS,
+        /** Drones fail while others come and go. */
+        TURMOIL;
 
         String label() {
             return name().toLowerCase(Locale.ROOT);
@@ -37,12 +39,13 @@ final class Hunt implements BiFunction<String, Integer, Optional<String>> {
         List<String> words = List.of(hunt.split(" "));
         Workload chosen = Workload.of(words.getFirst()).orElseThrow();
         Season season = Season.valueOf(words.getLast().toUpperCase(Locale.ROOT));
-        int fewest = season == Season.FAILURES || season == Season.CUTS ? 3 : 2;
+        boolean mayFail = season == Season.FAILURES || season == Season.TURMOIL;
+        int fewest = mayFail || season == Season.CUTS ? 3 : 2;
         for (int seed = 0; seed < seeds; seed++) {
             SimulationOptions options = SimulationOptions.of(fewest + seed % 3, 1, seed, chosen)
                     .withRoom(chosen == Workload.ROOM ? SimulationOptions.DRAWN_ROOM : SimulationOptions.NO_BOUND)
-                    .withChanges(season == Season.CHANGES ? MANY : 0)
-                    .withFailures(season == Season.FAILURES ? SOME : 0)
+                    .withChanges(season == Season.CHANGES || season == Season.TURMOIL ? MANY : 0)
+                    .withFailures(mayFail ? SOME : 0)
                     .withCuts(season == Season.CUTS ? SOME : 0);
             Optional<Failure> failure =
                     Trial.of(seed, options).run(Journal.ofDigest()).failure();
