@@ -93,13 +93,20 @@ final class Attendance {
                 .toList();
     }
 
-    /** A newcomer is to be let in by a drone, or if that has left by another. */
+    /** A newcomer is to be let in by a drone, or if that has left by another, or if nobody is left not at all. */
     void letIn(int host, int newcomer) {
         if (members.isGone(host)) {
-            members.inAndWell().stream().findFirst().ifPresent(other -> {
-                hosts.put(newcomer, other);
-                world.admitLater(other, newcomer);
-            });
+            members.inAndWell().stream()
+                    .findFirst()
+                    .ifPresentOrElse(
+                            other -> {
+                                hosts.put(newcomer, other);
+                                world.admitLater(other, newcomer);
+                            },
+                            () -> {
+                                calledOff.set(newcomer);
+                                world.stop(newcomer);
+                            });
         } else {
             world.admit(host, newcomer);
         }
@@ -118,8 +125,10 @@ final class Attendance {
             willStay |= mayStay;
             stays |= mayStay && members.hasEntered(drone);
         }
-        boolean isOneLeft =
-                members.failures() > 0 && members.inAndWell().stream().anyMatch(other -> !members.isLeaving(other));
+        boolean isOneLeft = members.failures() > 0
+                && members.inAndWell().stream()
+                        .anyMatch(other ->
+                                other != thread.drone && !members.isLeaving(other) && !dangers.threaten(other));
         return stays || !willStay || isOneLeft || waits(thread);
     }
 

@@ -89,7 +89,7 @@ final class PlainMemory {
         }
     }
 
-    /** Checks that what {@code thread} is about to load is not nothing but zeros where something was stored, racy bytes excepted. */
+    /** Checks that what {@code thread} is about to load is not nothing but zeros where something was stored, racy bytes excepted, and lost ones. */
     void requireKept(int thread, int address, byte[] value) {
         boolean stored = false;
         if (!failed.isEmpty()) {
@@ -99,7 +99,10 @@ final class PlainMemory {
             if (value[i] != 0) {
                 return;
             }
-            stored |= bytes[address + i] != 0 && !racy.get(address + i);
+            int at = address + i;
+            stored |= bytes[at] != 0
+                    && !racy.get(at)
+                    && past.filter(all -> all.isLost(at)).isEmpty();
         }
         if (stored) {
             throw new Failure.Found(
