@@ -107,11 +107,7 @@ class FailuresAndChangesTest {
         hive.barrier();
         int newcomer = hive.add();
         hive.step(0, new Input.Admit(newcomer));
-        hive.settleBut(2, 0);
-        while (hive.views(newcomer).isEmpty()) {
-            hive.deliver(2, 0);
-            hive.settleBut(2, 0);
-        }
+        untilInView(hive, 2, newcomer);
         long reading = hive.touch(newcomer, 0, Access.READ);
         hive.settleBut(2, 0);
         hive.outcome(reading);
@@ -131,11 +127,7 @@ class FailuresAndChangesTest {
         hive.collect();
         List<Integer> newcomers = List.of(hive.add(), hive.add());
         newcomers.forEach(newcomer -> hive.step(0, new Input.Admit(newcomer)));
-        hive.settleBut(1, 0);
-        while (hive.views(3).isEmpty()) {
-            hive.deliver(1, 0);
-            hive.settleBut(1, 0);
-        }
+        untilInView(hive, 1, 3);
         hive.fail(1);
         hive.fail(0);
         assertThat(hive.losses()).isEmpty();
@@ -179,11 +171,7 @@ class FailuresAndChangesTest {
     void aLeaverIsNotBelieved() {
         TinyHive hive = new TinyHive(4);
         hive.step(3, new Input.Leave(hive.ticket()));
-        hive.settleBut(2, 0);
-        while (hive.views(3).isEmpty()) {
-            hive.deliver(2, 0);
-            hive.settleBut(2, 0);
-        }
+        untilInView(hive, 2, 3);
         int before = hive.sent();
         hive.step(3, new Input.Suspect(1));
         hive.settleBut(2, 0);
@@ -201,11 +189,7 @@ class FailuresAndChangesTest {
         TinyHive hive = new TinyHive(3);
         long leaving = hive.ticket();
         hive.step(2, new Input.Leave(leaving));
-        hive.settleBut(1, 0);
-        while (hive.views(2).isEmpty()) {
-            hive.deliver(1, 0);
-            hive.settleBut(1, 0);
-        }
+        untilInView(hive, 1, 2);
         hive.step(2, new Input.Suspect(0));
         hive.deliver(2, 1);
         assertThat(hive.isOver(leaving)).isFalse();
@@ -286,5 +270,14 @@ class FailuresAndChangesTest {
         assertThat(hive.sent()).isEqualTo(before);
         hive.settle();
         assertThat(hive.load(1, 0)).isEqualTo(7);
+    }
+
+    /** Delivers everything but what drone {@code slow} says to drone 0, and of that no more than it takes until {@code drone} hears of the next view. */
+    private static void untilInView(TinyHive hive, int slow, int drone) {
+        hive.settleBut(slow, 0);
+        while (hive.views(drone).isEmpty()) {
+            hive.deliver(slow, 0);
+            hive.settleBut(slow, 0);
+        }
     }
 }
