@@ -272,6 +272,32 @@ class FailuresAndChangesTest {
         assertThat(hive.load(1, 0)).isEqualTo(7);
     }
 
+    @Test
+    @DisplayName("I71: whoever has promised to follow an attempt takes no part in an earlier one")
+    void anEarlierAttemptIsNotFollowed() {
+        TinyHive hive = new TinyHive(4);
+        hive.step(0, new Input.Leave(hive.ticket()));
+        Message.ChangeCall first = (Message.ChangeCall) hive.deliver(0, 2);
+        hive.kill(3);
+        hive.step(0, new Input.Suspect(3));
+        hive.deliver(0, 2);
+        int before = hive.sent();
+        hive.forge(0, 2, first);
+        assertThat(hive.sent()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("I71: nothing is heard any more of one that is taken to have failed")
+    void oneThatIsOutIsNotHeard() {
+        TinyHive hive = new TinyHive(4);
+        hive.step(1, new Input.Suspect(2));
+        int before = hive.sent();
+        hive.forge(2, 1, new Message.Inquiry(1, new Message.Subject.OfLock(5)));
+        assertThat(hive.sent()).isEqualTo(before);
+        hive.forge(3, 1, new Message.Inquiry(1, new Message.Subject.OfLock(5)));
+        assertThat(hive.sent()).isEqualTo(before + 1);
+    }
+
     /** Delivers everything but what drone {@code slow} says to drone 0, and of that no more than it takes until {@code drone} hears of the next view. */
     private static void untilInView(TinyHive hive, int slow, int drone) {
         hive.settleBut(slow, 0);

@@ -132,7 +132,7 @@ final class Recovery {
                 .filter(drone -> members.hasEntered(drone) && !view.has(drone) && !members.hasFailed(drone))
                 .filter(drone -> members.isGone(drone)
                         ? !over && members.viewOf(drone).number() == view.number()
-                        : dangers.threaten(drone))
+                        : !dangers.areNone())
                 .count();
     }
 }

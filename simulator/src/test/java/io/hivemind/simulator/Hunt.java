@@ -17,7 +17,7 @@ final class Hunt implements BiFunction<String, Integer, Optional<String>> {
         FAILURES,
         /** Drones are stopped or cut off from others. */
         CUTS,
-        /** Drones fail while others come and go. */
+        /** Drones fail, and are stopped or cut off, while others come and go. */
         TURMOIL;
 
         String label() {
@@ -46,7 +46,7 @@ final class Hunt implements BiFunction<String, Integer, Optional<String>> {
                     .withRoom(chosen == Workload.ROOM ? SimulationOptions.DRAWN_ROOM : SimulationOptions.NO_BOUND)
                     .withChanges(season == Season.CHANGES || season == Season.TURMOIL ? MANY : 0)
                     .withFailures(mayFail ? SOME : 0)
-                    .withCuts(season == Season.CUTS ? SOME : 0);
+                    .withCuts(season == Season.CUTS ? SOME : season == Season.TURMOIL ? 1 : 0);
             Optional<Failure> failure =
                     Trial.of(seed, options).run(Journal.ofDigest()).failure();
             if (failure.isPresent()) {
