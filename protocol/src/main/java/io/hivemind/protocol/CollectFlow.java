@@ -234,11 +234,6 @@ final class CollectFlow {
         collector.enter();
     }
 
-    /** Whether this drone has freed no collection yet, because it is a newcomer. */
-    boolean isFresh() {
-        return collector.isFresh();
-    }
-
     /** How far this drone has got with collections. */
     Progress progress() {
         return collector.progress();

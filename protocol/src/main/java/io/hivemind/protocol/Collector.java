@@ -46,6 +46,7 @@ final class Collector {
     /** Whether it has been told. */
     private boolean reported;
 
+    /** Whether this drone has freed no collection yet, because it is a newcomer. */
     private boolean fresh;
 
     /** The number of the collection that this drone freed last. */
@@ -130,11 +131,6 @@ final class Collector {
     /** This drone is a newcomer: of what the collection collects that begins now it knows nothing. */
     void enter() {
         fresh = true;
-    }
-
-    /** Whether this drone has freed no collection yet, because it is a newcomer. */
-    boolean isFresh() {
-        return fresh;
     }
 
     /** How far this drone has got. */

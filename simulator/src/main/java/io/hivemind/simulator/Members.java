@@ -291,9 +291,8 @@ final class Members {
         boolean welcome = admitted.get(to)
                 && (message instanceof Message.ChangeDecided || message instanceof Message.AdmitWanted);
         boolean asksBack = admitted.get(from) && message instanceof Message.ChangeBehind;
-        // Once somebody is out or cut off others may not know yet who has left since; one who asked to be let go may
-        // have
-        // been by now; and one that has left itself knows nothing of later views.
+        // Once somebody is out or cut off others may not know yet who has left since; whoever asked to be let go may be
+        // out by now; and one that has left itself knows nothing of later views.
         boolean mayBeInVain = !failed.isEmpty()
                 || !dangers.areNone()
                 || message instanceof Message.LeaveGranted
