@@ -22,6 +22,15 @@ final class Contents {
         return of(interval.creator()) >= interval.index();
     }
 
+    /** Whether whoever knows everything up to {@code time} has heard of all whose changes are in. */
+    boolean areKnownAt(VectorTime time) {
+        boolean known = true;
+        for (int i = 0; i < creators.length; i++) {
+            known &= time.covers(creators[i], newest[i]);
+        }
+        return known;
+    }
+
     /** The changes of {@code interval} are in, and those of all before it by the same creator. */
     void include(int creator, int index) {
         int at = Arrays.binarySearch(creators, creator);

@@ -49,9 +49,8 @@ final class OwnFlow {
                 .toList();
         misses.collectionBegins(knowing);
         if (!from.has(config.rank()) && to.has(config.rank())) {
-            // A newcomer knows nothing of what is collected; it has been told what follows from it. It asks nobody
-            // before
-            // it has its view, at the end of the step.
+            // A newcomer knows nothing of what is collected; it has been told what follows from it.
+            // It asks nobody until it has its view, at the end of the step.
             ownership.end(to.members());
             keep(to);
             return;

@@ -62,13 +62,11 @@ final class PageServer {
      * which nobody else has heard, either, would be lost with this drone, but the copy would have them (I80).
      */
     List<Interval> unheard(Request request) {
-        boolean isHeard = request.time()
-                .map(time -> request.page().contents().toIds().stream()
-                        .allMatch(id -> time.covers(id.creator(), id.index())))
-                .orElse(true);
-        return isHeard || request.want().copyOf() < 0
-                ? List.of()
-                : history.since(request.time().get());
+        return request.time()
+                .filter(time -> request.want().copyOf() >= 0
+                        && !request.page().contents().areKnownAt(time))
+                .map(history::since)
+                .orElse(List.of());
     }
 
     /** Answers {@code request}, and tells of {@code unheard}, with the next {@link #flush}. */

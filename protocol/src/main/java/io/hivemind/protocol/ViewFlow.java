@@ -236,7 +236,7 @@ final class ViewFlow {
 
     /** At the leader: somebody has reported. */
     void reported(int from, ChangeReport report) {
-        if (report.view() == roster.number() && agreement.awaits(report.ballot(), Phase.REPORTS)) {
+        if (awaits(report.view(), report.ballot(), Phase.REPORTS)) {
             agreement.reported(from, report.report());
             brought.bring(report.report().intervals());
             goOnIfReported();
@@ -307,10 +307,13 @@ final class ViewFlow {
         return view == roster.number() && ballot.equals(agreement.promised());
     }
 
+    private boolean awaits(int view, Ballot ballot, Phase wanted) {
+        return view == roster.number() && agreement.awaits(ballot, wanted);
+    }
+
     /** At the leader: somebody says what he holds. */
     void held(int from, ChangeHoldings holdings) {
-        boolean isAwaited = holdings.view() == roster.number() && agreement.awaits(holdings.ballot(), Phase.HOLDINGS);
-        if (isAwaited && agreement.held(from, holdings.holdings())) {
+        if (awaits(holdings.view(), holdings.ballot(), Phase.HOLDINGS) && agreement.held(from, holdings.holdings())) {
             propose(decide(consistency.repairs(agreement.holdings())));
         }
     }
@@ -333,8 +336,7 @@ final class ViewFlow {
 
     /** At the leader: somebody has accepted the decision. */
     void accepted(int from, ChangeAccept accept) {
-        boolean isAwaited = accept.view() == roster.number() && agreement.awaits(accept.ballot(), Phase.ACCEPTS);
-        if (!isAwaited || !agreement.acceptedBy(from)) {
+        if (!awaits(accept.view(), accept.ballot(), Phase.ACCEPTS) || !agreement.acceptedBy(from)) {
             return;
         }
         Decision decision = agreement.accepted().map(Accepted::decision).orElseThrow();
