@@ -14,12 +14,16 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Four processes that an engine started, or that believe so, sort one list. */
 class JoinProcessTest {
     private static final int DRONES = 4;
+
+    /** How long a hive may take, so that what it has said is told before a test is given up. */
+    private static final int SECONDS = 50;
 
     @TempDir
     private Path folder;
@@ -62,7 +66,7 @@ class JoinProcessTest {
         }
         var all = new StringBuilder();
         for (int i = 0; i < DRONES; i++) {
-            boolean ended = started.get(i).waitFor(90, TimeUnit.SECONDS);
+            boolean ended = started.get(i).waitFor(SECONDS, TimeUnit.SECONDS);
             all.append(Files.readString(outputs.get(i)));
             assertThat(ended).as("%s", all).isTrue();
             assertThat(started.get(i).exitValue()).as("%s", all).isZero();
@@ -136,7 +140,7 @@ class JoinProcessTest {
                         "quicksort",
                         "--elements",
                         "20000"));
-        assertThat(mpirun.waitFor(90, TimeUnit.SECONDS))
+        assertThat(mpirun.waitFor(SECONDS, TimeUnit.SECONDS))
                 .as("%s", Files.readString(output))
                 .isTrue();
         assertThat(mpirun.exitValue()).as("%s", Files.readString(output)).isZero();
@@ -144,6 +148,7 @@ class JoinProcessTest {
     }
 
     @Test
+    @Timeout(150)
     void srunStartsAHiveOnTwoNodes() throws Exception {
         boolean isThere = Stream.of("slurmctld", "slurmd", "srun").allMatch(JoinProcessTest::isInstalled);
         assumeTrue(isThere, "Slurm is not installed, so it starts no hive here (slurm-wlm).");
@@ -151,7 +156,7 @@ class JoinProcessTest {
                 "root".equals(System.getProperty("user.name")),
                 "Only the administrator can run the daemons of Slurm, so it starts no hive here.");
         Path output = folder.resolve("srun.txt");
-        try (var cluster = new SlurmCluster(Files.createDirectory(folder.resolve("slurm")))) {
+        try (var cluster = SlurmCluster.started(folder.resolve("slurm"))) {
             Process srun = start(
                     output,
                     Map.of(
@@ -173,7 +178,7 @@ class JoinProcessTest {
                             "quicksort",
                             "--elements",
                             "20000"));
-            boolean ended = srun.waitFor(90, TimeUnit.SECONDS);
+            boolean ended = srun.waitFor(SECONDS, TimeUnit.SECONDS);
             String said = Files.readString(output);
             assertThat(ended).as("%s%n%s", said, cluster.log()).isTrue();
             assertThat(srun.exitValue()).as("%s%n%s", said, cluster.log()).isZero();

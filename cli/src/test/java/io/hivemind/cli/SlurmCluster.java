@@ -17,12 +17,31 @@ import java.util.stream.Stream;
 final class SlurmCluster implements AutoCloseable {
     private static final List<String> NODES = List.of("127.0.0.2", "127.0.0.3");
     private static final long END_SECONDS = 10;
+    private static final int READY_SECONDS = 20;
 
     private final Path folder;
     private final List<Process> daemons = new ArrayList<>();
 
-    /** Starts the cluster in {@code folder}. */
-    SlurmCluster(Path folder) throws IOException {
+    /**
+     * Starts a cluster in {@code folder}, and waits until its nodes take a job. Another process may take a port between the look whether it is free and
+     * the start of the daemon, whose node then never comes; so there is a second attempt, with other ports.
+     */
+    static SlurmCluster started(Path folder) throws IOException, InterruptedException {
+        var first = new SlurmCluster(folder.resolve("first"));
+        if (first.isReady()) {
+            return first;
+        }
+        first.close();
+        var second = new SlurmCluster(folder.resolve("second"));
+        if (second.isReady()) {
+            return second;
+        }
+        second.close();
+        throw new IllegalStateException(
+                "The nodes of Slurm took no job within " + READY_SECONDS + " s:\n" + first.log() + second.log());
+    }
+
+    private SlurmCluster(Path folder) throws IOException {
         this.folder = folder;
         Files.createDirectories(folder.resolve("state"));
         Files.writeString(configuration(), configurationText());
@@ -60,11 +79,30 @@ final class SlurmCluster implements AutoCloseable {
         }
     }
 
+    private boolean isReady() throws IOException, InterruptedException {
+        Process job = process(
+                "ready",
+                "srun",
+                "--immediate=" + READY_SECONDS,
+                "-N",
+                String.valueOf(NODES.size()),
+                "--chdir",
+                folder.toString(),
+                "true");
+        boolean ended = job.waitFor(READY_SECONDS + END_SECONDS, TimeUnit.SECONDS);
+        job.destroyForcibly();
+        return ended && job.exitValue() == 0;
+    }
+
     private void daemon(String... command) throws IOException {
-        Path output = folder.resolve(command[0] + daemons.size() + ".log");
+        daemons.add(process(command[0] + daemons.size(), command));
+    }
+
+    private Process process(String name, String... command) throws IOException {
+        Path output = folder.resolve(name + ".log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("SLURM_CONF", configuration().toString());
-        daemons.add(builder.start());
+        return builder.start();
     }
 
     private String configurationText() throws IOException {
