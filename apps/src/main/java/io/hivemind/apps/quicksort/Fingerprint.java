@@ -27,6 +27,15 @@ record Fingerprint(long count, long sum, long mixed, long parity) {
         return new Fingerprint(count + length, newSum, newMixed, newParity);
     }
 
+    /** {@return the sum of so many elements from {@code offset} on after each was scattered, as in a fingerprint} */
+    static long mixed(int[] elements, int offset, int length) {
+        long sum = 0;
+        for (int i = offset; i < offset + length; i++) {
+            sum += scatter(elements[i]);
+        }
+        return sum;
+    }
+
     /** {@return the fingerprint of this list and another one} */
     Fingerprint with(Fingerprint other) {
         return new Fingerprint(count + other.count, sum + other.sum, mixed + other.mixed, parity ^ other.parity);

@@ -15,7 +15,6 @@ import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Results;
 import io.hivemind.apps.frame.Telling;
-import io.hivemind.apps.quicksort.TaskQueue.Range;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +43,9 @@ final class SortJob implements Job {
     /** Where the list comes from, once drone 0 or the launcher has looked. */
     private Optional<Source> source = Optional.empty();
 
+    /** Whether a drone has failed since the sort began, as far as this one has heard. */
+    private volatile boolean hasLost;
+
     SortJob(Settings settings) {
         this.settings = settings;
     }
@@ -59,7 +61,6 @@ final class SortJob implements Job {
         return heapBytes(source().count(), drones, false);
     }
 
-    /** There is the list twice. */
     @Override
     public long heapBytesToGoOn(int drones) {
         return heapBytes(source().count(), drones, true);
@@ -82,13 +83,17 @@ final class SortJob implements Job {
         SharedInts list = hive.ints("quicksort.list", length);
         boolean inParts = Ration.of(hive).isLimited() && settings.input().isEmpty();
         var given = new Fingerprints(hive);
+        Optional<Safety> safety = goesOn
+                ? Optional.of(new Safety(hive, list, settings, settings.grain(length, hive.size())))
+                : Optional.empty();
         if (!hive.isNewcomer()) {
-            given.put(inParts ? fillPart(hive, list) : first ? fill(list, 0, source()) : Fingerprint.EMPTY);
+            given.put(inParts ? fillPart(hive, list) : first ? fill(list, safety) : Fingerprint.EMPTY);
         }
         warmUp(length);
-        Optional<Measured> measured = sort(hive, list, given);
+        Optional<Measured> measured = sort(hive, list, given, safety);
         return measured.isPresent()
-                ? Telling.by(hive, measured.get(), teller, () -> results(hive, list, given.all(), measured.get()))
+                ? Telling.by(
+                        hive, measured.get(), teller, () -> results(hive, list, given.all(), safety, measured.get()))
                 : Optional.empty();
     }
 
@@ -103,7 +108,7 @@ final class SortJob implements Job {
         long begin = System.nanoTime();
         PlainSort.sort(list, settings, threads);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        if (!isSorted(list, list.length)
+        if (!Sorter.isSorted(list, list.length)
                 || !Fingerprint.EMPTY.with(list, list.length).equals(given)) {
             throw new IllegalStateException("The sort of the plain array gave a wrong result.");
         }
@@ -123,8 +128,10 @@ final class SortJob implements Job {
     }
 
     private long heapBytes(long length, int drones, boolean goesOn) {
-        return length * Integer.BYTES * (goesOn ? 2 : 1)
-                + TaskQueue.words(length, settings.grain(length, drones), goesOn) * Long.BYTES
+        int grain = settings.grain(length, drones);
+        return length * Integer.BYTES
+                + TaskQueue.words(length, grain, goesOn) * Long.BYTES
+                + (goesOn ? Safety.bytes(length, settings, grain) : 0)
                 + HeapCheck.OVERHEAD;
     }
 
@@ -137,17 +144,23 @@ final class SortJob implements Job {
     private Fingerprint fillPart(Hive hive, SharedInts list) {
         long from = list.length() * hive.rank() / hive.size();
         long to = list.length() * (hive.rank() + 1) / hive.size();
-        return fill(list, from, new RandomSource(settings.seed(), list.length()).part(from, to));
+        return fill(List.of(list), from, new RandomSource(settings.seed(), list.length()).part(from, to));
+    }
+
+    private Fingerprint fill(SharedInts list, Optional<Safety> safety) {
+        return fill(safety.map(Safety::filled).orElse(List.of(list)), 0, source());
     }
 
     /** {@return the fingerprint of what was filled in} */
-    private static Fingerprint fill(SharedInts list, long from, Source source) {
+    private static Fingerprint fill(List<SharedInts> lists, long from, Source source) {
         int[] chunk = new int[CHUNK];
         Fingerprint fingerprint = Fingerprint.EMPTY;
         try (var numbers = source.open()) {
             int read = numbers.read(chunk);
             while (read > 0 && fingerprint.count() + read <= source.count()) {
-                list.set(from + fingerprint.count(), chunk, 0, read);
+                for (SharedInts list : lists) {
+                    list.set(from + fingerprint.count(), chunk, 0, read);
+                }
                 fingerprint = fingerprint.with(chunk, read);
                 read = numbers.read(chunk);
             }
@@ -159,66 +172,69 @@ final class SortJob implements Job {
     }
 
     /** {@return what it took, unless this drone has left before the end} */
-    private Optional<Measured> sort(Hive hive, SharedInts list, Fingerprints given) throws InterruptedException {
+    private Optional<Measured> sort(Hive hive, SharedInts list, Fingerprints given, Optional<Safety> safety)
+            throws InterruptedException {
         boolean first = hive.rank() == 0;
-        boolean goesOn = hive.config().onFailure().goesOn();
         int grain = settings.grain(list.length(), hive.size());
         var ration = Ration.of(hive);
         var muster = new Muster(hive);
-        var queue = new TaskQueue(hive, list.length(), grain, goesOn, muster::isGoing);
+        var queue = new TaskQueue(hive, list.length(), grain, safety.isPresent(), muster::isGoing);
         var progress = Progress.ofThisDrone();
         var begun = new AtomicBoolean(!first);
+        Range whole = first && safety.isPresent() ? whole(list, given) : new Range(0, list.length());
         if (first) {
-            queue.begin(new Range(0, list.length()), true);
+            queue.begin(whole, true);
         }
-        if (goesOn) {
-            hive.onViewChange(view -> goOn(hive, view, list, given, queue));
-            goOn(hive, hive.view(), list, given, queue);
+        if (safety.isPresent()) {
+            hive.onViewChange(view -> goOn(hive, view, list, given, safety.get(), queue));
+            goOn(hive, hive.view(), list, given, safety.get(), queue);
         }
         var measurement = Measurement.begin(hive, muster, queue::wake);
         if (hive.isNewcomer() && queue.isOver()) {
             muster.goUnused();
             return Optional.empty();
         }
-        List<SharedInts> sides = goesOn ? List.of(list, hive.ints("quicksort.other", list.length())) : List.of();
         Crew.run(settings.threads(), _ -> {
-            Range whole = new Range(0, list.length());
-            if (goesOn) {
-                boolean begins = begun.compareAndSet(false, true);
-                new CarefulWorker(sides, queue, settings, grain, progress)
-                        .run(begins ? Optional.of(whole) : Optional.empty());
-                return;
-            }
-            var worker = new Worker(list, queue, settings, grain, ration, progress);
-            if (begun.compareAndSet(false, true)) {
-                worker.run(whole);
+            Optional<Range> begins = begun.compareAndSet(false, true) ? Optional.of(whole) : Optional.empty();
+            if (safety.isPresent()) {
+                safety.get().worker(queue, progress).run(begins);
             } else {
-                worker.run();
+                new Worker(list, queue, settings, grain, ration, progress).run(begins);
             }
         });
         if (muster.hasGone()) {
             return Optional.empty();
+        }
+        if (hasLost && hive.view().position(hive.rank()) == 0) {
+            safety.orElseThrow().mend();
         }
         Measured measured = measurement.end();
         progress.over();
         return Optional.of(measured);
     }
 
+    private static Range whole(SharedInts list, Fingerprints given) {
+        return new Range(0, list.length()).adding(given.all().mixed());
+    }
+
     /** Sees to it that nothing waits for drones that have failed: what they had in hand, or the whole list. */
-    private synchronized void goOn(Hive hive, HiveView view, SharedInts list, Fingerprints given, TaskQueue queue) {
+    private synchronized void goOn(
+            Hive hive, HiveView view, SharedInts list, Fingerprints given, Safety safety, TaskQueue queue) {
         if (!view.has(hive.rank())) {
             return;
         }
+        hasLost |= !view.lost().isEmpty();
         queue.takeBack();
         if (!view.has(0) && !hive.isNewcomer() && view.position(hive.rank()) == 0 && !queue.isBegun()) {
-            given.putAll(fill(list, 0, source()));
-            queue.begin(new Range(0, list.length()), false);
+            given.putAll(fill(list, Optional.of(safety)));
+            queue.begin(whole(list, given), false);
         }
     }
 
-    private Results results(Hive hive, SharedInts list, Fingerprint given, Measured measured)
+    private Results results(Hive hive, SharedInts list, Fingerprint given, Optional<Safety> safety, Measured measured)
             throws InterruptedException {
-        boolean sorted = isSorted(list, given);
+        boolean sorted =
+                isSorted(list, given) || (safety.isPresent() && safety.get().mend() && isSorted(list, given));
         if (sorted) {
             settings.output().ifPresent(file -> new ListFile(file, outputFormat()).write(list));
         }
@@ -227,6 +243,7 @@ final class SortJob implements Job {
         details.put("leaf", settings.leaf().name().toLowerCase(Locale.ROOT));
         details.put("threshold", settings.threshold());
         details.put("grain", settings.grain(list.length(), hive.size()));
+        safety.map(Safety::mended).filter(mended -> mended > 0).ifPresent(mended -> details.put("madeAgain", mended));
         OptionalDouble serialSeconds = Ration.of(hive).allowsSerial(settings.serial(), details)
                 ? OptionalDouble.of(plain(1))
                 : OptionalDouble.empty();
@@ -249,22 +266,13 @@ final class SortJob implements Job {
         while (found.count() < list.length()) {
             int length = (int) Math.min(CHUNK, list.length() - found.count());
             list.get(found.count(), chunk, 0, length);
-            if (last > chunk[0] || !isSorted(chunk, length)) {
+            if (last > chunk[0] || !Sorter.isSorted(chunk, length)) {
                 return false;
             }
             last = chunk[length - 1];
             found = found.with(chunk, length);
         }
         return found.equals(given);
-    }
-
-    private static boolean isSorted(int[] numbers, int length) {
-        for (int i = 1; i < length; i++) {
-            if (numbers[i - 1] > numbers[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private Format outputFormat() {

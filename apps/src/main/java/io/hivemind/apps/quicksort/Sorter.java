@@ -71,7 +71,11 @@ final class Sorter {
      *     neither part is empty
      */
     static int partition(int[] a, int from, int to) {
-        int pivot = pivot(a, from, to);
+        return partition(a, from, to, pivot(a, from, to));
+    }
+
+    /** Like {@link #partition(int[], int, int)}, with the pivot that it would choose. */
+    static int partition(int[] a, int from, int to, int pivot) {
         int left = from - 1;
         int right = to;
         while (true) {
@@ -86,6 +90,16 @@ final class Sorter {
             }
             swap(a, left, right);
         }
+    }
+
+    /** {@return whether so many elements from the beginning on are in order} */
+    static boolean isSorted(int[] a, int length) {
+        for (int i = 1; i < length; i++) {
+            if (a[i - 1] > a[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Sorts by heap, in time that no order of the elements can make worse. */
@@ -142,8 +156,11 @@ final class Sorter {
         insertionSort(a, from, to);
     }
 
-    // A median has another element on either side of it that is not beyond it, so that neither part is empty.
-    private static int pivot(int[] a, int from, int to) {
+    /**
+     * {@return the element by which at least three elements are split} It is a median: another element on either side of it is not beyond it,
+     * so that neither part is empty.
+     */
+    static int pivot(int[] a, int from, int to) {
         int length = to - from;
         int middle = from + length / 2;
         int last = to - 1;

@@ -1,7 +1,7 @@
 package io.hivemind.apps.quicksort;
 
 /** Where the numbers of a list come from. Read again, it gives the same numbers in the same order. */
-sealed interface Source permits RandomSource, FileSource {
+sealed interface Source permits RandomSource, FileSource, SharedSource {
     /** {@return how many numbers there are} */
     long count();
 

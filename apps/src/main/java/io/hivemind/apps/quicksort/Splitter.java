@@ -1,7 +1,6 @@
 package io.hivemind.apps.quicksort;
 
 import io.hivemind.SharedInts;
-import io.hivemind.apps.quicksort.TaskQueue.Range;
 import java.util.Arrays;
 
 /**

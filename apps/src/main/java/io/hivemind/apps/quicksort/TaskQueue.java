@@ -16,23 +16,6 @@ import java.util.function.BooleanSupplier;
  * the queue are disjoint and longer than the grain, which bounds their number.
  */
 final class TaskQueue {
-    /**
-     * A range of the list.
-     *
-     * @param from its first element
-     * @param to the element after its last
-     * @param side which of two arrays it is in; 0 is that of the list, and the only one in a hive that ends when a drone fails
-     */
-    record Range(long from, long to, int side) {
-        Range(long from, long to) {
-            this(from, to, 0);
-        }
-
-        int length() {
-            return (int) (to - from);
-        }
-    }
-
     private static final int LOCK = 0;
 
     /** How many ranges are in the queue. */
@@ -52,8 +35,8 @@ final class TaskQueue {
 
     private static final int HEADER = 5;
 
-    /** Each range takes four longs: from, to, side, and the rank of the drone that offered it, or has it in hand. */
-    private static final int WIDTH = 4;
+    /** Each range takes five longs: from, to, both bounds, the sum, and the rank of the drone that offered it, or has it in hand. */
+    private static final int WIDTH = 5;
 
     /** More ranges are not in hand at one time; whoever takes one more does not note it. */
     private static final int MOST_IN_HAND = 512;
@@ -62,9 +45,11 @@ final class TaskQueue {
 
     private static final int TO = 1;
 
-    private static final int SIDE = 2;
+    private static final int BOUNDS = 2;
 
-    private static final int OWNER = 3;
+    private static final int SUM = 3;
+
+    private static final int OWNER = 4;
 
     private final Hive hive;
     private final int rank;
@@ -201,48 +186,31 @@ final class TaskQueue {
     }
 
     /**
-     * Offers the shorter part of the range that the calling worker has in hand, in a hive that goes on: if this drone fails, others
-     * find both parts.
+     * Offers a part of the range that the calling worker has in hand, in a hive that goes on: if this drone fails, others find what is left of it.
      *
      * @param whole the range as the queue knows it
      * @param kept the part that the worker goes on with
-     * @return whether there was room; if not, nothing has changed
+     * @param placed all that is neither kept nor offered
      */
-    boolean split(Range whole, Range kept, Range offered) throws InterruptedException {
+    void split(Range whole, Range kept, Range offered, Sums.Placed placed) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long count = words.get(COUNT);
-            if (count >= room - MOST_IN_HAND) {
-                return false;
-            }
             letGo(whole);
             hold(kept);
-            put(count, offered, rank);
-            words.set(COUNT, count + 1);
-            words.set(OPEN, words.get(OPEN) + 1);
-            offeredOrOver.signal();
-            return true;
+            words.set(PLACED, words.get(PLACED) + whole.length() - kept.length() - offered.length());
+            placed.tell();
+            offer(offered);
         } finally {
             lock.unlock();
         }
     }
 
-    /** The range that the calling worker has in hand is on the other side now. */
-    void move(Range from, Range to) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            letGo(from);
-            hold(to);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Ends {@code done}, which the calling worker had in hand in a hive that goes on, and takes another. */
-    Optional<Range> takeAfter(Range done) throws InterruptedException {
+    /** Ends {@code done}, which the calling worker had in hand in a hive that goes on and has {@code placed}, and takes another. */
+    Optional<Range> takeAfter(Range done, Sums.Placed placed) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             letGo(done);
+            placed.tell();
             return takeAfter(done.length());
         } finally {
             lock.unlock();
@@ -331,7 +299,7 @@ final class TaskQueue {
 
     private void letGo(Range range) {
         for (long held = 0; held < words.get(IN_HAND); held++) {
-            if (word(room + held, FROM) == range.from) {
+            if (word(room + held, FROM) == range.from()) {
                 removeHeld(room + held);
                 return;
             }
@@ -345,11 +313,14 @@ final class TaskQueue {
     }
 
     private Range range(long index) {
-        return new Range(word(index, FROM), word(index, TO), (int) word(index, SIDE));
+        long bounds = word(index, BOUNDS);
+        return new Range(
+                word(index, FROM), word(index, TO), (int) (bounds >> Integer.SIZE), (int) bounds, word(index, SUM));
     }
 
     private void put(long index, Range range, long owner) {
-        words.set(HEADER + index * WIDTH, new long[] {range.from, range.to, range.side, owner});
+        long bounds = ((long) range.low() << Integer.SIZE) | Integer.toUnsignedLong(range.high());
+        words.set(HEADER + index * WIDTH, new long[] {range.from(), range.to(), bounds, range.sum(), owner});
     }
 
     private long length(long index) {

@@ -3,7 +3,6 @@ package io.hivemind.apps.quicksort;
 import io.hivemind.SharedInts;
 import io.hivemind.apps.frame.Progress;
 import io.hivemind.apps.frame.Ration;
-import io.hivemind.apps.quicksort.TaskQueue.Range;
 import java.util.Optional;
 
 /**
@@ -45,18 +44,9 @@ final class Worker {
         this.splitter = new Splitter(list, Math.min(block, mostCopied / 2));
     }
 
-    /** Sorts what the queue holds. */
-    void run() throws InterruptedException {
-        sortFrom(queue.take());
-    }
-
-    /** Sorts a range that was counted as begun, then what the queue holds. */
-    void run(Range first) throws InterruptedException {
-        sortFrom(Optional.of(first));
-    }
-
-    private void sortFrom(Optional<Range> first) throws InterruptedException {
-        Optional<Range> range = first;
+    /** Sorts {@code first}, if there is one, which was counted as begun, then what the queue holds. */
+    void run(Optional<Range> first) throws InterruptedException {
+        Optional<Range> range = first.isPresent() ? first : queue.take();
         while (range.isPresent()) {
             range = queue.takeAfter(sort(range.get()));
             progress.done(queue.placedLastSeen(), list.length());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hivemind.Hive;
 import io.hivemind.HiveConfig;
 import io.hivemind.SharedInts;
-import io.hivemind.apps.quicksort.TaskQueue.Range;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
