@@ -8,6 +8,7 @@ import io.hivemind.apps.frame.Meeting;
 import io.hivemind.apps.frame.Patience;
 import io.hivemind.apps.frame.Share;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -18,7 +19,8 @@ import java.util.function.Supplier;
  * <em>kept</em>, which is done now and then: all copy what the last step has made to a grid that is backed up.
  *
  * <p>There are two of those as well, so that one is whole while the other is written. Nothing need be kept of the beginning, which can be
- * made again.
+ * made again, nor of the end: one drone fetches all of it and tells what came out, and if another fails before it has all, or it fails itself
+ * before it has told, the last steps are done again.
  *
  * @param <R> a plain array of cells: a row
  * @param <S> a span over cells
@@ -33,8 +35,27 @@ final class CarefulGrid<R, S> {
     private final List<SharedGrid<R, S>> grids;
     private final List<SharedGrid<R, S>> copies;
     private final Keeping keeping;
-    /** How often the work was kept: a thread says so when it knows that it was, and all know the same. */
-    private volatile int kept;
+
+    /** What was kept last: a thread says so when it knows that it was, and all know the same. */
+    private volatile Kept kept = new Kept(0, 0);
+
+    /** Who has done the last step. */
+    private volatile List<Integer> members = List.of();
+
+    /**
+     * What was kept last.
+     *
+     * @param times how often anything was; never, if nothing is but the beginning
+     * @param step before which step
+     */
+    private record Kept(int times, int step) {}
+
+    /** What one drone makes of the result, all of which it has. */
+    @FunctionalInterface
+    interface Look<M, T> {
+        /** Looks at the result; {@code behind} is what this drone did behind the last step. */
+        T at(M behind) throws InterruptedException;
+    }
 
     /** Opens the grids of the hive, whose names begin so. */
     CarefulGrid(
@@ -71,18 +92,42 @@ final class CarefulGrid<R, S> {
         } while (now.number() != before.number());
     }
 
-    /** Does all steps, with all drones. {@code done} is told how many are. */
-    void run(IntConsumer done) throws InterruptedException {
+    /**
+     * Does all steps and has one drone look at what came out. All drones call this. Steps that were not kept are done again if something
+     * of the result is lost before one drone has all of it, or with that one before the others know that it has looked.
+     *
+     * @param done is told how many steps are done
+     * @param behind what every drone does behind the last step
+     * @return what it made of it, on the drone that looked
+     */
+    <M, T> Optional<T> run(IntConsumer done, Supplier<M> behind, Look<M, T> look) throws InterruptedException {
+        for (boolean isFirst = true; ; isFirst = false) {
+            work(done, isFirst);
+            M own = behind.get();
+            int first = members.getFirst();
+            if (hive.rank() == first) {
+                result().fetch(0, settings.rows());
+            }
+            if (Patience.await(hive).members().equals(members)) {
+                Optional<T> seen = hive.rank() == first ? Optional.of(look.at(own)) : Optional.empty();
+                if (Patience.await(hive).has(first)) {
+                    return seen;
+                }
+            }
+        }
+    }
+
+    /** {@return the grid that the last step has made} */
+    SharedGrid<R, S> result() {
+        return after(steps());
+    }
+
+    private void work(IntConsumer done, boolean isFirst) throws InterruptedException {
         keeping.kept();
         SharedBarrier barrier = hive.barrier(Meeting.BARRIER, settings.threads());
         Crew.run(
                 settings.threads(),
-                thread -> new Stint(thread, () -> barrier.await().view(), done).run());
-    }
-
-    /** {@return the grid that the last step has made, as it was kept} */
-    SharedGrid<R, S> result() {
-        return lastCopy();
+                thread -> new Stint(thread, () -> barrier.await().view(), done).run(isFirst));
     }
 
     /** The work of one thread. All threads of all drones do the same at the same time, each with rows of its own. */
@@ -92,8 +137,6 @@ final class CarefulGrid<R, S> {
         private final IntConsumer done;
         /** The members among whom the rows are shared. */
         private HiveView view;
-        /** The step before which the work was kept last. */
-        private int keptStep;
 
         Stint(int thread, Supplier<HiveView> meeting, IntConsumer done) {
             this.thread = thread;
@@ -102,22 +145,23 @@ final class CarefulGrid<R, S> {
             this.view = meeting.get();
         }
 
-        void run() {
+        void run(boolean isFirst) {
             int step = 0;
             // What was filled in may be gone with somebody who failed before this began.
-            boolean whole = view.number() == 0;
-            while (!whole || keptStep < steps()) {
+            boolean whole = isFirst && view.number() == 0;
+            while (!whole || step < steps()) {
                 if (!whole) {
                     restore();
-                    step = keptStep;
+                    step = kept.step();
                     whole = true;
-                } else if (keptStep < step && (step == steps() || keeping.isDue(step))) {
+                } else if (kept.step() < step && keeping.isDue(step)) {
                     whole = keep(step);
                 } else {
                     whole = relax(step);
                     step += whole ? 1 : 0;
                 }
             }
+            members = view.members();
         }
 
         /** Does a step. {@return whether it is whole} */
@@ -133,12 +177,11 @@ final class CarefulGrid<R, S> {
 
         /** Keeps what was made before step {@code step}. {@return whether it is whole} */
         private boolean keep(int step) {
-            int times = kept + 1;
+            int times = kept.times() + 1;
             copy(after(step), copies.get(times % GRIDS));
             boolean whole = isSame();
             if (whole) {
-                kept = times;
-                keptStep = step;
+                kept = new Kept(times, step);
                 keeping.kept();
             }
             return whole;
@@ -148,7 +191,7 @@ final class CarefulGrid<R, S> {
         private void restore() {
             do {
                 for (SharedGrid<R, S> grid : grids) {
-                    if (kept == 0) {
+                    if (kept.times() == 0) {
                         Share rows = rows();
                         Pattern.fill(cells, grid, 0, rows.from(), rows.to());
                     } else {
@@ -194,7 +237,7 @@ final class CarefulGrid<R, S> {
     }
 
     private SharedGrid<R, S> lastCopy() {
-        return copies.get(kept % GRIDS);
+        return copies.get(kept.times() % GRIDS);
     }
 
     /** {@return the grid that is made when so many steps are done} */

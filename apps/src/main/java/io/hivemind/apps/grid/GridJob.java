@@ -14,7 +14,6 @@ import io.hivemind.apps.frame.Ration;
 import io.hivemind.apps.frame.Results;
 import io.hivemind.apps.frame.Saving;
 import io.hivemind.apps.frame.Share;
-import io.hivemind.apps.frame.Telling;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,10 +88,18 @@ public final class GridJob<R, S> implements Job {
         warmUpShared();
         Progress progress = Progress.ofThisDrone();
         var measurement = Measurement.begin(hive);
-        careful.run(done -> progress.done(done, careful.steps()));
-        Measured measured = measurement.end();
-        progress.over();
-        return Telling.by(hive, measured, teller, () -> compared(hive, careful.result(), measured));
+        return careful.run(
+                done -> progress.done(done, careful.steps()),
+                () -> {
+                    Measured measured = measurement.end();
+                    progress.over();
+                    return measured;
+                },
+                measured -> {
+                    Results results = compared(hive, careful.result(), measured);
+                    teller.accept(results);
+                    return results;
+                });
     }
 
     private void requireOneWay(boolean another) {

@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Drones fail in the middle of any step, before it and behind it, and the grid is that of one thread. */
 class CarefulGridTest {
@@ -35,7 +37,7 @@ class CarefulGridTest {
         return settings(keepSeconds, 1);
     }
 
-    /** Settings by which the grid is kept every so many seconds: at 0 as often as can be, otherwise at the end alone. */
+    /** Settings by which the grid is kept every so many seconds: at 0 as often as can be, otherwise never. */
     private static GridSettings settings(double keepSeconds, int threads) {
         return new GridSettings(
                 ROWS,
@@ -136,6 +138,45 @@ class CarefulGridTest {
         assertRight(1024, Map.of(first, at), Map.of(second, behind));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1000000, 0", "0, 1", "1000000, 1", "1000000, 3"})
+    void whatIsLostBehindTheLastStepIsMadeAgain(double keepSeconds, int victim) throws Exception {
+        assertRightAfter(settings(keepSeconds), victim, drone -> failing(drone, victim), _ -> () -> {});
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1_000_000})
+    void ifTheDroneFailsThatLooksAtTheResultAnotherDoes(double keepSeconds) throws Exception {
+        assertRightAfter(settings(keepSeconds), 0, _ -> () -> {}, drone -> failing(drone, 0));
+    }
+
+    private static Runnable failing(Hive drone, int victim) {
+        return () -> {
+            if (drone.rank() == victim) {
+                throw failed(drone);
+            }
+        };
+    }
+
+    private static void assertRightAfter(
+            GridSettings settings, int victim, Function<Hive, Runnable> behind, Function<Hive, Runnable> look)
+            throws Exception {
+        try (var hive = new FailingHive(4, config -> config.memoryBytes(1 << 20))) {
+            var running = new ArrayList<Future<Grid<double[], DoubleSpan>>>();
+            for (Hive drone : hive.drones()) {
+                running.add(hive.started(() ->
+                        relaxed(drone, settings, new Blurring(), _ -> {}, behind.apply(drone), look.apply(drone))));
+            }
+            for (int rank = 0; rank < running.size(); rank++) {
+                if (rank == victim) {
+                    assertThat(running.get(rank)).failsWithin(SOON);
+                } else {
+                    assertSame(got(running.get(rank)), plain());
+                }
+            }
+        }
+    }
+
     @Test
     void theWorkIsTakenUpWhereItWasLastKept() throws Exception {
         try (var hive = new FailingHive(3, config -> config.memoryBytes(1 << 20))) {
@@ -205,9 +246,33 @@ class CarefulGridTest {
     private static Grid<double[], DoubleSpan> relaxed(
             Hive drone, GridSettings settings, Relaxation<double[], DoubleSpan> relaxation, IntConsumer done)
             throws InterruptedException {
+        return relaxed(drone, settings, relaxation, done, () -> {}, () -> {});
+    }
+
+    /** {@code behind} runs behind the last step, {@code look} on the drone that looks at what came out. */
+    private static Grid<double[], DoubleSpan> relaxed(
+            Hive drone,
+            GridSettings settings,
+            Relaxation<double[], DoubleSpan> relaxation,
+            IntConsumer done,
+            Runnable behind,
+            Runnable look)
+            throws InterruptedException {
         var careful = new CarefulGrid<>(drone, settings, CELLS, relaxation, COLUMNS, "grid");
         careful.fill();
-        careful.run(done);
+        Optional<Integer> seen = careful.run(
+                done,
+                () -> {
+                    behind.run();
+                    return drone.rank();
+                },
+                rank -> {
+                    look.run();
+                    assertSame(careful.result(), plain());
+                    return rank;
+                });
+        assertThat(seen)
+                .isEqualTo(drone.view().position(drone.rank()) == 0 ? Optional.of(drone.rank()) : Optional.empty());
         return careful.result();
     }
 
