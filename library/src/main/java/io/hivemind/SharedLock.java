@@ -150,7 +150,8 @@ public final class SharedLock implements Lock {
     /**
      * {@return whether the calling thread has the lock because a drone failed while a thread of it held it} What that thread stored under the
      * lock is not seen, but for what became known before it released it; so what the lock protects may be half done. As with a
-     * robust mutex of POSIX, whoever inherits a lock looks after the data; the next who acquires it does not inherit it any more.
+     * robust mutex of POSIX, whoever inherits a lock looks after the data; the next who acquires it does not inherit it any more. One may also
+     * inherit it at the end of a wait on a condition.
      */
     public boolean isInherited() {
         return drone.isInherited(key);

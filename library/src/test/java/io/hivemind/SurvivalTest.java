@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -65,6 +66,37 @@ class SurvivalTest {
             assertThat(OpenHive.get(
                             open.run(() -> left.getLast().longs("words", 1).get(0))))
                     .isZero();
+        }
+    }
+
+    @Test
+    void aLockIsInheritedAtTheEndOfAWaitOnAConditionToo() throws Exception {
+        try (OpenHive open = new OpenHive(folder, 3, config -> config.goesOn(true))) {
+            SharedLock lock = open.founders.get(2).lock(2);
+            var waits = new CountDownLatch(1);
+            Future<Boolean> heir = open.run(() -> {
+                lock.lock();
+                try {
+                    waits.countDown();
+                    boolean signalled = false;
+                    while (!signalled) {
+                        signalled = lock.condition(0).await(1, TimeUnit.MINUTES);
+                    }
+                    return lock.isInherited();
+                } finally {
+                    lock.unlock();
+                }
+            });
+            waits.await();
+            OpenHive.get(open.run(() -> {
+                SharedLock held = open.founders.get(1).lock(2);
+                held.lock();
+                held.condition(0).signal();
+                return true;
+            }));
+            open.founders.get(1).abort("this is a test");
+            assertThat(OpenHive.get(heir)).isTrue();
+            assertThat(OpenHive.get(open.run(() -> inherits(lock)))).isFalse();
         }
     }
 

@@ -4,7 +4,6 @@ import io.hivemind.links.LinksConfig;
 import io.hivemind.links.Traffic;
 import io.hivemind.protocol.Access;
 import io.hivemind.protocol.Input;
-import io.hivemind.protocol.Outcome;
 import io.hivemind.protocol.PageMemory;
 import io.hivemind.protocol.View;
 import io.hivemind.wire.Address;
@@ -375,7 +374,7 @@ public final class Drone implements AutoCloseable {
     private boolean keep(long lock, Ticket ticket) {
         boolean got = Waits.isServed(ticket.outcome());
         if (got) {
-            holds.first(lock, ticket.outcome() == Outcome.Plain.INHERITED);
+            holds.first(lock, Waits.isInherited(ticket.outcome()));
         }
         return got;
     }
@@ -392,7 +391,8 @@ public final class Drone implements AutoCloseable {
             Threads.Member thread = node.threads().current();
             Ticket ticket = node.synchronise(
                     thread, lockLuck, number -> new Input.Await(number, thread.number(), lock, condition));
-            return waits.settle(ticket, nanos, interruptible, own).unlessInterrupted();
+            return hold.after(waits.settle(ticket, nanos, interruptible, own), ticket)
+                    .unlessInterrupted();
         } finally {
             holds.restore(lock, hold);
         }

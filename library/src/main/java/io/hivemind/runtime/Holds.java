@@ -18,11 +18,17 @@ final class Holds {
     static final class Hold {
         private final long holder = Thread.currentThread().threadId();
         private final String name = Thread.currentThread().getName();
-        private final boolean inherited;
+        private boolean inherited;
         private int count = 1;
 
         Hold(boolean inherited) {
             this.inherited = inherited;
+        }
+
+        /** A wait on a condition ended, of which {@code ticket} tells how it got the lock again. {@return the end of the wait} */
+        Waits.End after(Waits.End end, Ticket ticket) {
+            inherited = Waits.isInherited(ticket.outcome());
+            return end;
         }
     }
 

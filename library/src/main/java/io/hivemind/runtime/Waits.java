@@ -208,10 +208,17 @@ final class Waits {
 
     /** {@return whether a wait that ended so has what it was for} */
     static boolean isServed(@Nullable Outcome outcome) {
-        return outcome == Outcome.Plain.DONE
-                || outcome == Outcome.Plain.INHERITED
-                || outcome == Outcome.Plain.SIGNALLED
-                || outcome instanceof Outcome.Passed;
+        return switch (outcome) {
+            case Outcome.Plain plain ->
+                plain == Outcome.Plain.DONE || plain == Outcome.Plain.INHERITED || plain.isSignalled();
+            case Outcome.Passed _ -> true;
+            case null, default -> false;
+        };
+    }
+
+    /** {@return whether a wait ended so with a lock that a drone had which has failed with it} */
+    static boolean isInherited(@Nullable Outcome outcome) {
+        return outcome instanceof Outcome.Plain plain && plain.isInherited();
     }
 
     private Outcome giveUp(Ticket ticket) {

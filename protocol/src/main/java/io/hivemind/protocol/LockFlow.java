@@ -308,14 +308,12 @@ final class LockFlow {
     private void hold(Lock lock, Claim.Local claim) {
         locks.hold(lock, claim.thread());
         Sleep sleep = locks.sleep(claim.ticket());
-        Outcome outcome = Outcome.Plain.DONE;
-        if (sleep == null && lock.inherited) {
-            lock.inherited = false;
-            outcome = Outcome.Plain.INHERITED;
-        } else if (sleep != null) {
-            outcome = locks.wakeUp(sleep) ? Outcome.Plain.SIGNALLED : Outcome.Plain.NOT_SIGNALLED;
-        }
-        resume(claim.thread(), claim.ticket(), outcome);
+        boolean inherited = lock.inherited;
+        lock.inherited = false;
+        resume(
+                claim.thread(),
+                claim.ticket(),
+                sleep == null ? Outcome.Plain.held(inherited) : Outcome.Plain.awaited(locks.wakeUp(sleep), inherited));
     }
 
     private void pass(Lock lock, Claim.Remote to) {

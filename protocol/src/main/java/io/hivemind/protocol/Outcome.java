@@ -15,7 +15,34 @@ public sealed interface Outcome {
         /** A wait on a condition was signalled; the thread holds the lock again. */
         SIGNALLED,
         /** A wait on a condition was given up, and no signal was spent on it; the thread holds the lock again. */
-        NOT_SIGNALLED
+        NOT_SIGNALLED,
+        /** {@link #SIGNALLED}, and the thread holds the lock as after {@link #INHERITED}. */
+        SIGNALLED_AND_INHERITED,
+        /** {@link #NOT_SIGNALLED}, and the thread holds the lock as after {@link #INHERITED}. */
+        NOT_SIGNALLED_AND_INHERITED;
+
+        /** {@return whether the thread has a lock that a drone had which has failed with it} */
+        public boolean isInherited() {
+            return this == INHERITED || this == SIGNALLED_AND_INHERITED || this == NOT_SIGNALLED_AND_INHERITED;
+        }
+
+        /** {@return whether it is a wait on a condition that was signalled} */
+        public boolean isSignalled() {
+            return this == SIGNALLED || this == SIGNALLED_AND_INHERITED;
+        }
+
+        /** {@return how a wait for a lock ended} */
+        static Plain held(boolean inherited) {
+            return inherited ? INHERITED : DONE;
+        }
+
+        /** {@return how a wait on a condition ended} */
+        static Plain awaited(boolean signalled, boolean inherited) {
+            if (signalled) {
+                return inherited ? SIGNALLED_AND_INHERITED : SIGNALLED;
+            }
+            return inherited ? NOT_SIGNALLED_AND_INHERITED : NOT_SIGNALLED;
+        }
     }
 
     /**

@@ -109,6 +109,40 @@ class ConditionRulesTest {
     }
 
     @Test
+    @DisplayName("I73: who was signalled and gets the lock when its holder has failed is told that it is inherited")
+    void whoIsSignalledInheritsToo() {
+        TinyHive hive = new TinyHive(3);
+        long wait = sleep(hive, 2, 0, EMPTY);
+        hive.lock(1, 0);
+        hive.acquire(0, 0);
+        hive.settle();
+        hive.signal(1, 0, EMPTY);
+        hive.settle();
+        hive.unlock(1, 0);
+        hive.settle();
+        hive.fail(0);
+        assertThat(hive.outcome(wait)).isEqualTo(Plain.SIGNALLED_AND_INHERITED);
+        hive.unlock(2, 0);
+        long next = hive.acquire(1, 0);
+        hive.settle();
+        assertThat(hive.outcome(next)).isEqualTo(Plain.DONE);
+    }
+
+    @Test
+    @DisplayName(
+            "I73: so is who gives its wait up; a signal of the one that failed, which held the lock, does not count")
+    void whoGivesItsWaitUpInheritsToo() {
+        TinyHive hive = new TinyHive(3);
+        long wait = sleep(hive, 2, 0, EMPTY);
+        hive.lock(1, 0);
+        hive.signal(1, 0, EMPTY);
+        hive.abandon(2, wait);
+        hive.settle();
+        hive.fail(1);
+        assertThat(hive.outcome(wait)).isEqualTo(Plain.NOT_SIGNALLED_AND_INHERITED);
+    }
+
+    @Test
     @DisplayName("I34: a signal that finds nobody is forgotten")
     void aSignalThatFindsNobodyIsForgotten() {
         TinyHive hive = new TinyHive(2);

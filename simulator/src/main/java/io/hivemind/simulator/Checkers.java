@@ -69,6 +69,7 @@ final class Checkers {
         }
         if (locks.isAnew(lock, fence)) {
             order.forget(lock);
+            locks.lost(lock);
         }
         locks.granted(thread, lock, inherited);
         order.receive(thread, lock);
@@ -102,8 +103,11 @@ final class Checkers {
         }
     }
 
-    void awaited(int thread, long lock, int condition, boolean signalled) {
+    void awaited(int thread, long lock, long fence, int condition, boolean signalled) {
         if (!out.get(thread)) {
+            if (locks.isAnew(lock, fence)) {
+                locks.lost(lock);
+            }
             locks.awaited(thread, lock, condition, signalled);
         }
     }

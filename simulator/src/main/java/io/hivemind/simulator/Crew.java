@@ -11,6 +11,7 @@ final class Crew {
     private final Agenda agenda;
     private final Chances chances;
     private final List<List<AppThread>> byDrone = new ArrayList<>();
+    private final Gates gates;
     private int running;
     /** When a thread last went on: if none does for long, nothing ever will. */
     private long lastGo;
@@ -19,6 +20,11 @@ final class Crew {
         this.program = program;
         this.agenda = agenda;
         this.chances = chances;
+        this.gates = new Gates(byDrone, agenda, chances);
+    }
+
+    Gates gates() {
+        return gates;
     }
 
     /** The threads of the next drone, each of which will draw from a source of its own. */
@@ -28,6 +34,7 @@ final class Crew {
         for (int local = 0; local < program.threads(); local++) {
             int number = rank * program.threads() + local;
             here.add(new AppThread(number, rank, local, byThread.get(number), random.split()));
+            gates.expect(rank, byThread.get(number));
         }
         byDrone.add(here);
         running += here.size();
@@ -59,6 +66,7 @@ final class Crew {
             running -= thread.ended ? 0 : 1;
             thread.ended = true;
         }
+        gates.out(drone);
     }
 
     /** Lets a thread go on after some moments. */

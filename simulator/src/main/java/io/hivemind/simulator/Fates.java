@@ -14,6 +14,7 @@ final class Fates {
     private final Attendance attendance;
     private final Recovery recovery;
     private final Breaks breaks;
+    private final Gates gates;
     private final Agenda agenda;
     private final Chances chances;
 
@@ -24,6 +25,7 @@ final class Fates {
             Attendance attendance,
             Recovery recovery,
             Breaks breaks,
+            Gates gates,
             Agenda agenda,
             Chances chances) {
         this.world = world;
@@ -32,6 +34,7 @@ final class Fates {
         this.attendance = attendance;
         this.recovery = recovery;
         this.breaks = breaks;
+        this.gates = gates;
         this.agenda = agenda;
         this.chances = chances;
     }
@@ -101,5 +104,6 @@ final class Fates {
         checkers.fails(drone);
         attendance.fails(drone).forEach(this::mayWithdraw);
         world.wake(attendance.entered());
+        gates.out(drone);
     }
 }

@@ -33,11 +33,11 @@ record Faults(
     /** {@return whether anything may go wrong in runs with these options} Whoever is left must be able to go on, and not wait for what others do. */
     static boolean mayBe(SimulationOptions options) {
         return switch (options.workload()) {
-            case MIX, LOCKS, BARRIERS, MIGRATORY, READERS, COLLECTIONS ->
+            case MIX, LOCKS, BARRIERS, CONDITIONS, MIGRATORY, READERS, COLLECTIONS ->
                 (options.failures() != 0 || options.cuts() > 0)
                         && options.drones() > 1
                         && options.room() <= SimulationOptions.DRAWN_ROOM;
-            case CONDITIONS, HANDOVER, RACES, ROOM, SCALE -> false;
+            case HANDOVER, RACES, ROOM, SCALE -> false;
         };
     }
 

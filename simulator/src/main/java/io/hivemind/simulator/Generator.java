@@ -36,7 +36,7 @@ final class Generator {
     }
 
     /** Kinds in which threads wait for what others do, which may fail before. */
-    private static final List<Kind> NEEDING_ALL = List.of(Kind.QUEUE, Kind.GATE, Kind.HAND_OVER, Kind.RACE);
+    private static final List<Kind> NEEDING_ALL = List.of(Kind.QUEUE, Kind.HAND_OVER, Kind.RACE);
 
     private final SplittableRandom random;
     private final Workload workload;
@@ -82,7 +82,7 @@ final class Generator {
         }
         int lockCount = workload == Workload.SCALE ? options.drones() / 4 + 1 : 1 + random.nextInt(6);
         locks = new LockChapters(random.split(), cast, layout, uses, lockCount);
-        monitors = new MonitorChapters(random.split(), cast, layout, uses, locks);
+        monitors = new MonitorChapters(random.split(), cast, layout, uses, locks, failing);
         sweeps = bounded ? Optional.of(new SweepChapters(random.split(), cast, layout, uses, locks)) : Optional.empty();
         placeGroups(bounded ? pages : 0);
         cast.everybody().forEach(thread -> alone.put(thread, List.of(layout.place(1 + random.nextInt(9)))));
@@ -106,6 +106,7 @@ final class Generator {
         Map<Kind, Integer> weights = weights();
         if (failing) {
             NEEDING_ALL.forEach(kind -> weights.put(kind, 0));
+            weights.put(Kind.GATE, workload == Workload.CONDITIONS ? 6 : 0);
         }
         AttendanceChapters attendance = new AttendanceChapters(random.split(), changes, cast, layout, locks);
         for (int i = 0; i < length; i++) {

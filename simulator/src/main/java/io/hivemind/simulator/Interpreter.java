@@ -19,16 +19,25 @@ final class Interpreter {
     private final Checkers checkers;
     private final RoomWatch rooms;
     private final Holds holds;
+    private final Gates gates;
     private final Tokens tokens;
     private long lastTicket = AppThread.NO_TICKET;
 
-    Interpreter(World world, Attendance attendance, Chances chances, Checkers checkers, RoomWatch rooms, Holds holds) {
+    Interpreter(
+            World world,
+            Attendance attendance,
+            Chances chances,
+            Checkers checkers,
+            RoomWatch rooms,
+            Holds holds,
+            Gates gates) {
         this.world = world;
         this.attendance = attendance;
         this.chances = chances;
         this.checkers = checkers;
         this.rooms = rooms;
         this.holds = holds;
+        this.gates = gates;
         this.accesses = new Accesses(world, chances, checkers);
         this.tokens = new Tokens(checkers.order);
     }
@@ -87,8 +96,13 @@ final class Interpreter {
         switch (op) {
             case Op.Locked locked when isHeld(outcome) -> granted(thread, locked.lock(), outcome);
             case Op.Await await -> {
-                boolean signalled = outcome == Outcome.Plain.SIGNALLED;
-                checkers.awaited(thread.number, await.lock(), await.condition(), signalled);
+                boolean signalled = outcome instanceof Outcome.Plain plain && plain.isSignalled();
+                checkers.awaited(
+                        thread.number,
+                        await.lock(),
+                        world.fence(thread.drone, await.lock()),
+                        await.condition(),
+                        signalled);
                 granted(thread, await.lock(), outcome);
             }
             case Op.Arrive arrive
@@ -113,7 +127,7 @@ final class Interpreter {
     }
 
     private void granted(AppThread thread, long lock, Outcome outcome) {
-        boolean inherited = outcome == Outcome.Plain.INHERITED;
+        boolean inherited = outcome instanceof Outcome.Plain plain && plain.isInherited();
         if (inherited && !world.members().isAnybodySuspected()) {
             throw new Failure.Found(
                     Failure.Kind.BAD_OUTCOME,
@@ -131,7 +145,8 @@ final class Interpreter {
             case DONE -> !(op instanceof Op.Await || op instanceof Op.Arrive);
             case REFUSED -> op instanceof Op.Locked locked && locked.manner() == Op.Manner.TRY;
             case ABANDONED -> op instanceof Op.Locked || op instanceof Op.Arrive;
-            case SIGNALLED, NOT_SIGNALLED -> op instanceof Op.Await;
+            case SIGNALLED, NOT_SIGNALLED, SIGNALLED_AND_INHERITED, NOT_SIGNALLED_AND_INHERITED ->
+                op instanceof Op.Await;
         };
     }
 
@@ -199,7 +214,11 @@ final class Interpreter {
             case Op.Take take -> thread.first(Unfolding.of(take));
             case Op.Open open -> thread.first(Unfolding.of(open));
             case Op.Pass pass -> thread.first(Unfolding.of(pass));
-            case Op.Decide decide -> thread.first(Unfolding.of(decide, thread.registers));
+            case Op.Decide decide -> {
+                if (!(decide.compound() instanceof Op.Pass pass) || gates.mayOpen(pass.gate())) {
+                    thread.first(Unfolding.of(decide, thread.registers));
+                }
+            }
             case Op.Fetch fetch -> thread.first(Unfolding.of(fetch, thread.registers));
         }
     }
@@ -276,6 +295,7 @@ final class Interpreter {
         if (thread.random.nextDouble() < chances.impatience()) {
             giveUpLater(thread, ticket);
         }
+        gates.awaits(thread);
         world.step(thread.drone, new Input.Await(ticket, thread.local, await.lock(), await.condition()));
     }
 

@@ -124,6 +124,15 @@ final class LockWatch {
         watched.allowed = Math.min(watched.allowed, watched.waiting);
     }
 
+    /** The token was lost, and with it the list of those who wait. Who was signalled nobody knows, so all of them may be woken. */
+    void lost(long lock) {
+        conditions.forEach((key, condition) -> {
+            if (key.lock() == lock) {
+                condition.allowed = condition.waiting;
+            }
+        });
+    }
+
     /** {@return who holds the lock, as the end of a sentence} */
     String holder(long lock) {
         Lock watched = locks.get(lock);

@@ -16,15 +16,20 @@ final class MonitorChapters {
     private final Layout layout;
     private final Uses uses;
     private final LockChapters locks;
+
+    /** Whether drones may fail, so that who opens a gate may be gone. */
+    private final boolean failing;
+
     private int lastCondition;
     private int lastToken;
 
-    MonitorChapters(SplittableRandom random, Cast cast, Layout layout, Uses uses, LockChapters locks) {
+    MonitorChapters(SplittableRandom random, Cast cast, Layout layout, Uses uses, LockChapters locks, boolean failing) {
         this.random = random;
         this.cast = cast;
         this.layout = layout;
         this.uses = uses;
         this.locks = locks;
+        this.failing = failing;
     }
 
     /** {@return some threads put and others take; there must be two that synchronise} */
@@ -99,9 +104,10 @@ final class MonitorChapters {
     }
 
     private List<Op> passing(Op.Gate gate, List<Op.Var> payload) {
+        List<Op> behind = uses.some(payload, 4, 0);
         List<Op> ops = new ArrayList<>();
-        ops.add(new Op.Pass(gate));
-        ops.addAll(uses.some(payload, 4, 0));
+        ops.add(new Op.Pass(gate, failing ? behind : List.of()));
+        ops.addAll(failing ? List.of() : behind);
         return ops;
     }
 

@@ -42,8 +42,8 @@ sealed interface Op {
     /** Opens a gate: sets its flag under the lock and signals all. */
     record Open(Gate gate) implements Op {}
 
-    /** Waits on a condition until a gate is open. */
-    record Pass(Gate gate) implements Monitored {}
+    /** Waits on a condition until a gate is open, and does {@code inside} under its lock; or leaves that out, if nobody is left to open it. */
+    record Pass(Gate gate, List<Op> inside) implements Monitored {}
 
     /** Gives a token to another thread of the same drone, with Java's own means: the core hears nothing of it. */
     record Give(int token) implements Op {}

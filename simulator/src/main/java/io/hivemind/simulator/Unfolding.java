@@ -100,7 +100,7 @@ final class Unfolding {
     private static List<Op> pass(Pass pass, long[] registers) {
         Gate gate = pass.gate();
         if (registers[FLAG] != 0) {
-            return List.of();
+            return pass.inside();
         }
         return List.of(new Await(gate.lock(), gate.condition()), new LoadInto(FLAG, gate.flag()), new Decide(pass));
     }

@@ -63,11 +63,11 @@ final class World implements SimDrone.Surroundings {
                 chances.faults().backup());
         SplittableRandom failing = random.split();
         this.breaks = new Breaks(members, agenda, chances, program.drones(), failing);
-        this.fates = new Fates(this, members, checkers, attendance, recovery, breaks, agenda, chances);
+        this.fates = new Fates(this, members, checkers, attendance, recovery, breaks, crew.gates(), agenda, chances);
         this.reaper =
                 new Reaper(members, attendance, recovery, dangers, fates, agenda, chances, program.drones(), failing);
-        this.interpreter =
-                new Interpreter(this, attendance, chances, checkers, rooms, new Holds(this, chances, program));
+        this.interpreter = new Interpreter(
+                this, attendance, chances, checkers, rooms, new Holds(this, chances, program), crew.gates());
         List<List<Op>> byThread = program.byThread();
         for (int rank = 0; rank < program.drones(); rank++) {
             NodeConfig config = new NodeConfig(
@@ -228,6 +228,7 @@ final class World implements SimDrone.Surroundings {
         if (members.hasEntered(drone)) {
             fates.leavesOut(drones.get(drone).node().gone());
             recovery.lost(drone, repairs);
+            repairs.forEach(repair -> crew.gates().lost(repair.page(), program.pageSize()));
         }
     }
 

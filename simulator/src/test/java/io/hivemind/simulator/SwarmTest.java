@@ -106,7 +106,7 @@ class SwarmTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MIX", "LOCKS", "BARRIERS", "MIGRATORY", "READERS", "COLLECTIONS"})
+    @EnumSource(names = {"MIX", "LOCKS", "BARRIERS", "CONDITIONS", "MIGRATORY", "READERS", "COLLECTIONS"})
     void nothingIsWrongWithDronesThatFail(Workload workload) throws IOException {
         long failures = 0;
         long reads = 0;
@@ -123,7 +123,7 @@ class SwarmTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MIX", "LOCKS", "BARRIERS", "COLLECTIONS"})
+    @EnumSource(names = {"MIX", "LOCKS", "BARRIERS", "CONDITIONS", "COLLECTIONS"})
     void nothingIsWrongWithDronesThatAreStoppedOrCutOff(Workload workload) throws IOException {
         long failures = 0;
         long reads = 0;

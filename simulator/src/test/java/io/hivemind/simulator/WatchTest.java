@@ -67,6 +67,19 @@ class WatchTest {
     }
 
     @Test
+    void whoWaitsWhenTheTokenIsLostMayWake() {
+        locks.awaits(0, 7, 1);
+        locks.awaits(1, 7, 2);
+        locks.awaits(2, 8, 1);
+        locks.lost(7);
+        locks.awaited(0, 7, 1, true);
+        locks.awaited(1, 7, 2, true);
+        locks.awaits(0, 7, 1);
+        assertFails(Failure.Kind.FALSE_SIGNAL, () -> locks.awaited(0, 7, 1, true));
+        assertFails(Failure.Kind.FALSE_SIGNAL, () -> locks.awaited(2, 8, 1, true));
+    }
+
+    @Test
     void aBarrierThatOpensEarlyIsNoticed() {
         barriers.arrived(0, 4);
         assertFails(Failure.Kind.EARLY_BARRIER, () -> barriers.passed(0, 4, 1, View.first(2)));
