@@ -3,6 +3,9 @@ package io.hivemind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.hivemind.runtime.Logged;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hives in this JVM that go on when a drone fails. */
 class SurvivalTest {
+    /** The class that tells of losses. */
+    private static final String LOSSES = "io.hivemind.runtime.Outward";
+
     @TempDir
     private Path folder;
 
@@ -102,7 +108,8 @@ class SurvivalTest {
 
     @Test
     void whatNobodyElseHadIsLostAndSaidToBeWhereThereIsNoBackup() throws Exception {
-        try (OpenHive open = new OpenHive(folder, 3, config -> config.onFailure(OnFailure.GO_ON.withBackup(0)))) {
+        try (var log = new Logged(LOSSES);
+                OpenHive open = new OpenHive(folder, 3, config -> config.onFailure(OnFailure.GO_ON.withBackup(0)))) {
             List<Hive> left = except(open, 2);
             BlockingQueue<List<MemoryLoss>> losses = new LinkedBlockingQueue<>();
             left.getFirst().onLoss(losses::add);
@@ -121,12 +128,18 @@ class SurvivalTest {
             long word = left.getFirst().longs("words", 10_000).address() + 5_000 * Long.BYTES;
             assertThat(word).isBetween(loss.address(), loss.address() + loss.bytes() - 1);
             assertThat(loss.changes()).extracting(MemoryLoss.Change::drone).containsOnly(2);
+            assertThat(log.events())
+                    .filteredOn(event -> event.getLevel() == Level.WARN)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .isNotEmpty()
+                    .allMatch(text -> text.startsWith("Shared memory was lost. At the addresses from "));
         }
     }
 
     @Test
     void ofArraysWithoutBackupAloneIsLostWhatADroneStored() throws Exception {
-        try (OpenHive open = new OpenHive(folder, 3, config -> config.goesOn(true))) {
+        try (var log = new Logged(LOSSES);
+                OpenHive open = new OpenHive(folder, 3, config -> config.goesOn(true))) {
             List<Hive> left = except(open, 2);
             BlockingQueue<List<MemoryLoss>> losses = new LinkedBlockingQueue<>();
             left.getFirst().onLoss(losses::add);
@@ -158,6 +171,11 @@ class SurvivalTest {
             assertThat(losses.poll(20, TimeUnit.SECONDS))
                     .singleElement()
                     .satisfies(loss -> assertThat(last).isBetween(loss.address(), loss.address() + loss.bytes() - 1));
+            assertThat(log.events())
+                    .filteredOn(event -> event.getFormattedMessage().startsWith("Shared memory"))
+                    .isNotEmpty()
+                    .allMatch(event -> event.getLevel() == Level.INFO
+                            && event.getFormattedMessage().startsWith("Shared memory without backup was lost. "));
         }
     }
 

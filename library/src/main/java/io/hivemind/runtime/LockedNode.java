@@ -212,6 +212,11 @@ final class LockedNode implements Receiver {
         return look(node::gone);
     }
 
+    /** {@return whether this drone has said that what is stored in {@code page} need not outlive it} */
+    boolean isExempt(int page) {
+        return look(() -> node.isExempt(page));
+    }
+
     long fence(long userLock) {
         return look(() -> node.fence(userLock));
     }

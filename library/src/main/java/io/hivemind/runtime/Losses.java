@@ -33,7 +33,7 @@ final class Losses {
                 .skip(TOLD)
                 .mapToInt(range -> range.last() - range.first() + 1)
                 .sum();
-        return "Shared memory was lost. " + told + (more > 0 ? " So it is with " + more + " more pages." : "");
+        return told + (more > 0 ? " So it is with " + more + " more pages." : "");
     }
 
     private static List<Range> ranges(List<Repair> repairs) {

@@ -53,7 +53,16 @@ final class Outward implements Effects {
 
     @Override
     public void lost(List<Message.Repair> repairs) {
-        LOG.warn("{}", Losses.text(repairs, pageSize));
+        List<Message.Repair> expected =
+                repairs.stream().filter(repair -> node.isExempt(repair.page())).toList();
+        List<Message.Repair> unexpected =
+                repairs.stream().filter(repair -> !node.isExempt(repair.page())).toList();
+        if (!expected.isEmpty()) {
+            LOG.info("Shared memory without backup was lost. {}", Losses.text(expected, pageSize));
+        }
+        if (!unexpected.isEmpty()) {
+            LOG.warn("Shared memory was lost. {}", Losses.text(unexpected, pageSize));
+        }
         views.lost(repairs);
     }
 

@@ -8,11 +8,16 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** What a class logs, from INFO on, until this is closed; it goes nowhere else. */
-final class Logged implements AutoCloseable {
+public final class Logged implements AutoCloseable {
     private final Logger logger;
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
     Logged(Class<?> by) {
+        this(by.getName());
+    }
+
+    /** Begins with the class of that name. */
+    public Logged(String by) {
         logger = (Logger) LoggerFactory.getLogger(by);
         logger.setLevel(Level.INFO);
         logger.setAdditive(false);
@@ -21,7 +26,7 @@ final class Logged implements AutoCloseable {
     }
 
     /** {@return what has been logged so far} */
-    List<ILoggingEvent> events() {
+    public List<ILoggingEvent> events() {
         return List.copyOf(events.list);
     }
 

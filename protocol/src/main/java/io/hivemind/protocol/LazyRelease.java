@@ -112,6 +112,10 @@ final class LazyRelease implements Consistency {
         }
     }
 
+    boolean isExempt(int page) {
+        return table.get(page).exempt;
+    }
+
     @Override
     public boolean secureFor(int drone) {
         return backup.secureFor(drone);

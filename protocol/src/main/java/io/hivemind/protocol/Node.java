@@ -221,6 +221,11 @@ public final class Node {
         return roster.gone();
     }
 
+    /** {@return whether this drone has said that what is stored in a page need not outlive it} */
+    public boolean isExempt(int page) {
+        return consistency.isExempt(page);
+    }
+
     /** {@return how often {@code lock} has been acquired, as far as this drone knows, which is exact while it holds it} */
     public long fence(long lock) {
         return locks.fence(lock);
