@@ -32,7 +32,7 @@ public final class Measurement {
 
     /** Waits until every drone is done, and ends. Every drone gets the same counts, and its own time. */
     public Measured end() {
-        List<Integer> ranks = hive.barrier(0).await().view().members();
+        List<Integer> ranks = Patience.await(hive).members();
         double seconds = (System.nanoTime() - beganNanos) / 1e9;
         return new Measured(seconds, hive.memory().size(), ranks, hive.gatherStats());
     }

@@ -1,16 +1,36 @@
 package io.hivemind.apps.quicksort;
 
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Locale;
 
 /** How a file holds a list of numbers. */
 enum Format {
     /** One number a line, in decimal digits. */
-    TEXT,
+    TEXT(0),
     /** Four bytes a number, the lowest byte first. */
-    LITTLE,
+    LITTLE(1),
     /** Four bytes a number, the highest byte first. */
-    BIG;
+    BIG(2);
+
+    private final int code;
+
+    Format(int code) {
+        this.code = code;
+    }
+
+    /** {@return a number by which drones tell each other the format} */
+    int code() {
+        return code;
+    }
+
+    /** {@return the format with that number} */
+    static Format ofCode(long code) {
+        return List.of(values()).stream()
+                .filter(format -> format.code == code)
+                .findFirst()
+                .orElseThrow();
+    }
 
     /** {@return the format of this name, in small letters} */
     static Format named(String name) {

@@ -22,7 +22,16 @@ final class Mender {
     /** Makes it again. One drone calls this, when the list is sorted. {@return how many elements it took} */
     long mend() {
         List<Range> lost = lost();
-        lost.forEach(this::make);
+        if (!lost.isEmpty()) {
+            List<int[]> made =
+                    lost.stream().map(range -> new int[range.length()]).toList();
+            Remake.into(made, lost, source);
+            for (int i = 0; i < made.size(); i++) {
+                Arrays.sort(made.get(i));
+                list.set(lost.get(i).from(), made.get(i), 0, made.get(i).length);
+                sums.replace(lost.get(i).from(), made.get(i));
+            }
+        }
         return lost.stream().mapToLong(Range::length).sum();
     }
 
@@ -47,12 +56,5 @@ final class Mender {
             lost.add(new Range(from, list.length(), low, Integer.MAX_VALUE, Range.UNKNOWN));
         }
         return lost;
-    }
-
-    private void make(Range range) {
-        int[] elements = new int[range.length()];
-        Remake.into(elements, range, source);
-        Arrays.sort(elements);
-        list.set(range.from(), elements, 0, range.length());
     }
 }

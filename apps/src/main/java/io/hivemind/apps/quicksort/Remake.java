@@ -1,31 +1,44 @@
 package io.hivemind.apps.quicksort;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * The elements of a range as the source of the list tells them. They are those between its bounds; of elements that equal a bound, as many as there are
- * places for them.
+ * The elements of ranges as the source of the list tells them. They are those between the bounds of a range; of elements that equal a bound, as many as
+ * there are places for them.
  */
 final class Remake {
     private static final int CHUNK = 1 << 14;
 
-    private final Range range;
-    private final int[] target;
+    private final List<Range> ranges;
 
-    /** How many elements are in {@link #target}. */
-    private int length;
+    /** By range, its elements. */
+    private final List<int[]> targets;
 
-    /** How many elements of the whole list are smaller than the lower bound, or equal to it. */
-    private long upToLow;
+    /** By range, how many elements are in its target. */
+    private final int[] lengths;
 
-    private Remake(Range range, int[] target) {
-        this.range = range;
-        this.target = target;
+    private final int[] lows;
+
+    /** By how many ranges have a lower bound that is smaller: how many elements of the list. */
+    private final long[] elements;
+
+    private Remake(List<Range> ranges, List<int[]> targets) {
+        this.ranges = ranges;
+        this.targets = targets;
+        lengths = new int[ranges.size()];
+        lows = ranges.stream().mapToInt(Range::low).toArray();
+        elements = new long[ranges.size() + 1];
     }
 
     /** Stores the elements of {@code range}, in any order, from the beginning of {@code target} on. */
     static void into(int[] target, Range range, Source source) {
-        var remake = new Remake(range, target);
+        into(List.of(target), List.of(range), source);
+    }
+
+    /** Stores the elements of ranges that follow one another, of each in a target of its own. */
+    static void into(List<int[]> targets, List<Range> ranges, Source source) {
+        var remake = new Remake(ranges, targets);
         int[] chunk = new int[CHUNK];
         try (var numbers = source.open()) {
             int read = numbers.read(chunk);
@@ -40,24 +53,46 @@ final class Remake {
     private void take(int[] chunk, int count) {
         for (int i = 0; i < count; i++) {
             int element = chunk[i];
-            if (element <= range.low()) {
-                upToLow++;
-            } else if (element < range.high()) {
-                require(length < range.length());
-                target[length++] = element;
+            int smaller = lowsBelow(element);
+            elements[smaller]++;
+            int last = smaller - 1;
+            if (last >= 0 && element < ranges.get(last).high()) {
+                require(lengths[last] < ranges.get(last).length(), last);
+                targets.get(last)[lengths[last]++] = element;
             }
         }
     }
 
-    private void fill() {
-        int lowest = Math.clamp(upToLow - range.from(), 0, range.length());
-        require(lowest <= range.length() - length);
-        Arrays.fill(target, length, length + lowest, range.low());
-        Arrays.fill(target, length + lowest, range.length(), range.high());
+    /** {@return how many ranges have a lower bound that is smaller than {@code element}} */
+    private int lowsBelow(int element) {
+        int from = 0;
+        int to = lows.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (lows[middle] < element) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
     }
 
-    private void require(boolean isAsItWas) {
+    private void fill() {
+        long upToLow = 0;
+        for (int i = 0; i < lengths.length; i++) {
+            upToLow += elements[i];
+            Range range = ranges.get(i);
+            int lowest = Math.clamp(upToLow - range.from(), 0, range.length());
+            require(lowest <= range.length() - lengths[i], i);
+            Arrays.fill(targets.get(i), lengths[i], lengths[i] + lowest, range.low());
+            Arrays.fill(targets.get(i), lengths[i] + lowest, range.length(), range.high());
+        }
+    }
+
+    private void require(boolean isAsItWas, int index) {
         if (!isAsItWas) {
+            Range range = ranges.get(index);
             throw new IllegalStateException(
                     "The list that was to be made again is not what it was: from " + range.from() + " to " + range.to()
                             + " are other elements between " + range.low() + " and " + range.high() + ".");

@@ -58,7 +58,8 @@ final class Safety {
         return mended;
     }
 
-    private Source source() {
+    /** {@return where the numbers come from, for drones that may not have the file} */
+    Source source() {
         return given.isPresent() ? new SharedSource(given.get()) : new RandomSource(settings.seed(), list.length());
     }
 }

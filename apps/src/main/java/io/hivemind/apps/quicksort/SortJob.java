@@ -32,6 +32,9 @@ final class SortJob implements Job {
     /** The name under which drone 0 tells the others how long the list is. */
     private static final String LENGTH = "quicksort.length";
 
+    /** The name under which it tells them how the file holds it that it comes from. */
+    private static final String FORMAT = "quicksort.format";
+
     /** How many numbers are read or written in one piece. */
     private static final int CHUNK = 1 << 16;
 
@@ -42,6 +45,9 @@ final class SortJob implements Job {
 
     /** Where the list comes from, once drone 0 or the launcher has looked. */
     private Optional<Source> source = Optional.empty();
+
+    /** How the file holds numbers into which the list goes, unless it was said. */
+    private Format format = Format.TEXT;
 
     /** Whether a drone has failed since the sort began, as far as this one has heard. */
     private volatile boolean hasLost;
@@ -79,6 +85,7 @@ final class SortJob implements Job {
             hive.publish(LENGTH, source().count());
         }
         long length = hive.lookup(LENGTH);
+        format = formatOfInput(hive);
         HeapCheck.require(hive, "list", heapBytes(length, hive.size(), goesOn));
         SharedInts list = hive.ints("quicksort.list", length);
         boolean inParts = Ration.of(hive).isLimited() && settings.input().isEmpty();
@@ -99,8 +106,12 @@ final class SortJob implements Job {
 
     @Override
     public double plain(int threads) throws InterruptedException {
-        int[] list = new int[(int) source().count()];
-        try (var numbers = source().open()) {
+        return plain(source(), threads);
+    }
+
+    private double plain(Source source, int threads) throws InterruptedException {
+        int[] list = new int[(int) source.count()];
+        try (var numbers = source.open()) {
             numbers.read(list);
         }
         Fingerprint given = Fingerprint.EMPTY.with(list, list.length);
@@ -236,7 +247,8 @@ final class SortJob implements Job {
         boolean sorted =
                 isSorted(list, given) || (safety.isPresent() && safety.get().mend() && isSorted(list, given));
         if (sorted) {
-            settings.output().ifPresent(file -> new ListFile(file, outputFormat()).write(list));
+            settings.output()
+                    .ifPresent(file -> new ListFile(file, settings.format().orElse(format)).write(list));
         }
         var details = new LinkedHashMap<String, Object>();
         details.put("threads", settings.threads());
@@ -245,7 +257,7 @@ final class SortJob implements Job {
         details.put("grain", settings.grain(list.length(), hive.size()));
         safety.map(Safety::mended).filter(mended -> mended > 0).ifPresent(mended -> details.put("madeAgain", mended));
         OptionalDouble serialSeconds = Ration.of(hive).allowsSerial(settings.serial(), details)
-                ? OptionalDouble.of(plain(1))
+                ? OptionalDouble.of(plain(safety.map(Safety::source).orElseGet(this::source), 1))
                 : OptionalDouble.empty();
         return new Results(
                 "quicksort",
@@ -275,7 +287,13 @@ final class SortJob implements Job {
         return found.equals(given);
     }
 
-    private Format outputFormat() {
-        return settings.format().orElseGet(() -> source() instanceof FileSource file ? file.format() : Format.TEXT);
+    private Format formatOfInput(Hive hive) {
+        if (settings.input().isEmpty()) {
+            return Format.TEXT;
+        }
+        if (hive.rank() == 0 && source() instanceof FileSource file) {
+            hive.publish(FORMAT, file.format().code());
+        }
+        return Format.ofCode(hive.lookup(FORMAT));
     }
 }

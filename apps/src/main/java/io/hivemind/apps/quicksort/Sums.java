@@ -29,6 +29,14 @@ final class Sums {
         return words.get(index) == Fingerprint.mixed(elements, 0, length);
     }
 
+    /** Whole blocks from {@code from} on have these elements now. */
+    void replace(long from, int[] elements) {
+        for (int done = 0; done < elements.length; done += block) {
+            int length = Math.min(block, elements.length - done);
+            words.set((from + done) / block, Fingerprint.mixed(elements, done, length));
+        }
+    }
+
     /** {@return of a worker that has placed nothing yet} */
     Placed none() {
         return new Placed();

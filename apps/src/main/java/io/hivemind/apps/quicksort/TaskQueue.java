@@ -16,7 +16,8 @@ import java.util.function.BooleanSupplier;
  * the queue are disjoint and longer than the grain, which bounds their number.
  */
 final class TaskQueue {
-    private static final int LOCK = 0;
+    /** The id of the lock of the queue. */
+    static final int LOCK = 0;
 
     /** How many ranges are in the queue. */
     private static final int COUNT = 0;
@@ -31,7 +32,7 @@ final class TaskQueue {
     private static final int BEGUN = 3;
 
     /** How many ranges workers have in hand that others may have to end. */
-    private static final int IN_HAND = 4;
+    static final int IN_HAND = 4;
 
     private static final int HEADER = 5;
 
@@ -195,10 +196,10 @@ final class TaskQueue {
     void split(Range whole, Range kept, Range offered, Sums.Placed placed) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            placed.tell();
             letGo(whole);
             hold(kept);
             words.set(PLACED, words.get(PLACED) + whole.length() - kept.length() - offered.length());
-            placed.tell();
             offer(offered);
         } finally {
             lock.unlock();
@@ -209,8 +210,8 @@ final class TaskQueue {
     Optional<Range> takeAfter(Range done, Sums.Placed placed) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            letGo(done);
             placed.tell();
+            letGo(done);
             return takeAfter(done.length());
         } finally {
             lock.unlock();
@@ -220,6 +221,10 @@ final class TaskQueue {
     /**
      * Makes what drones that are not in the hive had in hand wait for others. Whoever had the lock before saw no later view than this
      * drone does now, so no newcomer is missing in it that has something in hand.
+     *
+     * <p>A part of what such a drone did under the lock may be known and the rest not, if the members changed meanwhile. So what is open is counted
+     * anew. A range that is neither here nor there then is found missing in the end, by what the list adds up to; one that is there twice is
+     * sorted twice, which does no harm.
      */
     void takeBack() {
         lock.lock();
@@ -232,6 +237,9 @@ final class TaskQueue {
                     words.set(COUNT, words.get(COUNT) + 1);
                     removeHeld(index);
                 }
+            }
+            if (words.get(IN_HAND) < MOST_IN_HAND) {
+                words.set(OPEN, words.get(COUNT) + words.get(IN_HAND));
             }
             offeredOrOver.signalAll();
         } finally {
@@ -277,7 +285,7 @@ final class TaskQueue {
     }
 
     private boolean isSorted() {
-        return words.get(BEGUN) == 1 && words.get(OPEN) == 0;
+        return words.get(BEGUN) == 1 && words.get(OPEN) <= 0;
     }
 
     private Range remove(long index) {
@@ -298,10 +306,9 @@ final class TaskQueue {
     }
 
     private void letGo(Range range) {
-        for (long held = 0; held < words.get(IN_HAND); held++) {
+        for (long held = words.get(IN_HAND) - 1; held >= 0; held--) {
             if (word(room + held, FROM) == range.from()) {
                 removeHeld(room + held);
-                return;
             }
         }
     }

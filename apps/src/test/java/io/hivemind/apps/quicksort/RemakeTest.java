@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -29,6 +31,32 @@ class RemakeTest {
         list[1_000] = Integer.MAX_VALUE;
 
         assertMadeAgain(list, new Range(0, list.length), source(list), random);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 40, Integer.MAX_VALUE})
+    void manyRangesAreMadeAgainAtATime(int different) throws IOException {
+        var random = new Random(different);
+        int[] list = random.ints(3_000, 0, different).toArray();
+        int[] right = list.clone();
+        Arrays.sort(right);
+        var ranges = new ArrayList<Range>();
+        for (int from = random.nextInt(3); from < list.length; ) {
+            int to = Math.min(list.length, from + 1 + random.nextInt(100));
+            int low = from == 0 ? Integer.MIN_VALUE : right[from - 1];
+            int high = to == list.length ? Integer.MAX_VALUE : right[to];
+            ranges.add(new Range(from, to, low, high, Range.UNKNOWN));
+            from = to + 1 + random.nextInt(100);
+        }
+        List<int[]> made = ranges.stream().map(range -> new int[range.length()]).toList();
+
+        Remake.into(made, ranges, source(list));
+
+        for (int i = 0; i < made.size(); i++) {
+            Range range = ranges.get(i);
+            Arrays.sort(made.get(i));
+            assertThat(made.get(i)).isEqualTo(Arrays.copyOfRange(right, (int) range.from(), (int) range.to()));
+        }
     }
 
     @Test

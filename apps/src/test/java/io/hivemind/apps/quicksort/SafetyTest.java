@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hivemind.Hive;
 import io.hivemind.SharedInts;
+import io.hivemind.SharedLock;
+import io.hivemind.SharedLongs;
 import io.hivemind.apps.frame.FailingHive;
+import io.hivemind.apps.frame.Job;
 import io.hivemind.apps.frame.Progress;
+import io.hivemind.apps.frame.Results;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -16,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,12 +62,87 @@ class SafetyTest {
         assertSorted(settings("--input=" + file), FileSource.of(file, Optional.of(Format.LITTLE)), 0, 12);
     }
 
+    @Test
+    void aRangeThatADroneHadBeenAboutToNoteIsMadeAgain() throws Exception {
+        assertSorted(new RandomSource(1, LENGTH), 0, (drone, source) -> {
+            if (drone.rank() != 0) {
+                return sorted(drone, settings("--elements=" + LENGTH), source, 0, 0);
+            }
+            SharedInts list = drone.ints("quicksort.list", LENGTH);
+            var safety = new Safety(drone, list, settings("--elements=" + LENGTH), GRAIN);
+            var queue = new TaskQueue(drone, LENGTH, GRAIN, true, () -> false);
+            fill(safety, source);
+            queue.begin(whole(source), true);
+            SharedLongs words = drone.longs("quicksort.queue", TaskQueue.words(LENGTH, GRAIN, true));
+            SharedLock lock = drone.lock(TaskQueue.LOCK);
+            lock.lock();
+            try {
+                words.set(TaskQueue.IN_HAND, 0);
+            } finally {
+                lock.unlock();
+            }
+            drone.barrier(0).await();
+            hasFailed.countDown();
+            throw failed(drone);
+        });
+    }
+
+    @Test
+    void ifTheDroneFailsThatHasTheFileAnotherTells() throws Exception {
+        Path input = Files.writeString(folder.resolve("in"), "5\n-3\n9\n5\n0\n");
+        Path output = folder.resolve("out");
+        var told = new ConcurrentLinkedQueue<Results>();
+        try (var hive = new FailingHive(DRONES, config -> config.memoryBytes(8 << 20))) {
+            List<Future<Optional<Results>>> sorting = hive.drones().stream()
+                    .map(drone -> hive.started(() -> {
+                        var program = new QuickSort();
+                        Job job = program.prepare(
+                                program.options().parse(List.of("--input=" + input, "--output=" + output)));
+                        return job.run(drone, results -> {
+                            if (drone.rank() == 0) {
+                                delete(input);
+                                delete(output);
+                                throw failed(drone);
+                            }
+                            told.add(results);
+                        });
+                    }))
+                    .toList();
+            assertThat(sorting.getFirst()).failsWithin(Duration.ofMinutes(1));
+            assertThat(got(sorting.get(1))).isPresent();
+            assertThat(got(sorting.get(2))).isEmpty();
+        }
+        assertThat(told)
+                .hasSize(1)
+                .allMatch(
+                        results -> results.verified() && results.serialSeconds().isPresent());
+        assertThat(output).hasContent("-3\n0\n5\n5\n9\n");
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     private void assertSorted(Settings settings, Source source, int victim, int ranges) throws Exception {
+        assertSorted(source, victim, (drone, given) -> sorted(drone, settings, given, victim, ranges));
+    }
+
+    /** What one drone does. */
+    @FunctionalInterface
+    private interface Part {
+        int[] sorted(Hive drone, Source source) throws Exception;
+    }
+
+    private static void assertSorted(Source source, int victim, Part part) throws Exception {
         int[] right = numbers(source);
         Arrays.sort(right);
         try (var hive = new FailingHive(DRONES, config -> config.memoryBytes(8 << 20))) {
             List<Future<int[]>> sorting = hive.drones().stream()
-                    .map(drone -> hive.started(() -> sorted(drone, settings, source, victim, ranges)))
+                    .map(drone -> hive.started(() -> part.sorted(drone, source)))
                     .toList();
             for (int rank = 0; rank < DRONES; rank++) {
                 if (rank == victim) {
