@@ -170,7 +170,7 @@ class RunCommandTest extends CommandTesting {
 
         assertThat(code).isZero();
         assertThat(out())
-                .contains("HIVEMIND_MEMORY=162099272 HIVEMIND_MEMORY_PER_DRONE=67108864 ", "HIVEMIND_VICTIMS=lru ")
+                .contains("HIVEMIND_MEMORY=162099792 HIVEMIND_MEMORY_PER_DRONE=67108864 ", "HIVEMIND_VICTIMS=lru ")
                 .contains(" -Xms24m -Xmn16m -Xmx96m -Xmx1g -cp ");
     }
 
@@ -246,7 +246,7 @@ class RunCommandTest extends CommandTesting {
     void theProgramSaysHowMuchMemoryItNeeds() {
         hivemind("run", "-n", "1", "--dry-run", "quicksort", "--elements=40_000_000");
 
-        assertThat(out()).contains("HIVEMIND_MEMORY=162097736 ");
+        assertThat(out()).contains("HIVEMIND_MEMORY=162097872 ");
     }
 
     @Test

@@ -236,6 +236,9 @@ final class SortJob implements Job {
         }
         hasLost |= !view.lost().isEmpty();
         queue.takeBack();
+        if (hasLost) {
+            queue.recount();
+        }
         if (!view.has(0) && !hive.isNewcomer() && view.position(hive.rank()) == 0 && !queue.isBegun()) {
             given.putAll(fill(list, Optional.of(safety)));
             queue.begin(whole(list, given), false);

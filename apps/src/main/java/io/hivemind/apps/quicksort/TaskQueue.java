@@ -221,10 +221,6 @@ final class TaskQueue {
     /**
      * Makes what drones that are not in the hive had in hand wait for others. Whoever had the lock before saw no later view than this
      * drone does now, so no newcomer is missing in it that has something in hand.
-     *
-     * <p>A part of what such a drone did under the lock may be known and the rest not, if the members changed meanwhile. So what is open is counted
-     * anew. A range that is neither here nor there then is found missing in the end, by what the list adds up to; one that is there twice is
-     * sorted twice, which does no harm.
      */
     void takeBack() {
         lock.lock();
@@ -238,6 +234,20 @@ final class TaskQueue {
                     removeHeld(index);
                 }
             }
+            offeredOrOver.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Counts anew what is open, for a drone was lost: a part of what it did under the lock may be known and the rest not, if the members changed
+     * meanwhile. A range that is neither here nor there then is found missing in the end, by what the list adds up to; one that is there
+     * twice is sorted twice, which does no harm.
+     */
+    void recount() {
+        lock.lock();
+        try {
             if (words.get(IN_HAND) < MOST_IN_HAND) {
                 words.set(OPEN, words.get(COUNT) + words.get(IN_HAND));
             }

@@ -159,7 +159,10 @@ class SafetyTest {
         var safety = new Safety(drone, list, settings, GRAIN);
         boolean fails = drone.rank() == victim;
         var queue = new TaskQueue(drone, LENGTH, GRAIN, true, fails ? failingAfter(ranges, drone) : () -> false);
-        drone.onViewChange(_ -> queue.takeBack());
+        drone.onViewChange(_ -> {
+            queue.takeBack();
+            queue.recount();
+        });
         if (drone.rank() == 0) {
             fill(safety, source);
             queue.begin(whole(source), false);
