@@ -32,7 +32,7 @@ final class Sorting implements AutoCloseable {
         var command = new ArrayList<>(Processes.hivemind("run"));
         command.addAll(options);
         command.addAll(
-                List.of("--verbose", "--on-failure", "go-on", "quicksort", "--elements", "1_500_000", "--no-serial"));
+                List.of("--verbose", "--on-failure", "go-on", "quicksort", "--elements", "8_000_000", "--no-serial"));
         this.drones = drones;
         this.launcher = processes.start(command, variables);
         this.output = launcher.inputReader(StandardCharsets.UTF_8);
