@@ -214,13 +214,17 @@ final class Interpreter {
             case Op.Take take -> thread.first(Unfolding.of(take));
             case Op.Open open -> thread.first(Unfolding.of(open));
             case Op.Pass pass -> thread.first(Unfolding.of(pass));
-            case Op.Decide decide -> {
-                if (!(decide.compound() instanceof Op.Pass pass) || gates.mayOpen(pass.gate())) {
-                    thread.first(Unfolding.of(decide, thread.registers));
-                }
-            }
+            case Op.Decide decide when waitsInVain(thread, decide) -> {}
+            case Op.Decide decide -> thread.first(Unfolding.of(decide, thread.registers));
             case Op.Fetch fetch -> thread.first(Unfolding.of(fetch, thread.registers));
         }
+    }
+
+    /** {@return whether a thread finds a gate shut that nobody is left to open} */
+    private boolean waitsInVain(AppThread thread, Op.Decide decide) {
+        return decide.compound() instanceof Op.Pass pass
+                && !Unfolding.isOpen(thread.registers)
+                && !gates.mayOpen(pass.gate());
     }
 
     private void chaos(AppThread thread) {

@@ -63,6 +63,11 @@ final class Unfolding {
         };
     }
 
+    /** {@return whether the gate was open whose flag is in the registers} */
+    static boolean isOpen(long[] registers) {
+        return registers[FLAG] != 0;
+    }
+
     private static List<Op> put(Put put, long[] registers) {
         Queue queue = put.queue();
         int room = queue.slots().size();
@@ -99,7 +104,7 @@ final class Unfolding {
 
     private static List<Op> pass(Pass pass, long[] registers) {
         Gate gate = pass.gate();
-        if (registers[FLAG] != 0) {
+        if (isOpen(registers)) {
             return pass.inside();
         }
         return List.of(new Await(gate.lock(), gate.condition()), new LoadInto(FLAG, gate.flag()), new Decide(pass));
